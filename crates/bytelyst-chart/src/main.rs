@@ -1,0 +1,2 @@
+//! ByteLyst's services on Kubernetes.
+fn main() {}

@@ -1,0 +1,3 @@
+//! From a chart function to the files of a Helm chart.
+
+pub(crate) mod write;

@@ -1,0 +1,1 @@
+//! Writes a chart directory whole or not at all.

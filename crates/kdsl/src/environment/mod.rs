@@ -1,0 +1,1 @@
+//! Settings from `env/`: read with their places, layered, checked, deserialized.

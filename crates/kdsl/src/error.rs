@@ -1,0 +1,218 @@
+//! What went wrong, where, why, and what to do about it.
+//!
+//! A run collects all that it finds into one [`Error`]; each [`Diagnostic`] in it holds facts, and only
+//! [`Display`](std::fmt::Display) turns them into words. Printed, one reads like a compiler's message:
+//!
+//! ```text
+//! error: unknown setting `replica`
+//!   --> env/prod.yaml:41:5
+//!    |
+//! 41 |     replica: 3
+//!    |     ^^^^^^^ in `flowmonk`
+//!    |
+//!    = help: did you mean `replicas`?
+//! ```
+
+use crate::place::Place;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::panic::Location;
+
+/// A `Result` whose error is kdsl's own.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything that one run found wrong, in the order in which it was found.
+#[derive(Debug, Default, Clone)]
+pub struct Error {
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// One mistake: what it is, where it was made, and what would mend it.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    title: String,
+    label: Option<String>,
+    at: At,
+    notes: Vec<String>,
+    help: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+enum At {
+    Nowhere,
+    Place(Place),
+    Code(&'static Location<'static>),
+}
+
+impl Diagnostic {
+    /// A mistake, said in one short phrase that begins in lower case.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            label: None,
+            at: At::Nowhere,
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// The stretch of a file that the mistake is about.
+    #[must_use]
+    pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
+        if let Some(place) = place.into() {
+            self.at = At::Place(place);
+        }
+        self
+    }
+
+    /// The line of Rust that the mistake is about.
+    #[must_use]
+    pub fn in_code(mut self, location: &'static Location<'static>) -> Self {
+        self.at = At::Code(location);
+        self
+    }
+
+    /// A few words beside the marked stretch.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// A fact that helps to understand.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// What would mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// The message's first line, without its level.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let title = Level::ERROR.primary_title(&self.title);
+        let group = match &self.at {
+            At::Place(place) => {
+                let mut annotation = AnnotationKind::Primary.span(place.span.clone());
+                if let Some(label) = &self.label {
+                    annotation = annotation.label(label);
+                }
+                title.element(
+                    Snippet::source(&place.source.text)
+                        .path(&place.source.name)
+                        .annotation(annotation),
+                )
+            }
+            At::Code(location) => title.element(
+                Origin::path(location.file())
+                    .line(location.line() as usize)
+                    .char_column(location.column() as usize),
+            ),
+            At::Nowhere => title.elements(Vec::<annotate_snippets::Element<'_>>::new()),
+        };
+        let label = match &self.at {
+            At::Place(_) => None,
+            _ => self.label.as_ref(),
+        };
+        let notes = label.into_iter().chain(&self.notes);
+        let group = group
+            .elements(notes.map(|note| Level::NOTE.message(note)))
+            .elements(self.help.iter().map(|help| Level::HELP.message(help)));
+        renderer.render(&[group])
+    }
+}
+
+impl Error {
+    /// No mistake so far; [`Error::check`] tells.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Adds one more mistake.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds all of another's mistakes.
+    pub fn extend(&mut self, other: Error) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// `Err` with what was collected, `Ok` if that is nothing.
+    pub fn check(self) -> Result<()> {
+        if self.diagnostics.is_empty() {
+            Ok(())
+        } else {
+            Err(self)
+        }
+    }
+
+    /// What was collected.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The whole text with the terminal's colours, as the command line prints it.
+    pub fn to_styled_string(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let texts: Vec<_> = self
+            .diagnostics
+            .iter()
+            .map(|d| d.render(renderer))
+            .collect();
+        texts.join("\n\n")
+    }
+}
+
+impl From<Diagnostic> for Error {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostics: vec![diagnostic],
+        }
+    }
+}
+
+impl FromIterator<Diagnostic> for Error {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Self {
+            diagnostics: iter.into_iter().collect(),
+        }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render(&Renderer::plain()))
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The name that a misspelt one was likely meant to be.
+pub(crate) fn did_you_mean<'a>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    names
+        .into_iter()
+        .map(|name| {
+            (
+                strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
