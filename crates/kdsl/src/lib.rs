@@ -5,10 +5,17 @@
 mod emit;
 mod environment;
 mod error;
+mod object;
 mod path;
 mod place;
+mod release;
 mod schema;
+mod tree;
+mod val;
 
 pub use error::{Diagnostic, Error, Result};
+pub use object::{Manifest, Objects};
 pub use path::ValuesPath;
 pub use place::{Place, Source};
+pub use release::{Component, Facts, Release};
+pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val};

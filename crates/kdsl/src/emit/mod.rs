@@ -1,3 +1,12 @@
 //! From a chart function to the files of a Helm chart.
 
+pub(crate) mod action;
+pub(crate) mod evaluate;
+pub(crate) mod merge;
+pub(crate) mod node;
+mod order;
+pub(crate) mod probe;
+pub(crate) mod program;
+pub(crate) mod scalar;
 pub(crate) mod write;
+pub(crate) mod yaml;

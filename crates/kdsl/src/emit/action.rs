@@ -1,0 +1,216 @@
+//! Expressions and conditions as Helm's template language has them, each in its safe form.
+
+use super::node::Expr;
+use super::scalar::go_string;
+use crate::val::gate::Condition;
+use crate::val::kind::Shape;
+use crate::val::session::Leaf;
+use crate::val::token::{Builtin, LeafId, Part, Symbol};
+
+/// Writes actions of one chart.
+#[derive(Clone, Copy)]
+pub(crate) struct Actions<'a> {
+    pub(crate) chart: &'a str,
+    pub(crate) leaves: &'a [Leaf],
+}
+
+/// Where an action stands: what `.` is there, and what the loops around it call their items.
+#[derive(Clone, Copy)]
+pub(crate) enum Scope<'s> {
+    /// `.` is the root.
+    Root,
+    /// `.` is this open value.
+    With(LeafId),
+    /// In a loop over an open list or map.
+    Loop {
+        over: LeafId,
+        depth: usize,
+        outer: &'s Scope<'s>,
+    },
+}
+
+impl Scope<'_> {
+    /// How the root is called here.
+    fn root(&self) -> &'static str {
+        match self {
+            Self::Root => "",
+            _ => "$",
+        }
+    }
+
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Self::Loop { depth, .. } => depth + 1,
+            _ => 0,
+        }
+    }
+
+    fn depth_of(&self, leaf: LeafId) -> usize {
+        match self {
+            Self::Loop { over, depth, .. } if *over == leaf => *depth,
+            Self::Loop { outer, .. } => outer.depth_of(leaf),
+            _ => 0,
+        }
+    }
+}
+
+impl Actions<'_> {
+    /// `{{ .Values.x | quote }}`: a whole scalar.
+    pub(crate) fn scalar(&self, expr: &Expr, scope: &Scope<'_>) -> String {
+        let text = match expr {
+            Expr::Symbol(Symbol::Value(leaf)) => {
+                let pipe = match self.shape(*leaf) {
+                    Shape::Integer | Shape::Port => "int64",
+                    Shape::Boolean | Shape::IntOrString => "toJson",
+                    _ => "quote",
+                };
+                format!("{} | {pipe}", self.path(*leaf, scope))
+            }
+            other => format!("{} | quote", self.text(other, scope)),
+        };
+        format!("{{{{ {text} }}}}")
+    }
+
+    /// The same as a pipeline that gives a text, without quotes around it.
+    pub(crate) fn text(&self, expr: &Expr, scope: &Scope<'_>) -> String {
+        match expr {
+            Expr::Symbol(symbol) => self.operand(*symbol, scope),
+            Expr::Joined(parts) => {
+                let mut format = String::new();
+                let mut operands = String::new();
+                for part in parts {
+                    match part {
+                        Part::Text(text) => format.push_str(&text.replace('%', "%%")),
+                        Part::Symbol(symbol) => {
+                            let (verb, operand) = self.formatted(*symbol, scope);
+                            format.push_str(verb);
+                            operands.push(' ');
+                            operands.push_str(&operand);
+                        }
+                    }
+                }
+                format!("printf {}{operands}", go_string(&format))
+            }
+        }
+    }
+
+    /// A condition, for after `if`.
+    pub(crate) fn condition(&self, condition: &Condition, scope: &Scope<'_>) -> String {
+        let list = |word: &str, all: &[Condition]| {
+            all.iter().fold(word.to_string(), |text, c| {
+                format!("{text} {}", parenthesized(self.condition(c, scope)))
+            })
+        };
+        match condition {
+            Condition::Always => "true".into(),
+            Condition::Never => "false".into(),
+            Condition::Value(leaf) | Condition::Filled(leaf) => self.path(*leaf, scope),
+            Condition::Set(leaf) if self.is_blank_when_unset(*leaf) => self.path(*leaf, scope),
+            Condition::Set(leaf) => format!("ne {} nil", self.path(*leaf, scope)),
+            Condition::Not(inner) => format!("not {}", parenthesized(self.condition(inner, scope))),
+            Condition::And(all) => list("and", all),
+            Condition::Or(all) => list("or", all),
+        }
+    }
+
+    /// `.Values.a.b`
+    pub(crate) fn path(&self, leaf: LeafId, scope: &Scope<'_>) -> String {
+        if matches!(scope, Scope::With(with) if *with == leaf) {
+            return ".".into();
+        }
+        let path = self
+            .leaves
+            .get(leaf.0)
+            .map(|leaf| leaf.path.to_string())
+            .unwrap_or_default();
+        format!("{}.Values.{path}", scope.root())
+    }
+
+    /// `include "chart.labels" .`
+    pub(crate) fn include(&self, helper: &str, scope: &Scope<'_>) -> String {
+        let root = if scope.root().is_empty() { "." } else { "$" };
+        format!("include \"{}.{helper}\" {root}", self.chart)
+    }
+
+    pub(crate) fn shape(&self, leaf: LeafId) -> Shape {
+        self.leaves
+            .get(leaf.0)
+            .map_or(Shape::Text, |leaf| leaf.kind.shape)
+    }
+
+    pub(crate) fn is_blank_when_unset(&self, leaf: LeafId) -> bool {
+        self.leaves
+            .get(leaf.0)
+            .is_some_and(|leaf| leaf.kind.is_blank_when_unset())
+    }
+
+    fn formatted(&self, symbol: Symbol, scope: &Scope<'_>) -> (&'static str, String) {
+        let operand = self.operand(symbol, scope);
+        match symbol {
+            Symbol::Value(leaf) => match self.shape(leaf) {
+                Shape::Integer | Shape::Port => ("%d", format!("({operand} | int64)")),
+                Shape::Boolean | Shape::IntOrString => ("%v", operand),
+                _ => ("%s", operand),
+            },
+            Symbol::Builtin(Builtin::ReleaseRevision) => ("%d", operand),
+            Symbol::Builtin(builtin) if helper(builtin).is_some() => ("%s", format!("({operand})")),
+            _ => ("%s", operand),
+        }
+    }
+
+    fn operand(&self, symbol: Symbol, scope: &Scope<'_>) -> String {
+        match symbol {
+            Symbol::Value(leaf) => self.path(leaf, scope),
+            Symbol::Key(leaf) => numbered("$key", scope.depth_of(leaf)),
+            Symbol::Entry(leaf) => numbered("$value", scope.depth_of(leaf)),
+            Symbol::Item(leaf) => numbered("$item", scope.depth_of(leaf)),
+            Symbol::Builtin(builtin) => match helper(builtin) {
+                Some(name) => self.include(name, scope),
+                None => format!("{}{}", scope.root(), fact(builtin)),
+            },
+        }
+    }
+}
+
+/// The variable of a loop within other loops.
+pub(crate) fn numbered(name: &str, depth: usize) -> String {
+    if depth == 0 {
+        name.into()
+    } else {
+        format!("{name}{}", depth + 1)
+    }
+}
+
+/// The helper in `_helpers.tpl` that gives it.
+pub(crate) fn helper(builtin: Builtin) -> Option<&'static str> {
+    Some(match builtin {
+        Builtin::Name => "name",
+        Builtin::Fullname => "fullname",
+        Builtin::Namespace => "namespace",
+        Builtin::ServiceAccountName => "serviceAccountName",
+        Builtin::Labels => "labels",
+        Builtin::SelectorLabels => "selectorLabels",
+        _ => return None,
+    })
+}
+
+fn fact(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::ReleaseNamespace => ".Release.Namespace",
+        Builtin::ReleaseService => ".Release.Service",
+        Builtin::ReleaseRevision => ".Release.Revision",
+        Builtin::ChartName => ".Chart.Name",
+        Builtin::ChartVersion => ".Chart.Version",
+        Builtin::AppVersion => ".Chart.AppVersion",
+        Builtin::KubeVersion => ".Capabilities.KubeVersion.Version",
+        _ => ".Release.Name",
+    }
+}
+
+fn parenthesized(text: String) -> String {
+    if text.contains(' ') {
+        format!("({text})")
+    } else {
+        text
+    }
+}

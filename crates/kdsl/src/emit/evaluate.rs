@@ -1,0 +1,224 @@
+//! What a template gives for known values, worked out here rather than by Helm.
+
+use super::node::{Entry, Expr, Item, Node, Template};
+use crate::release::Facts;
+use crate::tree::Tree;
+use crate::val::gate::Condition;
+use crate::val::kind::Shape;
+use crate::val::session::Leaf;
+use crate::val::token::{LeafId, Part, Symbol};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// Known values for a template's open ones.
+pub(crate) struct Evaluator<'a> {
+    pub(crate) leaves: &'a [Leaf],
+    pub(crate) values: &'a [Value],
+    pub(crate) facts: &'a Facts,
+}
+
+/// The item of an open list or map that a loop is at.
+#[derive(Clone, Copy)]
+struct Turn<'t> {
+    over: LeafId,
+    key: &'t str,
+    value: &'t Value,
+    outer: Option<&'t Turn<'t>>,
+}
+
+impl Evaluator<'_> {
+    /// The object, if its gate is open.
+    pub(crate) fn object(&self, template: &Template) -> Option<Tree> {
+        self.holds(&template.when)
+            .then(|| self.node(&template.node, None))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        condition.holds(self.leaves, self.values)
+    }
+
+    fn node(&self, node: &Node, turn: Option<&Turn<'_>>) -> Tree {
+        match node {
+            Node::Null => Tree::Null,
+            Node::Bool(it) => Tree::Bool(*it),
+            Node::Int(it) => Tree::Int(*it),
+            Node::Float(it) => Tree::Float(*it),
+            Node::Text(it) => Tree::Text(it.clone()),
+            Node::Expr(Expr::Symbol(symbol)) => self.symbol(*symbol, turn),
+            Node::Expr(joined) => Tree::Text(self.text(joined, turn)),
+            Node::Choice(choice) => {
+                let side = if self.holds(&choice.when) {
+                    &choice.then
+                } else {
+                    &choice.otherwise
+                };
+                self.node(side, turn)
+            }
+            Node::Seq(items) => {
+                let mut all = Vec::with_capacity(items.len());
+                items
+                    .iter()
+                    .for_each(|item| self.item(item, turn, &mut all));
+                Tree::Seq(all)
+            }
+            Node::Map(entries) => {
+                let mut all = Vec::with_capacity(entries.len());
+                entries
+                    .iter()
+                    .for_each(|entry| self.entry(entry, turn, &mut all));
+                Tree::Map(all)
+            }
+        }
+    }
+
+    fn item(&self, item: &Item, turn: Option<&Turn<'_>>, all: &mut Vec<Tree>) {
+        match item {
+            Item::Node { when, node } if self.holds(when) => all.push(self.node(node, turn)),
+            Item::Range {
+                when,
+                over,
+                omit,
+                node,
+            } if self.holds(when) => {
+                self.each(*over, omit, turn, &mut |turn| {
+                    all.push(self.node(node, Some(turn)))
+                });
+            }
+            Item::Splice { when, of } if self.holds(when) => {
+                if let Value::Array(items) = self.value(*of) {
+                    all.extend(items.iter().map(Tree::from));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn entry(
+        &self,
+        entry: &Entry,
+        turn: Option<&Turn<'_>>,
+        all: &mut Vec<(Cow<'static, str>, Tree)>,
+    ) {
+        match entry {
+            Entry::Field {
+                when, key, value, ..
+            } if self.holds(when) => {
+                all.push((key.clone(), self.node(value, turn)));
+            }
+            Entry::Range {
+                when,
+                over,
+                omit,
+                key,
+                value,
+            } if self.holds(when) => {
+                self.each(*over, omit, turn, &mut |turn| {
+                    all.push((
+                        self.text(key, Some(turn)).into(),
+                        self.node(value, Some(turn)),
+                    ));
+                });
+            }
+            Entry::Include(labels) => {
+                let labels = self.facts.labels(*labels).into_iter();
+                all.extend(labels.map(|(key, value)| (key.into(), Tree::Text(value))));
+            }
+            _ => {}
+        }
+    }
+
+    fn each(
+        &self,
+        over: LeafId,
+        omit: &[String],
+        outer: Option<&Turn<'_>>,
+        visit: &mut dyn FnMut(&Turn<'_>),
+    ) {
+        match self.value(over) {
+            Value::Array(items) => {
+                for value in items {
+                    visit(&Turn {
+                        over,
+                        key: "",
+                        value,
+                        outer,
+                    });
+                }
+            }
+            Value::Object(entries) => {
+                let mut sorted: Vec<_> = entries.iter().collect();
+                sorted.sort_unstable_by_key(|(key, _)| *key);
+                for (key, value) in sorted.into_iter().filter(|(key, _)| !omit.contains(key)) {
+                    visit(&Turn {
+                        over,
+                        key,
+                        value,
+                        outer,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn symbol(&self, symbol: Symbol, turn: Option<&Turn<'_>>) -> Tree {
+        match symbol {
+            Symbol::Value(leaf) => {
+                let value = self.value(leaf);
+                if self
+                    .leaves
+                    .get(leaf.0)
+                    .is_some_and(|l| l.kind.shape == Shape::Text)
+                {
+                    Tree::Text(value.as_str().unwrap_or_default().into())
+                } else {
+                    Tree::from(value)
+                }
+            }
+            other => Tree::Text(self.symbol_text(other, turn)),
+        }
+    }
+
+    fn text(&self, expr: &Expr, turn: Option<&Turn<'_>>) -> String {
+        match expr {
+            Expr::Symbol(symbol) => self.symbol_text(*symbol, turn),
+            Expr::Joined(parts) => parts
+                .iter()
+                .map(|part| match part {
+                    Part::Text(text) => text.clone(),
+                    Part::Symbol(symbol) => self.symbol_text(*symbol, turn),
+                })
+                .collect(),
+        }
+    }
+
+    fn symbol_text(&self, symbol: Symbol, turn: Option<&Turn<'_>>) -> String {
+        let at =
+            |leaf| std::iter::successors(turn, |turn| turn.outer).find(|turn| turn.over == leaf);
+        match symbol {
+            Symbol::Value(leaf) => plain(self.value(leaf)),
+            Symbol::Key(leaf) => at(leaf).map(|turn| turn.key.into()).unwrap_or_default(),
+            Symbol::Entry(leaf) | Symbol::Item(leaf) => {
+                at(leaf).map(|turn| plain(turn.value)).unwrap_or_default()
+            }
+            Symbol::Builtin(builtin) => self.facts.text(builtin),
+        }
+    }
+
+    fn value(&self, leaf: LeafId) -> &Value {
+        self.values.get(leaf.0).unwrap_or(&Value::Null)
+    }
+}
+
+/// A scalar as it reads within a text.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Number(number) => match Tree::from(value) {
+            Tree::Int(int) => int.to_string(),
+            _ => number.to_string(),
+        },
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,68 @@
+//! `_helpers.tpl`: the names and labels that all templates share, and the check that no value can slip past.
+
+use crate::release::FULLNAME_LENGTH;
+
+/// The file for a chart of this name.
+pub(crate) fn helpers(chart: &str) -> String {
+    let most = FULLNAME_LENGTH - 1;
+    let start = FULLNAME_LENGTH - 11;
+    format!(
+        r#"{{{{- /* The chart's name. */}}}}
+{{{{- define "{chart}.name" -}}}}
+{{{{- .Chart.Name -}}}}
+{{{{- end }}}}
+
+{{{{- /*
+What all names begin with: the release's name, or a label made of it and of its hash where it is long or
+not a label itself. Two releases never clash.
+*/}}}}
+{{{{- define "{chart}.fullname" -}}}}
+{{{{- if regexMatch "^[a-z][a-z0-9-]{{0,{most}}}$" .Release.Name -}}}}
+{{{{- .Release.Name -}}}}
+{{{{- else -}}}}
+{{{{- $start := .Release.Name | replace "." "-" | trunc {start} | trimSuffix "-" -}}}}
+{{{{- printf "r-%s-%s" $start (.Release.Name | sha256sum | trunc 8) -}}}}
+{{{{- end -}}}}
+{{{{- end }}}}
+
+{{{{- /* The namespace that the objects are in. */}}}}
+{{{{- define "{chart}.namespace" -}}}}
+{{{{- .Release.Namespace -}}}}
+{{{{- end }}}}
+
+{{{{- /* What the names of service accounts begin with. */}}}}
+{{{{- define "{chart}.serviceAccountName" -}}}}
+{{{{- include "{chart}.fullname" . -}}}}
+{{{{- end }}}}
+
+{{{{- /* The labels of every object. */}}}}
+{{{{- define "{chart}.labels" -}}}}
+helm.sh/chart: {{{{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" | quote }}}}
+{{{{ include "{chart}.selectorLabels" . }}}}
+app.kubernetes.io/version: {{{{ .Chart.AppVersion | replace "+" "_" | trunc 63 | trimSuffix "-" | quote }}}}
+app.kubernetes.io/managed-by: {{{{ .Release.Service | quote }}}}
+app.kubernetes.io/part-of: {{{{ include "{chart}.name" . | quote }}}}
+{{{{- end }}}}
+
+{{{{- /* The labels that select pods, with the component's beside them; none of them ever changes. */}}}}
+{{{{- define "{chart}.selectorLabels" -}}}}
+app.kubernetes.io/name: {{{{ include "{chart}.name" . | quote }}}}
+app.kubernetes.io/instance: {{{{ .Release.Name | quote }}}}
+{{{{- end }}}}
+
+{{{{- /*
+Refuses text that Helm can't carry: "<no value>" would be deleted from the manifests, and one of the
+characters U+007F to U+009F makes toYaml print nothing at all.
+*/}}}}
+{{{{- define "{chart}.validateValues" -}}}}
+{{{{- $values := mustToJson .Values -}}}}
+{{{{- if contains "\\u003cno value\\u003e" $values -}}}}
+{{{{- fail "a value holds the text that Helm prints for a missing value, and would lose it" -}}}}
+{{{{- end -}}}}
+{{{{- if regexMatch "[\\x{{7f}}-\\x{{9f}}\\x{{fffe}}\\x{{ffff}}]" $values -}}}}
+{{{{- fail "a value holds a control character (U+007F to U+009F, U+FFFE or U+FFFF)" -}}}}
+{{{{- end -}}}}
+{{{{- end }}}}
+"#
+    )
+}

@@ -1,0 +1,80 @@
+//! Kubernetes' usual order of an object's fields: what it is, then what it is called, then what it does.
+
+/// Fields that come first, in this order.
+const FIRST: [&str; 44] = [
+    "apiVersion",
+    "kind",
+    "name",
+    "metadata",
+    "generateName",
+    "namespace",
+    "labels",
+    "annotations",
+    "image",
+    "imagePullPolicy",
+    "restartPolicy",
+    "command",
+    "args",
+    "workingDir",
+    "containerPort",
+    "port",
+    "targetPort",
+    "nodePort",
+    "protocol",
+    "appProtocol",
+    "type",
+    "ports",
+    "envFrom",
+    "env",
+    "value",
+    "valueFrom",
+    "schedule",
+    "replicas",
+    "revisionHistoryLimit",
+    "minReadySeconds",
+    "strategy",
+    "selector",
+    "scaleTargetRef",
+    "minReplicas",
+    "maxReplicas",
+    "metrics",
+    "behavior",
+    "serviceAccountName",
+    "automountServiceAccountToken",
+    "enableServiceLinks",
+    "terminationGracePeriodSeconds",
+    "imagePullSecrets",
+    "httpGet",
+    "mountPath",
+];
+
+/// Fields that come last, in this order.
+const LAST: [&str; 15] = [
+    "lifecycle",
+    "startupProbe",
+    "livenessProbe",
+    "readinessProbe",
+    "resources",
+    "securityContext",
+    "volumeMounts",
+    "initContainers",
+    "containers",
+    "volumes",
+    "nodeSelector",
+    "tolerations",
+    "affinity",
+    "topologySpreadConstraints",
+    "spec",
+];
+
+/// A field's rank; fields of one rank are in the order of the alphabet.
+pub(crate) fn rank(field: &str) -> usize {
+    let middle = FIRST.len();
+    let first = FIRST.iter().position(|known| *known == field);
+    let last = || {
+        LAST.iter()
+            .position(|known| *known == field)
+            .map(|at| middle + 1 + at)
+    };
+    first.or_else(last).unwrap_or(middle)
+}

@@ -1,0 +1,142 @@
+//! A chart's function together with a loaded configuration, ready to be run on whatever its open values answer.
+
+use crate::error::{Diagnostic, Error, Result};
+use crate::object::Objects;
+use crate::release::{Facts, Release};
+use crate::tree::Tree;
+use crate::val::gate::Condition;
+use crate::val::session::{Leaf, Mode, Run, Session};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::sync::Arc;
+
+/// A chart's function and the open values that it reads.
+pub(crate) struct Program<'a> {
+    session: Arc<Session>,
+    leaves: Vec<Leaf>,
+    build: Box<dyn Fn(&Release) -> Objects + 'a>,
+}
+
+/// What tells an object from all others of its chart: its kind and its name.
+pub(crate) type Key = (&'static str, String);
+
+/// An object as one run gave it.
+#[derive(Debug)]
+pub(crate) struct Given {
+    pub(crate) key: Key,
+    pub(crate) when: Condition,
+    pub(crate) code: &'static Location<'static>,
+    pub(crate) tree: Tree,
+}
+
+impl<'a> Program<'a> {
+    pub(crate) fn new(session: Arc<Session>, build: impl Fn(&Release) -> Objects + 'a) -> Self {
+        let leaves = session.leaves();
+        Self {
+            session,
+            leaves,
+            build: Box::new(build),
+        }
+    }
+
+    /// The open values, in the order of the configuration.
+    pub(crate) fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    /// The conditions that the function has asked for so far.
+    pub(crate) fn gates(&self) -> Vec<Condition> {
+        self.session.gates().conditions().to_vec()
+    }
+
+    /// The objects, with tokens in the place of open values.
+    pub(crate) fn probe(&self, run: &Run) -> Result<Vec<Given>> {
+        self.session.set_mode(Mode::Probe(run.clone()));
+        self.run(&Release::open())
+    }
+
+    /// The objects for known values.
+    pub(crate) fn known(&self, values: &Arc<Vec<Value>>, facts: &Facts) -> Result<Vec<Given>> {
+        self.session.set_mode(Mode::Known(Arc::clone(values)));
+        let mut given = self.run(&Release::known(facts.clone()))?;
+        given.retain(|object| object.when.holds(&self.leaves, values));
+        Ok(given)
+    }
+
+    fn run(&self, release: &Release) -> Result<Vec<Given>> {
+        given(&self.objects(release)?)
+    }
+
+    fn objects(&self, release: &Release) -> Result<Objects> {
+        catch_unwind(AssertUnwindSafe(|| (self.build)(release))).map_err(|payload| {
+            let said = payload
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| payload.downcast_ref::<&str>().copied());
+            Diagnostic::new("the chart's function panicked")
+                .note(said.unwrap_or("it gave no message"))
+                .help("while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give")
+                .into()
+        })
+    }
+}
+
+/// Each object as data; two of one name are a mistake.
+pub(crate) fn given(objects: &Objects) -> Result<Vec<Given>> {
+    let mut error = Error::none();
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for object in objects.iter() {
+        let manifest = &object.manifest;
+        let name = manifest.metadata().name.clone().unwrap_or_default();
+        let key = (manifest.kind(), name);
+        let complain = |title: String| Diagnostic::new(title).in_code(object.code);
+        if key.1.is_empty() {
+            error.push(
+                complain(format!("a {} has no name", key.0))
+                    .help("take its metadata from `Component::metadata`"),
+            );
+            continue;
+        }
+        if !seen.insert(key.clone()) {
+            error.push(
+                complain(format!("two objects of kind {} have one name", key.0))
+                    .note(format!("the name is `{}`", plain_name(&key.1)))
+                    .help("give the second one another name: `Component::metadata_named`"),
+            );
+            continue;
+        }
+        match manifest.tree() {
+            Ok(tree) => {
+                all.push(Given {
+                    key,
+                    when: object.when.clone(),
+                    code: object.code,
+                    tree,
+                });
+            }
+            Err(problem) => {
+                error.push(
+                    complain(format!("a {} can't be written as YAML", key.0))
+                        .note(problem.to_string()),
+                );
+            }
+        }
+    }
+    error.check()?;
+    Ok(all)
+}
+
+/// A name without the release's part of it, for messages and file names.
+pub(crate) fn plain_name(name: &str) -> String {
+    let without_token: String = match name.rsplit_once(crate::val::token::CLOSE) {
+        Some((_, rest)) => rest.trim_start_matches('-').into(),
+        None => name.into(),
+    };
+    if without_token.is_empty() {
+        "release".into()
+    } else {
+        without_token
+    }
+}

@@ -1,0 +1,118 @@
+//! The one place that quotes: a fixed text as a YAML scalar that every reader takes for that very text.
+
+use std::fmt::Write as _;
+
+/// Plain where that is safe, double-quoted where it isn't.
+pub(crate) fn scalar(text: &str) -> String {
+    if is_plain(text) {
+        text.into()
+    } else {
+        quoted(text)
+    }
+}
+
+/// Double-quoted, in escapes that YAML 1.1 and 1.2 and Go agree on; Helm's template language finds nothing in it.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut rest = text.chars().peekable();
+    let mut at = 0;
+    while let Some(c) = rest.next() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            // Helm would take `{{` for the start of an action.
+            '{' if rest.peek() == Some(&'{') => out.push_str("\\x7b"),
+            // Helm deletes this text from all that it renders.
+            '<' if text[at..].starts_with(NO_VALUE) => out.push_str("\\u003c"),
+            c if is_printable(c) => out.push(c),
+            c => {
+                let n = u32::from(c);
+                let _ = match n {
+                    0..=0xff => write!(out, "\\x{n:02x}"),
+                    0x100..=0xffff => write!(out, "\\u{n:04x}"),
+                    _ => write!(out, "\\U{n:08x}"),
+                };
+            }
+        }
+        at += c.len_utf8();
+    }
+    out.push('"');
+    out
+}
+
+/// What Helm deletes from all that it renders.
+pub(crate) const NO_VALUE: &str = "<no value>";
+
+/// Can the text stand as a literal block scalar, its final newline kept by `|` or stripped by `|-`?
+pub(crate) fn is_block(text: &str) -> bool {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    let printable = |c: char| c == '\n' || c == '\t' || is_printable(c);
+    body.contains('\n')
+        && !body.starts_with([' ', '\t', '\n'])
+        && !body.ends_with([' ', '\t', '\n'])
+        && body.chars().all(printable)
+        && !body.contains("{{")
+        && !body.contains(NO_VALUE)
+}
+
+/// A Go string literal, for use within an action.
+pub(crate) fn go_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if is_printable(c) => out.push(c),
+            c => {
+                let n = u32::from(c);
+                let _ = if n <= 0xffff {
+                    write!(out, "\\u{n:04x}")
+                } else {
+                    write!(out, "\\U{n:08x}")
+                };
+            }
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Words that some reader takes for a boolean, a null or a number.
+const RESERVED: [&str; 11] = [
+    "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
+];
+
+fn is_plain(text: &str) -> bool {
+    let Some(first) = text.chars().next() else {
+        return false;
+    };
+    let starts = first.is_ascii_alphabetic() || matches!(first, '_' | '/');
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | '-');
+    let lower = text.to_ascii_lowercase();
+    starts && text.chars().all(word) && !RESERVED.contains(&lower.as_str())
+}
+
+fn is_printable(c: char) -> bool {
+    match c {
+        ' '..='~' => true,
+        // Line separators, byte order marks, invisible and direction-changing characters, and what is none.
+        '\0'..='\u{a0}'
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{feff}'
+        | '\u{fff0}'..='\u{ffff}' => false,
+        c => u32::from(c) & 0xfffe != 0xfffe,
+    }
+}

@@ -1,0 +1,157 @@
+//! Kubernetes objects, as a chart's function returns them.
+
+use crate::tree::{Tree, TreeError};
+use crate::val::Gate;
+use crate::val::gate::Condition;
+use k8s_openapi::Metadata;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use serde::Serialize;
+use std::any::Any;
+use std::panic::Location;
+
+/// The objects of a chart, in the order in which they were added.
+///
+/// ```
+/// # use k8s_openapi::api::core::v1::ConfigMap;
+/// # use kdsl::{Facts, Objects, Release, Val};
+/// # let release = Release::known(Facts::example("shop"));
+/// # let enabled = Val::from(true);
+/// let api = release.component("api");
+/// let config = ConfigMap { metadata: api.metadata(), ..ConfigMap::default() };
+///
+/// let objects = Objects::from(config).when(&enabled);
+/// assert!(objects.get::<ConfigMap>("shop-api").is_some());
+/// ```
+#[derive(Debug, Default)]
+pub struct Objects {
+    objects: Vec<Object>,
+}
+
+/// One object, with the gate that it stands behind and the line of code that added it.
+#[derive(Debug)]
+pub(crate) struct Object {
+    pub(crate) manifest: Box<dyn Manifest>,
+    pub(crate) when: Condition,
+    pub(crate) code: &'static Location<'static>,
+}
+
+/// A Kubernetes object of any kind: those of `k8s-openapi`, and one's own that implement its traits.
+pub trait Manifest: Any + std::fmt::Debug {
+    /// Its kind, such as `Deployment`.
+    fn kind(&self) -> &'static str;
+    /// Its metadata.
+    fn metadata(&self) -> &ObjectMeta;
+    #[doc(hidden)]
+    fn tree(&self) -> Result<Tree, TreeError>;
+    #[doc(hidden)]
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<K> Manifest for K
+where
+    K: Metadata<Ty = ObjectMeta> + Serialize + Any + std::fmt::Debug,
+{
+    fn kind(&self) -> &'static str {
+        K::KIND
+    }
+
+    fn metadata(&self) -> &ObjectMeta {
+        Metadata::metadata(self)
+    }
+
+    fn tree(&self) -> Result<Tree, TreeError> {
+        Tree::of(self)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl Objects {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    #[track_caller]
+    pub fn add(&mut self, object: impl Manifest) -> &mut Self {
+        self.objects.push(Object {
+            manifest: Box::new(object),
+            when: Condition::Always,
+            code: Location::caller(),
+        });
+        self
+    }
+
+    /// Adds one if there is one.
+    #[track_caller]
+    pub fn add_some(&mut self, object: Option<impl Manifest>) -> &mut Self {
+        match object {
+            Some(object) => self.add(object),
+            None => self,
+        }
+    }
+
+    /// Adds a group.
+    pub fn extend(&mut self, group: impl Into<Objects>) -> &mut Self {
+        self.objects.extend(group.into().objects);
+        self
+    }
+
+    /// Puts all of them behind a gate: they are there only if it holds.
+    #[must_use]
+    pub fn when(mut self, gate: impl Into<Gate>) -> Self {
+        let gate = gate.into();
+        for object in &mut self.objects {
+            object.when = gate.condition.clone().and(object.when.clone());
+        }
+        self
+    }
+
+    /// The object of this type and name.
+    pub fn get<K: Manifest>(&self, name: &str) -> Option<&K> {
+        self.all::<K>()
+            .find(|object| object.metadata().name.as_deref() == Some(name))
+    }
+
+    /// All objects of this type.
+    pub fn all<K: Manifest>(&self) -> impl Iterator<Item = &K> {
+        self.objects
+            .iter()
+            .filter_map(|object| object.manifest.as_any().downcast_ref())
+    }
+
+    /// Kind and name of each.
+    pub fn names(&self) -> Vec<(&'static str, &str)> {
+        let name = |o: &'_ Object| o.manifest.kind();
+        self.objects
+            .iter()
+            .map(|o| {
+                (
+                    name(o),
+                    o.manifest.metadata().name.as_deref().unwrap_or_default(),
+                )
+            })
+            .collect()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Object> {
+        self.objects.iter()
+    }
+
+    /// Leaves out those whose gate is shut.
+    pub(crate) fn retain(&mut self, holds: impl Fn(&Condition) -> bool) {
+        self.objects.retain(|object| holds(&object.when));
+    }
+}
+
+impl<K: Manifest> From<K> for Objects {
+    #[track_caller]
+    fn from(object: K) -> Self {
+        let mut objects = Self::new();
+        objects.add(object);
+        objects
+    }
+}

@@ -1,0 +1,299 @@
+//! What Helm knows of a release, and the names and labels that follow from it.
+
+use crate::val::Val;
+use crate::val::token::{Builtin, Symbol};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The longest name that objects of a release share; a component's name may take the rest of 63 characters.
+pub(crate) const FULLNAME_LENGTH: usize = 36;
+/// The longest name of a component, so that `<fullname>-<component>` is always a DNS label.
+pub(crate) const COMPONENT_LENGTH: usize = 63 - 1 - FULLNAME_LENGTH;
+
+/// The release that a chart is installed as: its name, its namespace, and what else Helm knows.
+///
+/// While a chart is emitted these stay open; in `render` and in unit tests they are known.
+#[derive(Debug, Clone)]
+pub struct Release {
+    facts: Option<Facts>,
+}
+
+/// What Helm would know at `helm install`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The release's name.
+    pub name: String,
+    /// The namespace it is installed into.
+    pub namespace: String,
+    /// Its revision, counting from 1.
+    pub revision: i64,
+    /// The chart's name.
+    pub chart_name: String,
+    /// The chart's version.
+    pub chart_version: String,
+    /// The version of what the chart installs.
+    pub app_version: String,
+    /// The cluster's version, such as `v1.36.3`.
+    pub kube_version: String,
+}
+
+impl Release {
+    /// A release whose facts are known.
+    pub fn known(facts: Facts) -> Self {
+        Self { facts: Some(facts) }
+    }
+
+    /// A release of which nothing is known yet.
+    pub(crate) fn open() -> Self {
+        Self { facts: None }
+    }
+
+    /// The release's name: `.Release.Name`.
+    pub fn name(&self) -> Val<String> {
+        self.builtin(Builtin::ReleaseName)
+    }
+
+    /// The namespace that it is installed into, by the chart's namespace helper.
+    pub fn namespace(&self) -> Val<String> {
+        self.builtin(Builtin::Namespace)
+    }
+
+    /// What installs it, `Helm`: `.Release.Service`.
+    pub fn service(&self) -> Val<String> {
+        self.builtin(Builtin::ReleaseService)
+    }
+
+    /// Its revision, as text: `.Release.Revision`.
+    pub fn revision(&self) -> Val<String> {
+        self.builtin(Builtin::ReleaseRevision)
+    }
+
+    /// The chart's name: `.Chart.Name`.
+    pub fn chart_name(&self) -> Val<String> {
+        self.builtin(Builtin::ChartName)
+    }
+
+    /// The chart's version: `.Chart.Version`.
+    pub fn chart_version(&self) -> Val<String> {
+        self.builtin(Builtin::ChartVersion)
+    }
+
+    /// The version of what it installs: `.Chart.AppVersion`.
+    pub fn app_version(&self) -> Val<String> {
+        self.builtin(Builtin::AppVersion)
+    }
+
+    /// The cluster's version: `.Capabilities.KubeVersion.Version`.
+    pub fn kube_version(&self) -> Val<String> {
+        self.builtin(Builtin::KubeVersion)
+    }
+
+    /// The name that all objects of the release begin with.
+    ///
+    /// It is the release's name where that is a DNS label of at most 36 characters, else a label made of it
+    /// and of its hash: two releases in one namespace never clash, whatever they are called.
+    pub fn fullname(&self) -> Val<String> {
+        self.builtin(Builtin::Fullname)
+    }
+
+    /// A part of the release, such as `api`: it gives names, labels and selectors.
+    pub fn component(&self, name: impl Into<String>) -> Component {
+        Component {
+            release: self.clone(),
+            name: name.into(),
+        }
+    }
+
+    pub(crate) fn facts(&self) -> Option<&Facts> {
+        self.facts.as_ref()
+    }
+
+    fn builtin(&self, builtin: Builtin) -> Val<String> {
+        match &self.facts {
+            Some(facts) => facts.text(builtin).into(),
+            None => Symbol::Builtin(builtin).to_string().into(),
+        }
+    }
+
+    fn labels(&self, builtin: Builtin) -> BTreeMap<String, String> {
+        match &self.facts {
+            Some(facts) => facts.labels(builtin),
+            None => BTreeMap::from([(Symbol::Builtin(builtin).to_string(), String::new())]),
+        }
+    }
+}
+
+/// A part of a release that has objects of its own.
+///
+/// ```
+/// # use kdsl::{Facts, Release};
+/// # let release = Release::known(Facts::example("shop"));
+/// let api = release.component("api");
+/// assert_eq!(api.name(), "shop-api");
+/// assert_eq!(api.metadata().name.as_deref(), Some("shop-api"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Component {
+    release: Release,
+    name: String,
+}
+
+impl Component {
+    /// The name of its objects: the release's full name, a dash, and the component.
+    pub fn name(&self) -> String {
+        format!("{}-{}", self.release.fullname(), self.name)
+    }
+
+    /// What it is called within the release.
+    pub fn short_name(&self) -> &str {
+        &self.name
+    }
+
+    /// The release it is a part of.
+    pub fn release(&self) -> &Release {
+        &self.release
+    }
+
+    /// Name, namespace and labels for an object of it.
+    pub fn metadata(&self) -> ObjectMeta {
+        ObjectMeta {
+            name: Some(self.name()),
+            namespace: Some(self.release.namespace().get()),
+            labels: Some(self.labels()),
+            ..ObjectMeta::default()
+        }
+    }
+
+    /// Name, namespace and labels for a further object of a kind that it has already.
+    pub fn metadata_named(&self, suffix: &str) -> ObjectMeta {
+        ObjectMeta {
+            name: Some(format!("{}-{suffix}", self.name())),
+            ..self.metadata()
+        }
+    }
+
+    /// The labels that Kubernetes recommends, and the component's.
+    pub fn labels(&self) -> BTreeMap<String, String> {
+        self.with_component(Builtin::Labels)
+    }
+
+    /// The labels that select its pods, none of which ever changes: name, instance and component.
+    pub fn selector_labels(&self) -> BTreeMap<String, String> {
+        self.with_component(Builtin::SelectorLabels)
+    }
+
+    /// A selector of its pods.
+    pub fn selector(&self) -> LabelSelector {
+        LabelSelector {
+            match_labels: Some(self.selector_labels()),
+            match_expressions: None,
+        }
+    }
+
+    /// The name of its service account.
+    pub fn service_account_name(&self) -> String {
+        format!(
+            "{}-{}",
+            self.release.builtin(Builtin::ServiceAccountName),
+            self.name
+        )
+    }
+
+    fn with_component(&self, builtin: Builtin) -> BTreeMap<String, String> {
+        let mut labels = self.release.labels(builtin);
+        labels.insert(COMPONENT_LABEL.into(), self.name.clone());
+        labels
+    }
+}
+
+/// The label that tells a release's components apart.
+pub(crate) const COMPONENT_LABEL: &str = "app.kubernetes.io/component";
+
+impl Facts {
+    /// A release of the given name, of a chart `example`: for documentation and tests.
+    pub fn example(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            namespace: "default".into(),
+            revision: 1,
+            chart_name: "example".into(),
+            chart_version: "0.1.0".into(),
+            app_version: "0.1.0".into(),
+            kube_version: "v1.36.0".into(),
+        }
+    }
+
+    /// What Helm would put in the place of a built-in.
+    pub(crate) fn text(&self, builtin: Builtin) -> String {
+        match builtin {
+            Builtin::ReleaseName => self.name.clone(),
+            Builtin::ReleaseNamespace | Builtin::Namespace => self.namespace.clone(),
+            Builtin::ReleaseService => "Helm".into(),
+            Builtin::ReleaseRevision => self.revision.to_string(),
+            Builtin::ChartName | Builtin::Name => self.chart_name.clone(),
+            Builtin::ChartVersion => self.chart_version.clone(),
+            Builtin::AppVersion => self.app_version.clone(),
+            Builtin::KubeVersion => self.kube_version.clone(),
+            Builtin::Fullname | Builtin::ServiceAccountName => fullname(&self.name),
+            Builtin::Labels | Builtin::SelectorLabels => String::new(),
+        }
+    }
+
+    /// The labels that a helper of `_helpers.tpl` prints.
+    pub(crate) fn labels(&self, builtin: Builtin) -> BTreeMap<String, String> {
+        LABELS
+            .iter()
+            .filter(|(_, of)| *of == Builtin::SelectorLabels || builtin == Builtin::Labels)
+            .map(|(key, _)| ((*key).to_string(), self.label(key)))
+            .collect()
+    }
+
+    fn label(&self, key: &str) -> String {
+        match key {
+            "helm.sh/chart" => label_value(&format!("{}-{}", self.chart_name, self.chart_version)),
+            "app.kubernetes.io/instance" => self.name.clone(),
+            "app.kubernetes.io/version" => label_value(&self.app_version),
+            "app.kubernetes.io/managed-by" => "Helm".into(),
+            _ => self.chart_name.clone(),
+        }
+    }
+}
+
+/// The labels that `_helpers.tpl` prints, each with the smaller set that holds it.
+pub(crate) const LABELS: [(&str, Builtin); 6] = [
+    ("helm.sh/chart", Builtin::Labels),
+    ("app.kubernetes.io/name", Builtin::SelectorLabels),
+    ("app.kubernetes.io/instance", Builtin::SelectorLabels),
+    ("app.kubernetes.io/version", Builtin::Labels),
+    ("app.kubernetes.io/managed-by", Builtin::Labels),
+    ("app.kubernetes.io/part-of", Builtin::Labels),
+];
+
+/// What the `fullname` helper prints.
+fn fullname(release: &str) -> String {
+    let letter_first = release.starts_with(|c: char| c.is_ascii_lowercase());
+    let label = release
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if letter_first && label && release.len() <= FULLNAME_LENGTH {
+        return release.into();
+    }
+    let hash: String = Sha256::digest(release)
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let start: String = release
+        .replace('.', "-")
+        .chars()
+        .take(FULLNAME_LENGTH - 11)
+        .collect();
+    format!("r-{}-{hash}", start.strip_suffix('-').unwrap_or(&start))
+}
+
+/// As a label may have it: at most 63 characters, `+` not among them.
+fn label_value(text: &str) -> String {
+    let short: String = text.replace('+', "_").chars().take(63).collect();
+    short.strip_suffix('-').unwrap_or(&short).into()
+}

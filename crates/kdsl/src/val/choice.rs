@@ -1,0 +1,42 @@
+//! One of a few words.
+
+use super::kind::Kind;
+use super::open::{Open, Text};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// An enum whose variants serialize as strings, and that may stay open: an `enum` in the schema.
+///
+/// It can't be matched on while it is open; format it.
+///
+/// ```
+/// use kdsl::{Choice, Val};
+/// use schemars::JsonSchema;
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Clone, Serialize, Deserialize, JsonSchema)]
+/// #[serde(rename_all = "lowercase")]
+/// enum LogLevel {
+///     Debug,
+///     Info,
+/// }
+/// impl Choice for LogLevel {}
+///
+/// assert_eq!(Val::from(LogLevel::Debug).to_string(), "debug");
+/// ```
+pub trait Choice: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {}
+
+impl<T: Choice> Open for T {
+    const KIND: Kind = Kind::TEXT;
+}
+
+impl<T: Choice> Text for T {
+    fn text(&self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(text)) => text,
+            Ok(other) => other.to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+}

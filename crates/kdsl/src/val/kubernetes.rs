@@ -1,0 +1,134 @@
+//! Kubernetes' own types that may stay open: what a cluster's operator tunes, and nothing that hardening rests on.
+
+use super::StandIn;
+use super::kind::Kind;
+use super::open::{Collection, Open, Slot};
+use crate::tree::Tree;
+use k8s_openapi::api::core::v1::{
+    Affinity, EnvVar, LocalObjectReference, PodAffinity, PodAffinityTerm, ResourceClaim,
+    ResourceRequirements, Toleration, TopologySpreadConstraint,
+};
+
+/// A value with the token somewhere in it, which the emitter recognizes as a whole.
+trait Skeleton: Sized {
+    fn with(token: String) -> Self;
+}
+
+impl Skeleton for ResourceRequirements {
+    fn with(token: String) -> Self {
+        let claims = vec![ResourceClaim {
+            name: token,
+            request: None,
+        }];
+        Self {
+            claims: Some(claims),
+            ..Self::default()
+        }
+    }
+}
+
+impl Skeleton for Affinity {
+    fn with(token: String) -> Self {
+        let term = PodAffinityTerm {
+            topology_key: token,
+            ..PodAffinityTerm::default()
+        };
+        let pods = PodAffinity {
+            required_during_scheduling_ignored_during_execution: Some(vec![term]),
+            ..PodAffinity::default()
+        };
+        Self {
+            pod_affinity: Some(pods),
+            ..Self::default()
+        }
+    }
+}
+
+impl Skeleton for Toleration {
+    fn with(token: String) -> Self {
+        Self {
+            key: Some(token),
+            ..Self::default()
+        }
+    }
+}
+
+impl Skeleton for TopologySpreadConstraint {
+    fn with(token: String) -> Self {
+        Self {
+            topology_key: token,
+            ..Self::default()
+        }
+    }
+}
+
+impl Skeleton for LocalObjectReference {
+    fn with(token: String) -> Self {
+        Self { name: token }
+    }
+}
+
+impl Skeleton for EnvVar {
+    fn with(token: String) -> Self {
+        Self {
+            name: token,
+            ..Self::default()
+        }
+    }
+}
+
+macro_rules! object {
+    ($($type:ty),*) => {$(
+        impl Open for $type {
+            const KIND: Kind = Kind::OBJECT;
+
+            fn skeleton(token: &str) -> Option<Tree> {
+                Tree::of(&Self::with(token.into())).ok()
+            }
+        }
+
+        impl Slot for $type {
+            fn stand_in(stand_in: &StandIn<'_>) -> Self {
+                Self::with(stand_in.token())
+            }
+        }
+
+        impl Collection for $type {
+            fn is_empty(&self) -> bool {
+                *self == Self::default()
+            }
+        }
+    )*};
+}
+
+macro_rules! object_list {
+    ($($type:ty),*) => {$(
+        impl Open for Vec<$type> {
+            const KIND: Kind = Kind::OBJECT_LIST;
+
+            fn skeleton(token: &str) -> Option<Tree> {
+                Tree::of(&<$type>::with(token.into())).ok()
+            }
+        }
+
+        impl Slot for Vec<$type> {
+            fn stand_in(stand_in: &StandIn<'_>) -> Self {
+                vec![<$type>::with(stand_in.token())]
+            }
+        }
+
+        impl Collection for Vec<$type> {
+            fn is_empty(&self) -> bool {
+                Vec::is_empty(self)
+            }
+        }
+    )*};
+}
+
+object!(ResourceRequirements, Affinity);
+object_list!(
+    Toleration,
+    TopologySpreadConstraint,
+    LocalObjectReference,
+    EnvVar
+);

@@ -1,0 +1,316 @@
+//! Settings that stay open until `helm install`.
+
+mod choice;
+pub(crate) mod gate;
+pub(crate) mod kind;
+mod kubernetes;
+mod open;
+mod port;
+pub(crate) mod session;
+pub(crate) mod token;
+
+pub use choice::Choice;
+pub use gate::Gate;
+pub use open::{Collection, Open, Slot, Text};
+pub use port::Port;
+
+use crate::path::ValuesPath;
+use gate::Condition;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use session::{Leaf, Session};
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use token::{LeafId, Symbol};
+
+/// The newtype's name that tells a path-aware deserializer to give the path along with the value.
+pub(crate) const OPEN_NAME: &str = "$kdsl::Val";
+/// The newtype's name under which a `Val` that no deserializer gave a path is serialized.
+pub(crate) const KNOWN_NAME: &str = "$kdsl::Known";
+/// The keyword that marks an open value in a configuration's schema.
+pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
+
+/// A setting that stays open: a Helm value, whose default comes from the environment's file.
+///
+/// A plain field of a configuration is decided when the chart is emitted; a `Val` field when it is installed.
+/// Inside a chart's function a `Val` can be put in a field of an object ([`get`](Self::get)), formatted into a
+/// string (it implements `Display`), or gate something ([`Gate`]). It can't be compared, added to, or branched on,
+/// since its value isn't known yet:
+///
+/// ```
+/// use kdsl::Val;
+///
+/// let tag = Val::from("1.4.0".to_string());
+/// assert_eq!(format!("registry.example.com/api:{tag}"), "registry.example.com/api:1.4.0");
+/// ```
+///
+/// ```compile_fail
+/// # use kdsl::Val;
+/// let replicas = Val::from(2);
+/// if replicas > 1 {} // not known before `helm install`
+/// ```
+///
+/// Only types that are safe to leave open implement [`Open`], which `Val` asks for.
+#[derive(Clone)]
+pub struct Val<T: Open> {
+    value: T,
+    leaf: Option<OpenLeaf>,
+}
+
+#[derive(Clone)]
+struct OpenLeaf {
+    id: LeafId,
+    session: Arc<Session>,
+}
+
+impl<T: Open> Val<T> {
+    /// The value, for a field of an object.
+    pub fn get(&self) -> T
+    where
+        T: Slot,
+    {
+        match &self.leaf {
+            None => self.value.clone(),
+            Some(leaf) => leaf
+                .known()
+                .unwrap_or_else(|| T::stand_in(&StandIn { leaf })),
+        }
+    }
+
+    /// The value if it isn't empty: for a field that is left out otherwise.
+    pub fn non_empty(&self) -> Option<T>
+    where
+        T: Collection,
+    {
+        let filled = match self.gate(Condition::Filled) {
+            Some(gate) => gate,
+            None => Gate::from(!self.value.is_empty()),
+        };
+        filled.then(|| self.get())
+    }
+
+    /// The default, or what is known of it.
+    pub(crate) fn known(&self) -> T {
+        self.value.clone()
+    }
+
+    /// A condition on this value, if it is open.
+    fn gate(&self, condition: impl FnOnce(LeafId) -> Condition) -> Option<Gate> {
+        let leaf = self.leaf.as_ref()?;
+        Some(Gate::on(
+            condition(leaf.id),
+            Some(Arc::clone(&leaf.session)),
+        ))
+    }
+}
+
+impl Val<bool> {
+    /// Both this and another.
+    pub fn and(&self, other: impl Into<Gate>) -> Gate {
+        Gate::from(self).and(other)
+    }
+
+    /// This or another.
+    pub fn or(&self, other: impl Into<Gate>) -> Gate {
+        Gate::from(self).or(other)
+    }
+
+    /// The opposite.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it gives a gate, not another `Val`"
+    )]
+    pub fn not(&self) -> Gate {
+        Gate::from(self).not()
+    }
+
+    /// `Some` if it is true: for one optional field of an object.
+    pub fn then<U>(&self, value: impl FnOnce() -> U) -> Option<U> {
+        Gate::from(self).then(value)
+    }
+
+    /// One of two: printed as `if` and `else`.
+    pub fn choose<U>(&self, then: impl FnOnce() -> U, otherwise: impl FnOnce() -> U) -> U {
+        Gate::from(self).choose(then, otherwise)
+    }
+}
+
+impl<T: Text> Val<Option<T>>
+where
+    Option<T>: Open,
+{
+    /// Whether it is set.
+    pub fn is_set(&self) -> Gate {
+        self.gate(Condition::Set)
+            .unwrap_or_else(|| self.value.is_some().into())
+    }
+
+    /// What to make of it if it is set; it comes as text, for a string.
+    pub fn map<U>(&self, make: impl FnOnce(String) -> U) -> Option<U> {
+        self.is_set().then(|| {
+            make(match &self.leaf {
+                None => self.value.as_ref().map(Text::text).unwrap_or_default(),
+                Some(leaf) => match leaf.known::<Option<T>>() {
+                    Some(value) => value.as_ref().map(Text::text).unwrap_or_default(),
+                    None => Symbol::Value(leaf.id).to_string(),
+                },
+            })
+        })
+    }
+}
+
+/// What stands for an open value while a chart's function is probed.
+#[doc(hidden)]
+pub struct StandIn<'a> {
+    leaf: &'a OpenLeaf,
+}
+
+impl StandIn<'_> {
+    pub(crate) fn token(&self) -> String {
+        Symbol::Value(self.leaf.id).to_string()
+    }
+
+    pub(crate) fn entry(&self) -> (String, String) {
+        (
+            Symbol::Key(self.leaf.id).to_string(),
+            Symbol::Entry(self.leaf.id).to_string(),
+        )
+    }
+
+    pub(crate) fn item(&self) -> String {
+        Symbol::Item(self.leaf.id).to_string()
+    }
+
+    pub(crate) fn number(&self) -> i64 {
+        self.leaf.session.stand_in(self.leaf.id)
+    }
+
+    pub(crate) fn is_on(&self) -> bool {
+        self.leaf.session.is_on(&Condition::Value(self.leaf.id))
+    }
+
+    pub(crate) fn is_set(&self) -> bool {
+        self.leaf.session.is_on(&Condition::Set(self.leaf.id))
+    }
+}
+
+impl OpenLeaf {
+    fn known<T: DeserializeOwned>(&self) -> Option<T> {
+        // The proof only ever assigns values that its schema and the type accept.
+        serde_json::from_value(self.session.known(self.id)?).ok()
+    }
+}
+
+/// A value that is known from the start: what `render` and unit tests give.
+impl<T: Open> From<T> for Val<T> {
+    fn from(value: T) -> Self {
+        Self {
+            value: value.normalize(),
+            leaf: None,
+        }
+    }
+}
+
+impl<T: Open + Default> Default for Val<T> {
+    fn default() -> Self {
+        T::default().into()
+    }
+}
+
+impl<T: Text> fmt::Display for Val<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.leaf {
+            None => f.write_str(&self.value.text()),
+            Some(leaf) => match leaf.known::<T>() {
+                Some(value) => f.write_str(&value.text()),
+                None => Symbol::Value(leaf.id).fmt(f),
+            },
+        }
+    }
+}
+
+impl<T: Open + fmt::Debug> fmt::Debug for Val<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Val").field(&self.value).finish()
+    }
+}
+
+impl<T: Open> Serialize for Val<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let name = if self.leaf.is_some() {
+            OPEN_NAME
+        } else {
+            KNOWN_NAME
+        };
+        serializer.serialize_newtype_struct(name, &self.value)
+    }
+}
+
+impl<'de, T: Open> Deserialize<'de> for Val<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ValVisitor<T>(PhantomData<T>);
+
+        impl<'de, T: Open> Visitor<'de> for ValVisitor<T> {
+            type Value = Val<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a setting")
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<Val<T>, D::Error> {
+                T::deserialize(deserializer).map(Val::from)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Val<T>, A::Error> {
+                let missing = || serde::de::Error::custom("a path and a value were promised");
+                let (_, path) = map.next_entry::<String, String>()?.ok_or_else(missing)?;
+                let (_, value) = map.next_entry::<String, T>()?.ok_or_else(missing)?;
+                let segments: Vec<String> =
+                    serde_json::from_str(&path).map_err(serde::de::Error::custom)?;
+                Ok(Val::open(value, segments.into_iter().collect()))
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(OPEN_NAME, ValVisitor(PhantomData))
+    }
+}
+
+impl<T: Open> Val<T> {
+    fn open(value: T, path: ValuesPath) -> Self {
+        let value = value.normalize();
+        let leaf = Session::recording().map(|session| {
+            let id = session.register(|id| Leaf {
+                path,
+                kind: T::KIND,
+                default: serde_json::to_value(&value).unwrap_or_default(),
+                skeleton: T::skeleton(&Symbol::Value(id).to_string()),
+            });
+            OpenLeaf { id, session }
+        });
+        Self { value, leaf }
+    }
+}
+
+impl<T: Open> JsonSchema for Val<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = T::open_schema(generator);
+        if let Some(reference) = schema.remove("$ref") {
+            schema.insert("allOf".into(), serde_json::json!([{ "$ref": reference }]));
+        }
+        schema.insert(OPEN_KEYWORD.into(), true.into());
+        schema
+    }
+}

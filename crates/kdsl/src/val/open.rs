@@ -1,0 +1,191 @@
+//! Which types may stay open, and what can be done with them.
+
+use super::StandIn;
+use super::kind::Kind;
+use crate::tree::Tree;
+use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
+use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// A type that is safe to leave open until `helm install`.
+///
+/// `String`, `bool`, `i32`, `i64`, [`Port`](super::Port), `Quantity`, `IntOrString` and `Option`s of these; enums by
+/// [`Choice`](super::Choice); `Vec<String>` and `BTreeMap<String, String>`; and of Kubernetes' own types
+/// `ResourceRequirements`, `Affinity`, and lists of `Toleration`, `TopologySpreadConstraint`,
+/// `LocalObjectReference` and `EnvVar`.
+///
+/// What hardening rests on isn't among them, and never will be: no values file may weaken it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be left open until `helm install`",
+    label = "a `Val` of this type is not possible",
+    note = "a security context or another thing that hardening rests on is fixed when the chart is emitted: use the plain type, so that no values file can weaken it",
+    note = "an enum whose variants serialize as strings may stay open: `impl kdsl::Choice for {Self} {{}}`"
+)]
+pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {
+    #[doc(hidden)]
+    const KIND: Kind;
+
+    /// What a structured value looks like while it is probed.
+    #[doc(hidden)]
+    fn skeleton(_token: &str) -> Option<Tree> {
+        None
+    }
+
+    #[doc(hidden)]
+    fn open_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<Self>()
+    }
+
+    /// One form for what values.yaml can say in two.
+    #[doc(hidden)]
+    #[must_use]
+    fn normalize(self) -> Self {
+        self
+    }
+}
+
+/// An open type that something can stand for in a field while the chart's function is probed.
+#[diagnostic::on_unimplemented(
+    message = "an open `{Self}` has no value yet",
+    label = "nothing can stand for it while the chart is emitted",
+    note = "format it instead: a `Val` of it implements `Display`"
+)]
+pub trait Slot: Open {
+    #[doc(hidden)]
+    fn stand_in(stand_in: &StandIn<'_>) -> Self;
+}
+
+/// An open type that can be formatted into a string.
+#[diagnostic::on_unimplemented(
+    message = "an open `{Self}` can't be formatted into a string",
+    note = "only scalars can: strings, numbers, booleans, quantities, ports and choices"
+)]
+pub trait Text: Open {
+    #[doc(hidden)]
+    fn text(&self) -> String;
+}
+
+/// An open type that may be empty, and is then left out by [`Val::non_empty`](super::Val::non_empty).
+pub trait Collection: Slot {
+    #[doc(hidden)]
+    fn is_empty(&self) -> bool;
+}
+
+macro_rules! text {
+    ($($type:ty, $kind:expr, $stand_in:expr, $text:expr;)*) => {$(
+        impl Open for $type {
+            const KIND: Kind = $kind;
+        }
+
+        impl Slot for $type {
+            fn stand_in(stand_in: &StandIn<'_>) -> Self {
+                $stand_in(stand_in)
+            }
+        }
+
+        impl Text for $type {
+            fn text(&self) -> String {
+                $text(self)
+            }
+        }
+    )*};
+}
+
+text! {
+    String, Kind::TEXT, StandIn::token, String::clone;
+    bool, Kind::BOOLEAN, StandIn::is_on, ToString::to_string;
+    i64, Kind::INTEGER, StandIn::number, ToString::to_string;
+    i32, Kind::INTEGER, small_number, ToString::to_string;
+    Quantity, Kind::TEXT, |s: &StandIn<'_>| Quantity(s.token()), |q: &Quantity| q.0.clone();
+    super::Port, Kind::PORT, super::Port::stand_in, ToString::to_string;
+}
+
+fn small_number(stand_in: &StandIn<'_>) -> i32 {
+    i32::try_from(stand_in.number()).unwrap_or(i32::MAX)
+}
+
+impl Open for IntOrString {
+    const KIND: Kind = Kind::INT_OR_STRING;
+}
+
+impl Slot for IntOrString {
+    fn stand_in(stand_in: &StandIn<'_>) -> Self {
+        Self::String(stand_in.token())
+    }
+}
+
+macro_rules! optional {
+    ($($type:ty),*) => {$(
+        impl Open for Option<$type> {
+            const KIND: Kind = <$type as Open>::KIND.optional();
+
+            fn open_schema(generator: &mut SchemaGenerator) -> Schema {
+                let schema = generator.subschema_for::<$type>();
+                if Self::KIND.is_blank_when_unset() {
+                    blank_or(schema)
+                } else {
+                    schema
+                }
+            }
+
+            fn normalize(self) -> Self {
+                let blank = |value: &$type| serde_json::to_value(value).is_ok_and(|v| v == "");
+                self.filter(|value| !(Self::KIND.is_blank_when_unset() && blank(value)))
+            }
+        }
+
+        impl Slot for Option<$type> {
+            fn stand_in(stand_in: &StandIn<'_>) -> Self {
+                stand_in.is_set().then(|| <$type as Slot>::stand_in(stand_in))
+            }
+        }
+    )*};
+}
+
+optional!(String, bool, i32, i64, super::Port, Quantity, IntOrString);
+
+/// The empty string is how values.yaml says that an optional text is left out.
+fn blank_or(schema: Schema) -> Schema {
+    let plain =
+        schema.get("type").is_some_and(|t| t == "string") && schema.get("pattern").is_none();
+    if plain {
+        schema
+    } else {
+        schemars::json_schema!({ "anyOf": [{ "type": "string", "maxLength": 0 }, schema] })
+    }
+}
+
+impl Open for Vec<String> {
+    const KIND: Kind = Kind::TEXT_LIST;
+}
+
+impl Slot for Vec<String> {
+    fn stand_in(stand_in: &StandIn<'_>) -> Self {
+        vec![stand_in.item()]
+    }
+}
+
+impl Collection for Vec<String> {
+    fn is_empty(&self) -> bool {
+        Vec::is_empty(self)
+    }
+}
+
+impl Open for BTreeMap<String, String> {
+    const KIND: Kind = Kind::TEXT_MAP;
+}
+
+impl Slot for BTreeMap<String, String> {
+    fn stand_in(stand_in: &StandIn<'_>) -> Self {
+        Self::from([stand_in.entry()])
+    }
+}
+
+impl Collection for BTreeMap<String, String> {
+    fn is_empty(&self) -> bool {
+        BTreeMap::is_empty(self)
+    }
+}

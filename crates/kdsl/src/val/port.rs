@@ -1,0 +1,88 @@
+//! A TCP or UDP port.
+
+use super::StandIn;
+use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
+use std::num::NonZeroU16;
+
+/// A port's number, 1 to 65535.
+///
+/// ```
+/// const HTTP: kdsl::Port = kdsl::Port::new(8080);
+/// assert_eq!(i32::from(HTTP), 8080);
+/// ```
+///
+/// ```compile_fail
+/// const NONE: kdsl::Port = kdsl::Port::new(0); // a port is 1 to 65535
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Port(NonZeroU16);
+
+impl Port {
+    /// The port of this number; in a `const`, 0 is a compile error.
+    ///
+    /// # Panics
+    ///
+    /// If the number is 0.
+    pub const fn new(number: u16) -> Self {
+        match NonZeroU16::new(number) {
+            Some(number) => Self(number),
+            None => panic!("a port is 1 to 65535"),
+        }
+    }
+
+    /// Its number.
+    pub const fn number(self) -> u16 {
+        self.0.get()
+    }
+
+    pub(super) fn stand_in(stand_in: &StandIn<'_>) -> Self {
+        u16::try_from(stand_in.number())
+            .ok()
+            .and_then(NonZeroU16::new)
+            .map_or(Self::new(1), Self)
+    }
+}
+
+impl From<Port> for i32 {
+    fn from(port: Port) -> Self {
+        port.number().into()
+    }
+}
+
+impl From<Port> for IntOrString {
+    fn from(port: Port) -> Self {
+        Self::Int(port.into())
+    }
+}
+
+impl fmt::Display for Port {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> Deserialize<'de> for Port {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = i64::deserialize(deserializer)?;
+        let wrong = || serde::de::Error::custom(format!("a port is 1 to 65535, not {number}"));
+        let small = u16::try_from(number).map_err(|_| wrong())?;
+        NonZeroU16::new(small).map(Self).ok_or_else(wrong)
+    }
+}
+
+impl JsonSchema for Port {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Port".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 1, "maximum": 65535 })
+    }
+}

@@ -1,0 +1,146 @@
+//! How an open value travels through an author's function: as text between two private-use characters.
+//!
+//! `format!("{}:{}", image.repository, image.tag)` just works, because what it joins are tokens, and the
+//! emitter finds them again in the result. No file may hold the two characters, so a token is never mistaken.
+
+use std::fmt;
+
+pub(crate) const OPEN: char = '\u{E000}';
+pub(crate) const CLOSE: char = '\u{E001}';
+
+/// Which open value of a chart, in the order in which the configuration holds them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct LeafId(pub(crate) usize);
+
+/// What a token stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Symbol {
+    /// An open value itself.
+    Value(LeafId),
+    /// The key of an open map's entry.
+    Key(LeafId),
+    /// The value of an open map's entry.
+    Entry(LeafId),
+    /// An item of an open list.
+    Item(LeafId),
+    /// A fact that Helm knows.
+    Builtin(Builtin),
+}
+
+/// The facts that Helm knows of a release and its chart, and what `_helpers.tpl` makes of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Builtin {
+    ReleaseName,
+    ReleaseNamespace,
+    ReleaseService,
+    ReleaseRevision,
+    ChartName,
+    ChartVersion,
+    AppVersion,
+    KubeVersion,
+    Name,
+    Fullname,
+    Namespace,
+    ServiceAccountName,
+    Labels,
+    SelectorLabels,
+}
+
+impl Builtin {
+    pub(crate) const ALL: [Self; 14] = [
+        Self::ReleaseName,
+        Self::ReleaseNamespace,
+        Self::ReleaseService,
+        Self::ReleaseRevision,
+        Self::ChartName,
+        Self::ChartVersion,
+        Self::AppVersion,
+        Self::KubeVersion,
+        Self::Name,
+        Self::Fullname,
+        Self::Namespace,
+        Self::ServiceAccountName,
+        Self::Labels,
+        Self::SelectorLabels,
+    ];
+}
+
+impl Symbol {
+    /// The open value that this is a part of.
+    pub(crate) fn leaf(self) -> Option<LeafId> {
+        match self {
+            Self::Value(leaf) | Self::Key(leaf) | Self::Entry(leaf) | Self::Item(leaf) => {
+                Some(leaf)
+            }
+            Self::Builtin(_) => None,
+        }
+    }
+
+    /// Is it bound by a loop over an open map or list?
+    pub(crate) fn is_looped(self) -> bool {
+        matches!(self, Self::Key(_) | Self::Entry(_) | Self::Item(_))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (letter, digits) = text.split_at_checked(1)?;
+        let number = digits.parse().ok()?;
+        Some(match letter {
+            "v" => Self::Value(LeafId(number)),
+            "k" => Self::Key(LeafId(number)),
+            "e" => Self::Entry(LeafId(number)),
+            "i" => Self::Item(LeafId(number)),
+            "b" => Self::Builtin(*Builtin::ALL.get(number)?),
+            _ => return None,
+        })
+    }
+}
+
+/// Prints the token.
+impl fmt::Display for Symbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (letter, number) = match *self {
+            Self::Value(leaf) => ('v', leaf.0),
+            Self::Key(leaf) => ('k', leaf.0),
+            Self::Entry(leaf) => ('e', leaf.0),
+            Self::Item(leaf) => ('i', leaf.0),
+            Self::Builtin(builtin) => ('b', builtin as usize),
+        };
+        write!(f, "{OPEN}{letter}{number}{CLOSE}")
+    }
+}
+
+/// A piece of a text: plain, or a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Part {
+    Text(String),
+    Symbol(Symbol),
+}
+
+/// Someone cut a token into pieces, or made one.
+#[derive(Debug)]
+pub(crate) struct BrokenToken;
+
+/// Finds the tokens in a text.
+pub(crate) fn parts(text: &str) -> Result<Vec<Part>, BrokenToken> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find([OPEN, CLOSE]) {
+        let (before, token) = rest.split_at(start);
+        if !before.is_empty() {
+            parts.push(Part::Text(before.into()));
+        }
+        let inner = token.strip_prefix(OPEN).ok_or(BrokenToken)?;
+        let (symbol, after) = inner.split_once(CLOSE).ok_or(BrokenToken)?;
+        parts.push(Part::Symbol(Symbol::parse(symbol).ok_or(BrokenToken)?));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Text(rest.into()));
+    }
+    Ok(parts)
+}
+
+/// Does the text hold a token, or a piece of one?
+pub(crate) fn has_token(text: &str) -> bool {
+    text.contains([OPEN, CLOSE])
+}
