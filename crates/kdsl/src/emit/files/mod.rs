@@ -1,0 +1,3 @@
+//! A chart's files that are no templates.
+
+pub(crate) mod chart_yaml;
