@@ -5,6 +5,7 @@
 mod emit;
 mod environment;
 mod error;
+mod metadata;
 mod object;
 mod path;
 mod place;
@@ -14,6 +15,7 @@ mod tree;
 mod val;
 
 pub use error::{Diagnostic, Error, Result};
+pub use metadata::{CargoPackage, ChartMetadata, Maintainer};
 pub use object::{Manifest, Objects};
 pub use path::ValuesPath;
 pub use place::{Place, Source};

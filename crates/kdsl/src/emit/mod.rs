@@ -2,6 +2,7 @@
 
 pub(crate) mod action;
 pub(crate) mod evaluate;
+pub(crate) mod files;
 pub(crate) mod merge;
 pub(crate) mod node;
 mod order;

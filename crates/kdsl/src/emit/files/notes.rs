@@ -28,10 +28,17 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
         if template.kind != "Service" {
             return None;
         }
-        let Node::Seq(ports) = template.node.at(&["spec", "ports"])? else { return None };
-        let Item::Node { node: port, .. } = ports.first()? else { return None };
+        let Node::Seq(ports) = template.node.at(&["spec", "ports"])? else {
+            return None;
+        };
+        let Item::Node { node: port, .. } = ports.first()? else {
+            return None;
+        };
         let port = value(port.field("port")?, actions)?;
-        Some(format!("port-forward service/{} {port}:{port}\n", name(template, actions)?))
+        Some(format!(
+            "port-forward service/{} {port}:{port}\n",
+            name(template, actions)?
+        ))
     });
     paragraph(&mut out, "Reach a service from here:", &forwards);
     let hosts = hosts(templates, actions);
@@ -94,7 +101,11 @@ fn hosts(templates: &[Template], actions: Actions<'_>) -> String {
             _ => continue,
         };
         for host in hosts {
-            lines.push_str(&gated(&template.when, &format!("  https://{host}\n"), actions));
+            lines.push_str(&gated(
+                &template.when,
+                &format!("  https://{host}\n"),
+                actions,
+            ));
         }
     }
     lines

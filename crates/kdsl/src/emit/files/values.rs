@@ -26,57 +26,62 @@ pub(crate) fn values(
         "# yaml-language-server: $schema=values.schema.json\n\n\
          # What stays open in the {chart} chart for {environment}.\n"
     );
-    if settings.is_empty() {
+    let all: Vec<&Setting> = settings.iter().collect();
+    if section(&mut out, &ValuesPath::root(), &all, doc) == 0 {
         out.push_str("{}\n");
     }
-    let mut above = ValuesPath::root();
-    let mut printed: Option<ValuesPath> = None;
-    for setting in settings {
-        let parent = setting.path.parent().unwrap_or_default();
-        let shared = shared(&above, &parent);
-        for depth in shared..parent.segments().len() {
-            let section: ValuesPath = parent.segments()[..=depth].iter().cloned().collect();
-            close(&mut out, printed.take());
-            if depth == 0 {
-                out.push('\n');
-            }
-            if let Some(text) = doc(&section) {
-                comment(&mut out, depth, "", &text);
-            }
-            let _ = writeln!(out, "{}{}:", "  ".repeat(depth), scalar(section.name()));
-            printed = Some(section);
-        }
-        above = parent;
-        let depth = above.segments().len();
-        if depth == 0 {
-            out.push('\n');
-        }
-        match &setting.default {
-            Some(default) => {
-                printed = None;
-                comment(&mut out, depth, "-- ", setting.doc.as_deref().unwrap_or("(no description)"));
-                entry(&mut out, depth, setting.path.name(), default);
-            }
-            None => {
-                let doc = setting.doc.as_deref().unwrap_or_default();
-                let text = format!("{}: not set ({}). {doc}", setting.path.name(), setting.type_name);
-                if printed.is_some() {
-                    // A map of nothing but comments would be null.
-                    close(&mut out, printed.take());
-                }
-                comment(&mut out, depth, "", text.trim_end());
-            }
-        }
-    }
-    close(&mut out, printed);
     out
 }
 
-/// A section in which nothing is printed is an empty map.
-fn close(_out: &mut str, _section: Option<ValuesPath>) {}
+/// Prints the settings below a path; tells how many keys that made.
+fn section(
+    out: &mut String,
+    path: &ValuesPath,
+    settings: &[&Setting],
+    doc: &dyn Fn(&ValuesPath) -> Option<String>,
+) -> usize {
+    let depth = path.segments().len();
+    let mut keys = 0;
+    let groups = settings.chunk_by(|a, b| a.path.segments()[depth] == b.path.segments()[depth]);
+    for group in groups {
+        if depth == 0 {
+            out.push('\n');
+        }
+        let child = path.child(&group[0].path.segments()[depth]);
+        keys += match group {
+            [setting] if setting.path == child => leaf(out, depth, setting),
+            _ => {
+                if let Some(text) = doc(&child) {
+                    comment(out, depth, "", &text);
+                }
+                let mut inner = String::new();
+                let empty = section(&mut inner, &child, group, doc) == 0;
+                let indent = "  ".repeat(depth);
+                let value = if empty { " {}" } else { "" };
+                let _ = write!(out, "{indent}{}:{value}\n{inner}", scalar(child.name()));
+                1
+            }
+        };
+    }
+    keys
+}
 
-fn shared(a: &ValuesPath, b: &ValuesPath) -> usize {
-    a.segments().iter().zip(b.segments()).take_while(|(a, b)| a == b).count()
+/// Prints a setting with its comment; one that is left out is a comment only.
+fn leaf(out: &mut String, depth: usize, setting: &Setting) -> usize {
+    let doc = setting.doc.as_deref();
+    let Some(default) = &setting.default else {
+        let name = setting.path.name();
+        let text = format!(
+            "{name}: not set ({}). {}",
+            setting.type_name,
+            doc.unwrap_or_default()
+        );
+        comment(out, depth, "", text.trim_end());
+        return 0;
+    };
+    comment(out, depth, "-- ", doc.unwrap_or("(not described)"));
+    entry(out, depth, setting.path.name(), default);
+    1
 }
 
 fn comment(out: &mut String, depth: usize, mark: &str, text: &str) {

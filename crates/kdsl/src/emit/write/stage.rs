@@ -1,0 +1,51 @@
+//! Writes the new chart beside the old one.
+
+use super::old::{self, Kind};
+use super::target::{SUFFIX, Target};
+use super::{ChartFiles, cannot, manifest};
+use crate::Result;
+use std::fs::{self, File, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The complete chart on disk, under a name of its own until it takes the old one's place.
+pub(super) fn stage(files: &ChartFiles, target: &Target) -> Result<TempDir> {
+    let staging = tempfile::Builder::new()
+        .prefix(&target.prefix())
+        .suffix(SUFFIX)
+        .tempdir_in(target.parent())
+        .map_err(cannot("create a directory in", target.parent()))?;
+    // First of all the list: by it the next run knows what this one left, should it be killed.
+    let list = files.0.get_key_value(manifest::NAME);
+    let others = files.0.iter().filter(|(path, _)| *path != manifest::NAME);
+    for (path, text) in list.into_iter().chain(others) {
+        let path = staging.path().join(path);
+        create(&path, text).map_err(cannot("write", &path))?;
+    }
+    for (path, kind) in old::walk(staging.path())? {
+        let path = staging.path().join(path);
+        settle(&path, kind).map_err(cannot("write", &path))?;
+    }
+    settle(staging.path(), Kind::Directory).map_err(cannot("write", staging.path()))?;
+    Ok(staging)
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(path, text)
+}
+
+/// Gives everybody the right to read it, and waits until the disk has it.
+fn settle(path: &Path, kind: Kind) -> io::Result<()> {
+    let mode = match kind {
+        Kind::Directory => 0o755,
+        Kind::File | Kind::Other => 0o644,
+    };
+    let file = File::open(path)?;
+    file.set_permissions(Permissions::from_mode(mode))?;
+    file.sync_all()
+}

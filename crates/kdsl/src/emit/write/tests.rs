@@ -1,0 +1,427 @@
+mod killed;
+
+use super::swap::Road;
+use super::{ChartFiles, Summary, check, write, write_by};
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const ROADS: [Road; 2] = [Road::Exchange, Road::TwoRenames];
+
+fn files(files: &[(&str, &str)]) -> ChartFiles {
+    let files = files.iter().map(|(p, t)| ((*p).into(), (*t).into()));
+    ChartFiles::new(files.collect()).unwrap()
+}
+
+fn first() -> ChartFiles {
+    files(&[
+        ("Chart.yaml", "name: x\n"),
+        ("templates/a.yaml", "a\n"),
+        ("templates/b/c.yaml", "c\n"),
+    ])
+}
+
+fn second() -> ChartFiles {
+    files(&[
+        ("Chart.yaml", "name: y\n"),
+        ("templates/a.yaml", "a\n"),
+        ("values.yaml", ""),
+    ])
+}
+
+/// All below a directory: files with their texts, links with where they lead, directories with a slash.
+fn tree(root: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(root).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        let kind = entry.file_type().unwrap();
+        if kind.is_dir() {
+            let inside = tree(&entry.path()).into_iter();
+            found.extend(inside.map(|(path, text)| (format!("{name}/{path}"), text)));
+            found.insert(format!("{name}/"), String::new());
+        } else if kind.is_symlink() {
+            found.insert(
+                name,
+                format!("-> {}", fs::read_link(entry.path()).unwrap().display()),
+            );
+        } else {
+            found.insert(name, fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+    found
+}
+
+fn holds(directory: &Path, files: &ChartFiles) -> bool {
+    let mut found = tree(directory);
+    found.retain(|path, _| !path.ends_with('/'));
+    found == files.0
+}
+
+fn names(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).unwrap();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn chart() -> (TempDir, PathBuf) {
+    let root = tempfile::tempdir().unwrap();
+    let directory = root.path().join("x");
+    (root, directory)
+}
+
+/// An error's text without the temporary directory's name.
+fn message(root: &TempDir, error: &crate::Error) -> String {
+    let root = format!("{}/", root.path().display());
+    error.to_string().replace(&root, "")
+}
+
+#[test]
+fn a_fresh_chart() {
+    let root = tempfile::tempdir().unwrap();
+    let directory = root.path().join("out/prod/x");
+    let summary = write(&first(), &directory).unwrap();
+    assert_eq!((summary.written, summary.changed), (4, 0));
+    assert!(holds(&directory, &first()));
+    assert_eq!(names(&root.path().join("out/prod")), ["x"]);
+    let list = fs::read_to_string(directory.join(".kdsl")).unwrap();
+    insta::assert_snapshot!(list, @r"
+    # Files that kdsl wrote here; it replaces them, and no others.
+    Chart.yaml
+    templates/a.yaml
+    templates/b/c.yaml
+    ");
+    let mode = |path: &str| {
+        fs::metadata(directory.join(path))
+            .unwrap()
+            .permissions()
+            .mode()
+    };
+    assert_eq!(mode("templates/a.yaml") & 0o777, 0o644);
+    assert_eq!(
+        (mode("") & 0o777, mode("templates") & 0o777),
+        (0o755, 0o755)
+    );
+}
+
+#[test]
+fn the_same_again_writes_nothing() {
+    let (root, directory) = chart();
+    write(&first(), &directory).unwrap();
+    let facts = |path: &Path| {
+        let facts = fs::metadata(path).unwrap();
+        (facts.ino(), facts.mtime_nsec(), facts.ctime_nsec())
+    };
+    let all = || {
+        [
+            facts(root.path()),
+            facts(&directory),
+            facts(&directory.join("Chart.yaml")),
+        ]
+    };
+    let before = all();
+    let summary = write(&first(), &directory).unwrap();
+    assert_eq!(
+        summary,
+        Summary {
+            unchanged: 4,
+            ..Summary::default()
+        }
+    );
+    assert_eq!(all(), before);
+}
+
+#[test]
+fn another_chart_takes_the_place_of_the_old_one() {
+    for road in ROADS {
+        let (root, directory) = chart();
+        write_by(road, &first(), &directory).unwrap();
+        let summary = write_by(road, &second(), &directory).unwrap();
+        let expected = Summary {
+            written: 1,
+            changed: 2,
+            unchanged: 1,
+            removed: 1,
+        };
+        assert_eq!(summary, expected);
+        assert!(holds(&directory, &second()));
+        assert!(!directory.join("templates/b").exists());
+        assert_eq!(names(root.path()), ["x"]);
+    }
+}
+
+#[test]
+fn an_empty_directory_and_a_trailing_slash_are_no_obstacle() {
+    let (root, directory) = chart();
+    fs::create_dir(&directory).unwrap();
+    write(&first(), &root.path().join("x/")).unwrap();
+    assert!(holds(&directory, &first()));
+}
+
+#[test]
+fn foreign_files_stop_it() {
+    for road in ROADS {
+        let (root, directory) = chart();
+        write(&first(), &directory).unwrap();
+        fs::write(directory.join("templates/mine.yaml"), "mine\n").unwrap();
+        symlink("/etc/passwd", directory.join("link")).unwrap();
+        let before = tree(root.path());
+        let error = write_by(road, &second(), &directory).unwrap_err();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(message(&root, &error), @r"
+            error: `x` holds 2 files that kdsl did not write
+             |
+             = note: `link` (not a regular file)
+             = note: `templates/mine.yaml`
+             = help: the whole directory would be replaced: move them elsewhere, or delete them
+            ");
+        }
+        assert_eq!(tree(root.path()), before);
+        assert!(
+            write(&first(), &directory).is_err(),
+            "also with nothing else to do"
+        );
+    }
+}
+
+#[test]
+fn without_a_list_all_is_foreign_but_what_is_the_same() {
+    let (root, directory) = chart();
+    fs::create_dir(&directory).unwrap();
+    fs::write(directory.join("Chart.yaml"), "name: x\n").unwrap();
+    fs::write(directory.join(".kdsl"), "my own notes\n").unwrap();
+    for i in 0..12 {
+        fs::write(directory.join(format!("{i:02}")), "").unwrap();
+    }
+    let before = tree(root.path());
+    let text = message(&root, &write(&first(), &directory).unwrap_err());
+    assert!(text.contains("`x` holds 13 files"), "{text}");
+    assert!(
+        text.contains("`.kdsl`") && text.contains("and 3 more"),
+        "{text}"
+    );
+    assert!(!text.contains("Chart.yaml"), "{text}");
+    assert_eq!(tree(root.path()), before);
+
+    fs::remove_dir_all(&directory).unwrap();
+    fs::create_dir(&directory).unwrap();
+    fs::write(directory.join("Chart.yaml"), "name: x\n").unwrap();
+    let summary = write(&first(), &directory).unwrap();
+    assert_eq!((summary.written, summary.unchanged), (3, 1));
+    assert_eq!(names(root.path()), ["x"]);
+}
+
+#[test]
+fn links_are_never_followed() {
+    let (root, directory) = chart();
+    let outside = root.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("c.yaml"), "c\n").unwrap();
+
+    // The chart itself.
+    symlink(&outside, &directory).unwrap();
+    for path in ["x", "x/"] {
+        let error = write(&first(), &root.path().join(path)).unwrap_err();
+        assert!(error.to_string().contains("is a symbolic link"), "{error}");
+        assert!(check(&first(), &root.path().join(path)).is_err());
+    }
+    fs::remove_file(&directory).unwrap();
+
+    // A directory and a file of the chart, both in its list.
+    write(&first(), &directory).unwrap();
+    fs::remove_dir_all(directory.join("templates/b")).unwrap();
+    symlink(&outside, directory.join("templates/b")).unwrap();
+    fs::remove_file(directory.join("Chart.yaml")).unwrap();
+    symlink(outside.join("c.yaml"), directory.join("Chart.yaml")).unwrap();
+    let before = tree(root.path());
+    assert!(write(&second(), &directory).is_err());
+    assert!(write(&first(), &directory).is_err());
+    assert_eq!(tree(root.path()), before);
+}
+
+#[test]
+fn a_file_where_the_chart_goes_stays() {
+    let (root, directory) = chart();
+    fs::write(&directory, "mine").unwrap();
+    let error = write(&first(), &directory).unwrap_err();
+    assert!(error.to_string().contains("is not a directory"), "{error}");
+    assert_eq!(fs::read_to_string(&directory).unwrap(), "mine");
+    for path in ["..", "."] {
+        assert!(write(&first(), &root.path().join("x").join(path)).is_err());
+    }
+}
+
+#[test]
+fn a_list_that_points_outside_is_refused() {
+    for line in [
+        "../../victim",
+        "/etc/passwd",
+        "../victim",
+        "a/../../victim",
+        "./a",
+        "a\\b",
+    ] {
+        let (root, directory) = chart();
+        fs::write(root.path().join("victim"), "precious").unwrap();
+        write(&first(), &directory).unwrap();
+        let list = directory.join(".kdsl");
+        let text = fs::read_to_string(&list).unwrap() + line + "\n";
+        fs::write(&list, text).unwrap();
+        let before = tree(root.path());
+        let text = message(&root, &write(&second(), &directory).unwrap_err());
+        assert!(text.contains("--> x/.kdsl:5:1"), "{text}");
+        assert_eq!(tree(root.path()), before);
+        assert!(check(&second(), &directory).unwrap().is_some());
+    }
+}
+
+#[test]
+fn no_chart_has_a_file_outside_itself() {
+    for path in ["../a", "/a", "a//b", "", "a/.", "a\nb", ".kdsl"] {
+        assert!(ChartFiles::new(BTreeMap::from([(path.into(), String::new())])).is_err());
+    }
+}
+
+#[test]
+fn a_parent_that_cannot_be_written() {
+    let (root, directory) = chart();
+    fs::write(&directory, "a file").unwrap();
+    let text = message(&root, &write(&first(), &directory.join("y/z")).unwrap_err());
+    assert!(text.starts_with("error: cannot create `x/y`"), "{text}");
+
+    let parent = root.path().join("locked");
+    fs::create_dir(&parent).unwrap();
+    fs::set_permissions(&parent, fs::Permissions::from_mode(0o555)).unwrap();
+    if fs::write(parent.join("probe"), "").is_ok() {
+        return; // No right holds the superuser back.
+    }
+    let text = message(&root, &write(&first(), &parent.join("x")).unwrap_err());
+    assert!(
+        text.starts_with("error: cannot create a directory in `locked`"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_killed_runs_left_is_cleaned_up() {
+    let (root, directory) = chart();
+    write(&first(), &directory).unwrap();
+    let at = |path: &str| root.path().join(path);
+    // Killed while writing the new tree, before its first file, and after the list's creation.
+    write(&second(), &at(".x.aaaaaa.kdsl")).unwrap();
+    fs::remove_file(at(".x.aaaaaa.kdsl/values.yaml")).unwrap();
+    fs::create_dir(at(".x.bbbbbb.kdsl")).unwrap();
+    fs::create_dir(at(".x.cccccc.kdsl")).unwrap();
+    fs::write(at(".x.cccccc.kdsl/.kdsl"), "").unwrap();
+    // Not recognisably kdsl's.
+    write(&second(), &at(".x.backup")).unwrap();
+    fs::create_dir(at(".x.dddddd.kdsl")).unwrap();
+    fs::write(at(".x.dddddd.kdsl/mine"), "mine").unwrap();
+    write(&second(), &at(".x.eeeeee.kdsl")).unwrap();
+    fs::write(at(".x.eeeeee.kdsl/mine"), "mine").unwrap();
+    symlink(&directory, at(".x.ffffff.kdsl")).unwrap();
+    write(&first(), &at("y")).unwrap();
+
+    write(&second(), &directory).unwrap();
+    assert!(holds(&directory, &second()));
+    let left = [
+        ".x.backup",
+        ".x.dddddd.kdsl",
+        ".x.eeeeee.kdsl",
+        ".x.ffffff.kdsl",
+        "x",
+        "y",
+    ];
+    assert_eq!(names(root.path()), left);
+    assert_eq!(names(&at(".x.eeeeee.kdsl")), [".kdsl", "mine"]);
+}
+
+#[test]
+fn a_chart_taken_away_by_a_killed_run_comes_back() {
+    let (root, directory) = chart();
+    let aside = root.path().join(".x.old.kdsl");
+    write(&first(), &directory).unwrap();
+    fs::rename(&directory, &aside).unwrap();
+    // The new files don't differ from the old ones: all that happens is the recovery.
+    assert_eq!(write(&first(), &directory).unwrap().unchanged, 4);
+    assert!(holds(&directory, &first()));
+    assert_eq!(names(root.path()), ["x"]);
+
+    // Killed after the new chart was in place.
+    for road in ROADS {
+        write(&second(), &aside).unwrap();
+        fs::write(directory.join("Chart.yaml"), "touched\n").unwrap();
+        write_by(road, &first(), &directory).unwrap();
+        assert!(holds(&directory, &first()));
+        assert_eq!(names(root.path()), ["x"]);
+    }
+}
+
+#[test]
+fn what_differs_is_told_and_nothing_written() {
+    let (root, directory) = chart();
+    write(&first(), &directory).unwrap();
+    assert_eq!(check(&first(), &directory).unwrap(), None);
+
+    fs::write(directory.join("mine.txt"), "mine").unwrap();
+    fs::write(directory.join("photo.jpg"), [0xff, 0xd8]).unwrap();
+    symlink("nowhere", directory.join("link")).unwrap();
+    let facts = fs::metadata(&directory).unwrap();
+    let text = check(&second(), &directory).unwrap().unwrap();
+    let text = text.replace(&root.path().display().to_string(), "out/prod");
+    insta::assert_snapshot!(text, @r"
+    --- out/prod/x/.kdsl
+    +++ out/prod/x/.kdsl
+    @@ -1,4 +1,4 @@
+     # Files that kdsl wrote here; it replaces them, and no others.
+     Chart.yaml
+     templates/a.yaml
+    -templates/b/c.yaml
+    +values.yaml
+    --- out/prod/x/Chart.yaml
+    +++ out/prod/x/Chart.yaml
+    @@ -1 +1 @@
+    -name: x
+    +name: y
+    File out/prod/x/link is not a regular file
+    --- out/prod/x/mine.txt
+    +++ /dev/null
+    @@ -1 +0,0 @@
+    -mine
+    \ No newline at end of file
+    Binary files out/prod/x/photo.jpg and /dev/null differ
+    --- out/prod/x/templates/b/c.yaml
+    +++ /dev/null
+    @@ -1 +0,0 @@
+    -c
+    --- /dev/null
+    +++ out/prod/x/values.yaml
+    ");
+    assert_eq!(
+        fs::metadata(&directory).unwrap().ctime_nsec(),
+        facts.ctime_nsec()
+    );
+}
+
+#[test]
+fn a_chart_that_is_not_there_differs() {
+    let (root, directory) = chart();
+    let text = check(&files(&[("empty", "")]), &directory)
+        .unwrap()
+        .unwrap();
+    let text = text.replace(&root.path().display().to_string(), "out/prod");
+    insta::assert_snapshot!(text, @r"
+    --- /dev/null
+    +++ out/prod/x/.kdsl
+    @@ -0,0 +1,2 @@
+    +# Files that kdsl wrote here; it replaces them, and no others.
+    +empty
+    --- /dev/null
+    +++ out/prod/x/empty
+    ");
+    assert!(names(root.path()).is_empty());
+}

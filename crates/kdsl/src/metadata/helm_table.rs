@@ -1,0 +1,165 @@
+//! The table `[package.metadata.helm]` of a chart's Cargo.toml.
+
+use super::Maintainer;
+use super::manifest::{HELM, Manifest};
+use crate::error::did_you_mean;
+use crate::{Diagnostic, Error, Place, Result};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+const KEYS: [&str; 9] = [
+    "name",
+    "version",
+    "app-version",
+    "kube-version",
+    "icon",
+    "maintainers",
+    "annotations",
+    "keywords",
+    "sources",
+];
+const MAINTAINER_KEYS: [&str; 3] = ["name", "email", "url"];
+
+/// What it sets.
+#[derive(Debug, Default)]
+pub(super) struct HelmTable {
+    pub(super) name: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) app_version: Option<String>,
+    pub(super) kube_version: Option<String>,
+    pub(super) icon: Option<String>,
+    pub(super) maintainers: Option<Vec<Maintainer>>,
+    pub(super) annotations: BTreeMap<String, String>,
+    pub(super) keywords: Option<Vec<String>>,
+    pub(super) sources: Option<Vec<String>>,
+}
+
+impl HelmTable {
+    pub(super) fn read(manifest: &Manifest) -> Result<Self> {
+        let mut reader = Reader {
+            manifest,
+            errors: Error::none(),
+        };
+        let table = match &manifest.facts.helm {
+            Value::Null => Self::default(),
+            Value::Object(table) => reader.table(table),
+            _ => {
+                reader.wrong("helm", format!("`{HELM}` must be a table"));
+                Self::default()
+            }
+        };
+        reader.errors.check().map(|()| table)
+    }
+}
+
+struct Reader<'a> {
+    manifest: &'a Manifest,
+    errors: Error,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, table: &Map<String, Value>) -> HelmTable {
+        self.known(table, &KEYS);
+        let mut get = |key| table.get(key).and_then(|value| self.string(key, value));
+        HelmTable {
+            name: get("name"),
+            version: get("version"),
+            app_version: get("app-version"),
+            kube_version: get("kube-version"),
+            icon: get("icon"),
+            keywords: self.strings(table, "keywords"),
+            sources: self.strings(table, "sources"),
+            maintainers: self.maintainers(table.get("maintainers")),
+            annotations: self.annotations(table.get("annotations")),
+        }
+    }
+
+    fn maintainers(&mut self, value: Option<&Value>) -> Option<Vec<Maintainer>> {
+        let key = "maintainers";
+        let entries = self.list(key, value?)?;
+        Some(entries.iter().filter_map(|e| self.maintainer(e)).collect())
+    }
+
+    fn maintainer(&mut self, value: &Value) -> Option<Maintainer> {
+        let Value::Object(table) = value else {
+            self.wrong("maintainers", "a maintainer must be a table");
+            return None;
+        };
+        self.known(table, &MAINTAINER_KEYS);
+        let mut get = |key| table.get(key).and_then(|value| self.string(key, value));
+        let (name, email, url) = (get("name"), get("email"), get("url"));
+        if !table.contains_key("name") {
+            self.wrong("maintainers", "a maintainer must have a `name`");
+        }
+        let name = name?;
+        Some(Maintainer { name, email, url })
+    }
+
+    fn annotations(&mut self, value: Option<&Value>) -> BTreeMap<String, String> {
+        let entries = match value {
+            None => return BTreeMap::new(),
+            Some(Value::Object(entries)) => entries,
+            Some(_) => {
+                self.wrong("annotations", "`annotations` must be a table");
+                return BTreeMap::new();
+            }
+        };
+        entries
+            .iter()
+            .filter_map(|(key, value)| Some((key.clone(), self.string(key, value)?)))
+            .collect()
+    }
+
+    fn strings(&mut self, table: &Map<String, Value>, key: &str) -> Option<Vec<String>> {
+        let entries = self.list(key, table.get(key)?)?;
+        let texts = entries.iter().filter_map(|value| self.string(key, value));
+        Some(texts.collect())
+    }
+
+    fn list<'a>(&mut self, key: &str, value: &'a Value) -> Option<&'a [Value]> {
+        let list = value.as_array();
+        if list.is_none() {
+            self.wrong(key, format!("`{key}` must be a list"));
+        }
+        list.map(Vec::as_slice)
+    }
+
+    fn string(&mut self, key: &str, value: &Value) -> Option<String> {
+        let text = value.as_str();
+        if text.is_none() {
+            let diagnostic = Diagnostic::new(format!("`{key}` must be a string"));
+            self.errors.push(match value {
+                Value::Bool(_) | Value::Number(_) => diagnostic
+                    .at(self.place(key))
+                    .help(format!("write `\"{value}\"`")),
+                _ => diagnostic.at(self.place(key)),
+            });
+        }
+        text.map(str::to_owned)
+    }
+
+    fn known(&mut self, table: &Map<String, Value>, names: &[&str]) {
+        for key in table.keys().filter(|key| !names.contains(&key.as_str())) {
+            let help = match did_you_mean(key, names.iter().copied()) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("there are {}", names.join(", ")),
+            };
+            self.errors.push(
+                Diagnostic::new(format!("unknown key `{key}`"))
+                    .at(self.place(key))
+                    .label(format!("in `{HELM}`"))
+                    .help(help),
+            );
+        }
+    }
+
+    fn place(&self, key: &str) -> Option<Place> {
+        let place = self.manifest.place(HELM, key);
+        place.or_else(|| self.manifest.place_within(HELM, key))
+    }
+
+    fn wrong(&mut self, key: &str, title: impl Into<String>) {
+        let diagnostic = Diagnostic::new(title).at(self.place(key));
+        self.errors.push(diagnostic);
+    }
+}

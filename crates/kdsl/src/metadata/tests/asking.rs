@@ -1,0 +1,81 @@
+//! When cargo is asked, and when its last answer is good enough.
+
+use super::package;
+use crate::metadata::manifest::{Facts, Manifest};
+use cargo_metadata::MetadataCommand;
+use std::fs;
+
+#[test]
+fn cargo_is_asked_once() {
+    let (root, package) = package("[package.metadata.helm]\nname = 'shop'\n");
+    let target = root.path().join("target");
+    let absent = MetadataCommand::new().cargo_path("/no/cargo").clone();
+    let present = MetadataCommand::new();
+    let read = |cargo: &MetadataCommand| {
+        let manifest = Manifest::read_with(cargo, &package, Some(&target)).unwrap();
+        manifest.facts
+    };
+    let compiled = read(&absent);
+    assert_eq!(compiled.keywords, [""; 0]);
+
+    let asked = read(&present);
+    assert_eq!(asked.keywords, ["shop"]);
+    assert_eq!(asked.helm["name"], "shop");
+    assert_eq!(read(&absent), asked, "from memory");
+    let remembered = target.join("kdsl/shop-chart-metadata.json");
+    let text = fs::read_to_string(&remembered).unwrap();
+    assert!(!text.contains(package.manifest_dir), "{text}");
+
+    fs::write(&remembered, "{").unwrap();
+    assert_eq!(read(&absent), compiled);
+    assert_eq!(read(&present), asked);
+
+    let manifest = root.path().join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("[\"shop\"]", "[\"cart\"]")).unwrap();
+    assert_eq!(read(&absent), compiled);
+    assert_eq!(read(&present).keywords, ["cart"]);
+}
+
+#[test]
+fn a_workspace_that_changes_is_noticed() {
+    let root = tempfile::tempdir().unwrap();
+    let (inner, mut package) = package("");
+    let chart = root.path().join("chart");
+    fs::create_dir(&chart).unwrap();
+    let text = fs::read_to_string(inner.path().join("Cargo.toml")).unwrap();
+    let text = text.replace("keywords = [\"shop\"]", "keywords.workspace = true");
+    fs::write(chart.join("Cargo.toml"), text).unwrap();
+    package.manifest_dir = chart.to_str().unwrap().to_owned().leak();
+    let keywords = |keyword: &str| {
+        let text = format!(
+            "[workspace]\nresolver = '3'\nmembers = ['chart']\n[workspace.package]\nkeywords = ['{keyword}']\n"
+        );
+        fs::write(root.path().join("Cargo.toml"), text).unwrap();
+        let target = root.path().join("target");
+        let cargo = MetadataCommand::new();
+        Manifest::read_with(&cargo, &package, Some(&target))
+            .unwrap()
+            .facts
+            .keywords
+    };
+    assert_eq!(keywords("one"), ["one"]);
+    assert_eq!(keywords("two"), ["two"]);
+}
+
+#[test]
+fn without_the_crate_or_cargo_the_compiler_s_facts_remain() {
+    let (root, package) = package("[package.metadata.helm]\nname = 'shop'\n");
+    drop(root);
+    let manifest = Manifest::read(&package).unwrap();
+    // Colons separate authors here: cargo alone knows better.
+    let authors = vec!["Ann".to_owned(), " A <ann@example.com>".to_owned()];
+    assert_eq!(
+        manifest.facts,
+        Facts {
+            authors,
+            ..Facts::default()
+        }
+    );
+    assert_eq!(package.chart_metadata().unwrap().name, "shop-chart");
+}
