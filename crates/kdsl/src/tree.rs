@@ -22,7 +22,31 @@ pub enum Tree {
 
 impl Tree {
     pub(crate) fn of(value: &impl Serialize) -> Result<Self, TreeError> {
-        value.serialize(TreeSerializer)
+        value.serialize(TreeSerializer {
+            vals: Vals::Refused,
+        })
+    }
+
+    /// A whole configuration; a `Val` in it that isn't open becomes [`Tree::Null`]'s stand-in, a marked text.
+    pub(crate) fn of_config(value: &impl Serialize) -> Result<Self, TreeError> {
+        value.serialize(TreeSerializer { vals: Vals::Marked })
+    }
+
+    /// Where a configuration holds a `Val` that isn't open.
+    pub(crate) fn known_vals(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) if text == KNOWN_NAME => vec![String::new()],
+            Self::Seq(items) => items
+                .iter()
+                .enumerate()
+                .flat_map(|(i, item)| nested(&i, item))
+                .collect(),
+            Self::Map(entries) | Self::Record(entries) => entries
+                .iter()
+                .flat_map(|(key, value)| nested(key, value))
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 
     pub(crate) fn entries(&self) -> Option<&[(Cow<'static, str>, Tree)]> {
@@ -130,7 +154,28 @@ impl ser::Error for TreeError {
     }
 }
 
-struct TreeSerializer;
+fn nested(name: &impl fmt::Display, tree: &Tree) -> Vec<String> {
+    let join = |inner: String| {
+        if inner.is_empty() {
+            name.to_string()
+        } else {
+            format!("{name}.{inner}")
+        }
+    };
+    tree.known_vals().into_iter().map(join).collect()
+}
+
+#[derive(Clone, Copy)]
+struct TreeSerializer {
+    vals: Vals,
+}
+
+/// What becomes of a `Val`.
+#[derive(Clone, Copy)]
+enum Vals {
+    Refused,
+    Marked,
+}
 
 impl ser::Serializer for TreeSerializer {
     type Ok = Tree;
@@ -216,7 +261,10 @@ impl ser::Serializer for TreeSerializer {
         name: &'static str,
         value: &T,
     ) -> Result<Tree, TreeError> {
-        if name == OPEN_NAME || name == KNOWN_NAME {
+        if matches!(self.vals, Vals::Marked) && name == KNOWN_NAME {
+            return Ok(Tree::Text(KNOWN_NAME.into()));
+        }
+        if matches!(self.vals, Vals::Refused) && (name == OPEN_NAME || name == KNOWN_NAME) {
             return Err(TreeError(
                 "a `Val` can't be serialized into an object: use its `get`, or format it".into(),
             ));
@@ -233,7 +281,10 @@ impl ser::Serializer for TreeSerializer {
         Ok(Tree::Record(vec![(variant.into(), value.serialize(self)?)]))
     }
     fn serialize_seq(self, len: Option<usize>) -> Result<SeqSerializer, TreeError> {
-        Ok(SeqSerializer(Vec::with_capacity(len.unwrap_or(0))))
+        Ok(SeqSerializer {
+            items: Vec::with_capacity(len.unwrap_or(0)),
+            vals: self.vals,
+        })
     }
     fn serialize_tuple(self, len: usize) -> Result<SeqSerializer, TreeError> {
         self.serialize_seq(Some(len))
@@ -258,10 +309,14 @@ impl ser::Serializer for TreeSerializer {
         Ok(MapSerializer {
             entries: Vec::with_capacity(len.unwrap_or(0)),
             key: None,
+            vals: self.vals,
         })
     }
     fn serialize_struct(self, _: &'static str, len: usize) -> Result<RecordSerializer, TreeError> {
-        Ok(RecordSerializer(Vec::with_capacity(len)))
+        Ok(RecordSerializer {
+            entries: Vec::with_capacity(len),
+            vals: self.vals,
+        })
     }
     fn serialize_struct_variant(
         self,
@@ -274,19 +329,23 @@ impl ser::Serializer for TreeSerializer {
     }
 }
 
-struct SeqSerializer(Vec<Tree>);
+struct SeqSerializer {
+    items: Vec<Tree>,
+    vals: Vals,
+}
 
 impl ser::SerializeSeq for SeqSerializer {
     type Ok = Tree;
     type Error = TreeError;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
-        self.0.push(value.serialize(TreeSerializer)?);
+        self.items
+            .push(value.serialize(TreeSerializer { vals: self.vals })?);
         Ok(())
     }
 
     fn end(self) -> Result<Tree, TreeError> {
-        Ok(Tree::Seq(self.0))
+        Ok(Tree::Seq(self.items))
     }
 }
 
@@ -319,6 +378,7 @@ impl ser::SerializeTupleStruct for SeqSerializer {
 struct MapSerializer {
     entries: Vec<(Cow<'static, str>, Tree)>,
     key: Option<String>,
+    vals: Vals,
 }
 
 impl ser::SerializeMap for MapSerializer {
@@ -326,7 +386,7 @@ impl ser::SerializeMap for MapSerializer {
     type Error = TreeError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), TreeError> {
-        self.key = Some(match key.serialize(TreeSerializer)? {
+        self.key = Some(match key.serialize(TreeSerializer { vals: self.vals })? {
             Tree::Text(text) => text,
             Tree::Int(int) => int.to_string(),
             _ => return Err(TreeError("a key must be a string".into())),
@@ -336,8 +396,10 @@ impl ser::SerializeMap for MapSerializer {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
         let key = self.key.take().unwrap_or_default();
-        self.entries
-            .push((key.into(), value.serialize(TreeSerializer)?));
+        self.entries.push((
+            key.into(),
+            value.serialize(TreeSerializer { vals: self.vals })?,
+        ));
         Ok(())
     }
 
@@ -346,7 +408,10 @@ impl ser::SerializeMap for MapSerializer {
     }
 }
 
-struct RecordSerializer(Vec<(Cow<'static, str>, Tree)>);
+struct RecordSerializer {
+    entries: Vec<(Cow<'static, str>, Tree)>,
+    vals: Vals,
+}
 
 impl ser::SerializeStruct for RecordSerializer {
     type Ok = Tree;
@@ -357,11 +422,14 @@ impl ser::SerializeStruct for RecordSerializer {
         key: &'static str,
         value: &T,
     ) -> Result<(), TreeError> {
-        self.0.push((key.into(), value.serialize(TreeSerializer)?));
+        self.entries.push((
+            key.into(),
+            value.serialize(TreeSerializer { vals: self.vals })?,
+        ));
         Ok(())
     }
 
     fn end(self) -> Result<Tree, TreeError> {
-        Ok(Tree::Record(self.0))
+        Ok(Tree::Record(self.entries))
     }
 }

@@ -17,7 +17,7 @@ pub use port::Port;
 use crate::path::ValuesPath;
 use gate::Condition;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use session::{Leaf, Session};
 use std::fmt;
@@ -197,9 +197,11 @@ impl StandIn<'_> {
 }
 
 impl OpenLeaf {
-    fn known<T: DeserializeOwned>(&self) -> Option<T> {
+    fn known<T: Open>(&self) -> Option<T> {
         // The proof only ever assigns values that its schema and the type accept.
-        serde_json::from_value(self.session.known(self.id)?).ok()
+        serde_json::from_value::<T>(self.session.known(self.id)?)
+            .ok()
+            .map(T::normalize)
     }
 }
 
