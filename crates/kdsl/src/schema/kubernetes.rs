@@ -1,0 +1,112 @@
+//! What Kubernetes demands of its own types beyond what their schemas say.
+
+use super::definitions::short;
+use super::prose::first_sentence;
+use schemars::Schema;
+use schemars::transform::transform_subschemas;
+use serde_json::{Map, Value, json};
+
+/// What a definition's name begins with if it is Kubernetes' own.
+const PREFIX: &str = "io.k8s.";
+
+/// As `resource.ParseQuantity` reads it.
+const QUANTITY: &str =
+    r"^[+-]?([0-9]+|[0-9]+\.[0-9]*|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+
+/// As `IsEnvVarName` reads it.
+const ENV_NAME: &str = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
+
+/// Strings that Kubernetes takes only some of: type, property, the values.
+const ENUMERATIONS: &[(&str, &str, &[&str])] = &[
+    ("Toleration", "operator", &["Exists", "Equal"]),
+    (
+        "Toleration",
+        "effect",
+        &["NoSchedule", "PreferNoSchedule", "NoExecute"],
+    ),
+    (
+        "TopologySpreadConstraint",
+        "whenUnsatisfiable",
+        &["DoNotSchedule", "ScheduleAnyway"],
+    ),
+    (
+        "TopologySpreadConstraint",
+        "nodeAffinityPolicy",
+        &["Honor", "Ignore"],
+    ),
+    (
+        "TopologySpreadConstraint",
+        "nodeTaintsPolicy",
+        &["Honor", "Ignore"],
+    ),
+    (
+        "NodeSelectorRequirement",
+        "operator",
+        &["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"],
+    ),
+    (
+        "LabelSelectorRequirement",
+        "operator",
+        &["In", "NotIn", "Exists", "DoesNotExist"],
+    ),
+];
+
+/// Makes the schemas of Kubernetes' types as strict as Kubernetes, and their descriptions short.
+pub(super) fn refine(definitions: &mut Map<String, Value>) {
+    for (name, schema) in definitions {
+        if name.starts_with(PREFIX) {
+            refine_type(short(name), schema);
+        }
+    }
+}
+
+fn refine_type(name: &str, schema: &mut Value) {
+    if let Ok(schema) = schema.try_into() {
+        tighten(schema);
+    }
+    let Some(map) = schema.as_object_mut() else {
+        return;
+    };
+    match name {
+        "Quantity" => map.extend(entries([
+            ("title", json!("quantity")),
+            ("type", json!("string")),
+            ("pattern", json!(QUANTITY)),
+        ])),
+        "IntOrString" => map.extend(entries([(
+            "anyOf",
+            json!([{"type": "integer", "format": "int32"}, {"type": "string"}]),
+        )])),
+        "EnvVar" => constrain(map, "name", "pattern", json!(ENV_NAME)),
+        _ => {}
+    }
+    for (_, property, values) in ENUMERATIONS.iter().filter(|(owner, ..)| *owner == name) {
+        constrain(map, property, "enum", json!(values));
+    }
+}
+
+fn tighten(schema: &mut Schema) {
+    transform_subschemas(&mut tighten, schema);
+    let Some(map) = schema.as_object_mut() else {
+        return;
+    };
+    if let Some(Value::String(text)) = map.get_mut("description") {
+        *text = first_sentence(text);
+    }
+    if map.contains_key("properties") && !map.contains_key("additionalProperties") {
+        map.insert("additionalProperties".into(), json!(false));
+    }
+}
+
+fn constrain(schema: &mut Map<String, Value>, property: &str, keyword: &str, value: Value) {
+    let property = schema
+        .get_mut("properties")
+        .and_then(|properties| properties.get_mut(property));
+    if let Some(Value::Object(property)) = property {
+        property.insert(keyword.into(), value);
+    }
+}
+
+fn entries<const N: usize>(entries: [(&str, Value); N]) -> impl Iterator<Item = (String, Value)> {
+    entries.into_iter().map(|(key, value)| (key.into(), value))
+}

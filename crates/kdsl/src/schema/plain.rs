@@ -1,0 +1,221 @@
+//! Schemas in the words that every version of Helm understands, about values that Helm can carry.
+
+use super::{definitions, text};
+use schemars::Schema;
+use schemars::transform::transform_subschemas;
+use serde_json::{Map, Value, json};
+
+/// The greatest integer up to which Helm's floating point numbers are exact: 2^53 - 1.
+pub(super) const EXACT: i64 = (1 << 53) - 1;
+
+/// The longest a label's or annotation's key may be: a name after a DNS subdomain and a slash.
+const LONGEST_KEY: u64 = 317;
+
+/// The formats that draft-07 knows; validators may refuse others.
+const FORMATS: &[&str] = &[
+    "date-time",
+    "date",
+    "time",
+    "email",
+    "idn-email",
+    "hostname",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "uri",
+    "uri-reference",
+    "iri",
+    "iri-reference",
+    "uri-template",
+    "json-pointer",
+    "relative-json-pointer",
+    "regex",
+];
+
+/// Puts a schema and all within it in plain words.
+pub(super) fn simplify(schema: &mut Value) {
+    if let Ok(schema) = schema.try_into() {
+        simplify_schema(schema);
+    }
+}
+
+fn simplify_schema(schema: &mut Schema) {
+    let Some(map) = schema.as_object_mut() else {
+        return;
+    };
+    drop_null(map);
+    map.retain(|keyword, _| !is_foreign(keyword));
+    bound_integers(map);
+    bound_keys(map);
+    // What is narrowed beneath `not` would be wider above it.
+    let not = map.shift_remove("not");
+    transform_subschemas(&mut simplify_schema, schema);
+    if let Some(map) = schema.as_object_mut() {
+        map.extend(not.map(|not| ("not".into(), not)));
+        text::restrict(map);
+        unwrap(map);
+    }
+}
+
+fn is_foreign(keyword: &str) -> bool {
+    keyword.starts_with("x-") || matches!(keyword, "nullable" | "$id" | "$comment")
+}
+
+/// A value of null is to Helm no value at all.
+fn drop_null(map: &mut Map<String, Value>) {
+    if let Some(Value::Array(kinds)) = map.get_mut("type") {
+        kinds.retain(|kind| kind != "null");
+        if let [kind] = kinds.as_slice() {
+            let kind = kind.clone();
+            map.insert("type".into(), kind);
+        }
+    }
+    if let Some(Value::Array(values)) = map.get_mut("enum") {
+        values.retain(|value| !value.is_null());
+    }
+    map.retain(|keyword, value| keyword != "default" || !value.is_null());
+    for keyword in ["anyOf", "oneOf"] {
+        let Some(Value::Array(branches)) = map.get_mut(keyword) else {
+            continue;
+        };
+        branches.retain(|branch| branch.get("type") != Some(&json!("null")));
+        if branches.len() == 1 {
+            let branch = branches.remove(0);
+            map.shift_remove(keyword);
+            let merged = definitions::both(Value::Object(std::mem::take(map)), branch);
+            *map = merged.as_object().cloned().unwrap_or_default();
+        }
+    }
+}
+
+/// Says in numbers what a format of Rust's or Kubernetes' says in a word.
+fn bound_integers(map: &mut Map<String, Value>) {
+    let format = map
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let (least, most) = match format {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "int32" => (i32::MIN.into(), i32::MAX.into()),
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        _ if format.starts_with("uint") => (0, EXACT),
+        _ => (-EXACT, EXACT),
+    };
+    if !FORMATS.contains(&format) {
+        map.shift_remove("format");
+    }
+    if map.get("type") == Some(&json!("integer")) {
+        tighten(map, "minimum", least, |own, bound| own < bound);
+        tighten(map, "maximum", most, |own, bound| own > bound);
+    }
+}
+
+fn tighten(map: &mut Map<String, Value>, keyword: &str, bound: i64, wider: fn(f64, f64) -> bool) {
+    let bound = json!(bound);
+    let own = map.get(keyword).and_then(Value::as_f64);
+    let keeps = own
+        .zip(bound.as_f64())
+        .is_some_and(|(own, bound)| !wider(own, bound));
+    if !keeps {
+        map.insert(keyword.into(), bound);
+    }
+}
+
+/// A key that is free is text, and short enough for YAML.
+fn bound_keys(map: &mut Map<String, Value>) {
+    let free = map
+        .get("additionalProperties")
+        .is_some_and(|schema| schema != &json!(false))
+        || map.contains_key("patternProperties");
+    if !free {
+        return;
+    }
+    let mut keys = map
+        .get("propertyNames")
+        .cloned()
+        .unwrap_or_else(|| json!({}));
+    if keys.get("type").is_none() && keys.get("$ref").is_none() {
+        keys = definitions::both(keys, json!({ "type": "string" }));
+    }
+    let short = keys
+        .get("maxLength")
+        .and_then(Value::as_u64)
+        .is_some_and(|length| length <= LONGEST_KEY);
+    if !short && keys.get("enum").is_none() {
+        if let Some(keys) = keys.as_object_mut() {
+            keys.shift_remove("maxLength");
+        }
+        keys = definitions::both(keys, json!({ "maxLength": LONGEST_KEY }));
+    }
+    map.insert("propertyNames".into(), keys);
+}
+
+/// A schema that is nothing but one other is that other.
+fn unwrap(map: &mut Map<String, Value>) {
+    if let Some(Value::Array(all)) = map.get("allOf")
+        && let ([Value::Object(only)], 1) = (all.as_slice(), map.len())
+    {
+        *map = only.clone();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_later_drafts_and_other_dialects_go() {
+        let cases = [
+            (
+                json!({"type": ["integer", "null"], "format": "int32", "x-a": 1, "nullable": true}),
+                json!({"type": "integer", "minimum": i32::MIN, "maximum": i32::MAX}),
+            ),
+            (
+                json!({"type": "integer", "maximum": 10.0, "minimum": i64::MIN}),
+                json!({"type": "integer", "maximum": 10.0, "minimum": -EXACT}),
+            ),
+            (
+                json!({"default": null, "anyOf": [{"description": "a", "type": "boolean"}, {"type": "null"}]}),
+                json!({"description": "a", "type": "boolean"}),
+            ),
+            (
+                json!({"description": "b", "anyOf": [{"description": "a", "type": "boolean"}, {"type": "null"}]}),
+                json!({"description": "b", "allOf": [{"description": "a", "type": "boolean"}]}),
+            ),
+            (
+                json!({"type": "array", "items": {"type": "string"}}),
+                json!({"type": "array", "items": {"$ref": "#/definitions/Text"}}),
+            ),
+            (
+                json!({"type": "string", "pattern": "a", "not": {"type": "string", "const": "ab"}}),
+                json!({
+                    "allOf": [{"$ref": "#/definitions/Text"}], "pattern": "a",
+                    "not": {"type": "string", "const": "ab"},
+                }),
+            ),
+            (
+                json!({"type": ["boolean", "string"]}),
+                json!({"anyOf": [{"type": ["boolean"]}, {"$ref": "#/definitions/Text"}]}),
+            ),
+            (
+                json!({"type": "object", "additionalProperties": {"type": "boolean"},
+                    "propertyNames": {"pattern": "^[a-z]+$", "maxLength": 9}}),
+                json!({"type": "object", "additionalProperties": {"type": "boolean"},
+                    "propertyNames": {"pattern": "^[a-z]+$", "maxLength": 9, "type": "string"}}),
+            ),
+            (
+                json!({"type": "object", "properties": {"x-a": {"type": "string", "format": "date"}}}),
+                json!({"type": "object", "properties": {
+                    "x-a": {"format": "date", "allOf": [{"$ref": "#/definitions/Text"}]},
+                }}),
+            ),
+        ];
+        for (mut schema, plain) in cases {
+            simplify(&mut schema);
+            assert_eq!(schema, plain);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Strings, of the nasty kind where a schema lets them be.
+
+use super::DRAWS;
+use super::pattern::Pattern;
+use fastrand::Rng;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use std::cell::OnceCell;
+
+/// The longest a string gets that needn't be longer.
+const LONG: usize = 24;
+
+/// What YAML or a template takes for something else, or breaks at.
+pub(super) const TRAPS: &[&str] = &[
+    "",
+    "a",
+    "yes",
+    "null",
+    "1e3",
+    "0777",
+    "a: b",
+    " a ",
+    "{{ x }}",
+    "a\"b\\n",
+    "one\ntwo\n",
+];
+
+/// What random strings are made of.
+const PIECES: &[&str] = &[
+    "a",
+    "B",
+    "0",
+    "7",
+    "-",
+    "_",
+    ".",
+    "/",
+    " ",
+    "  ",
+    "\n",
+    "\t",
+    "\r\n",
+    "\"",
+    "'",
+    "\\",
+    "`",
+    ":",
+    ": ",
+    " #",
+    "#",
+    "{",
+    "}",
+    "{{",
+    "}}",
+    "{{-",
+    "[",
+    "]",
+    ",",
+    "&",
+    "*",
+    "!",
+    "|",
+    ">",
+    "%",
+    "@",
+    "?",
+    "- ",
+    "---",
+    "~",
+    "=",
+    "<<",
+    "$",
+    "$(A)",
+    "no",
+    "on",
+    "y",
+    "true",
+    "null",
+    ".inf",
+    "1_000",
+    "0x1F",
+    "12:30",
+    "2001-12-14",
+    "é",
+    "ß",
+    "日本",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "😀",
+    "\0",
+    "\u{1b}",
+];
+
+/// The strings that meet a schema.
+pub(super) struct Strings {
+    pub(super) least: usize,
+    pub(super) most: usize,
+    pub(super) pattern: Option<Pattern>,
+    /// One that has the format asked for.
+    pub(super) format: Option<&'static str>,
+    pub(super) validator: Option<Validator>,
+    pub(super) examples: OnceCell<Vec<String>>,
+}
+
+impl Strings {
+    pub(super) fn draw(&self, rng: &mut Rng) -> String {
+        let drawn = (0..DRAWS)
+            .map(|attempt| self.attempt(attempt, rng))
+            .find(|text| self.is_valid(text));
+        drawn
+            .or_else(|| rng.choice(self.examples()).cloned())
+            .unwrap_or_default()
+    }
+
+    /// A few that are worth trying, the same ones each time.
+    pub(super) fn examples(&self) -> &[String] {
+        self.examples.get_or_init(|| self.find_examples())
+    }
+
+    fn find_examples(&self) -> Vec<String> {
+        let traps = TRAPS.iter().map(|text| (*text).to_owned());
+        let mut examples: Vec<_> = traps
+            .chain(self.format.map(Into::into))
+            .chain([self.padded("a".into()), "a".repeat(self.most.min(63))])
+            .filter(|text| self.is_valid(text))
+            .collect();
+        if examples.len() < 3 {
+            let mut rng = Rng::with_seed(0);
+            let drawn = (0..10 * DRAWS).filter_map(|_| self.pattern.as_ref()?.draw(&mut rng));
+            examples.extend(drawn.filter(|text| self.is_valid(text)).take(3));
+        }
+        examples.dedup();
+        examples
+    }
+
+    fn attempt(&self, attempt: usize, rng: &mut Rng) -> String {
+        // The first draw finds out whether the pattern leaves room for anything.
+        match &self.pattern {
+            Some(pattern) if attempt > 0 => pattern.draw(rng).unwrap_or_default(),
+            _ if rng.u8(..4) == 0 => rng.choice(TRAPS).copied().unwrap_or_default().into(),
+            _ => self.padded(pieces(self.most.min(LONG), rng)),
+        }
+    }
+
+    fn padded(&self, mut text: String) -> String {
+        let missing = self.least.min(1 << 16).saturating_sub(text.chars().count());
+        text.extend(std::iter::repeat_n('a', missing));
+        text
+    }
+
+    fn is_valid(&self, text: &str) -> bool {
+        self.validator
+            .as_ref()
+            .is_none_or(|validator| validator.is_valid(&json!(text)))
+    }
+}
+
+/// A string that has a format of draft-07's.
+pub(super) fn example_of(format: Option<&Value>) -> Option<&'static str> {
+    let example = match format?.as_str()? {
+        "date-time" => "2001-12-14T21:59:43Z",
+        "date" => "2001-12-14",
+        "time" => "21:59:43Z",
+        "email" | "idn-email" => "a@b.example",
+        "hostname" | "idn-hostname" => "b.example",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "uri" | "iri" | "uri-reference" | "iri-reference" | "uri-template" => {
+            "https://b.example/c?d#e"
+        }
+        "json-pointer" => "/a/0",
+        "relative-json-pointer" => "0/a",
+        "regex" => "a*",
+        _ => return None,
+    };
+    Some(example)
+}
+
+fn pieces(most: usize, rng: &mut Rng) -> String {
+    let wanted = rng.usize(0..=8);
+    let mut text = String::new();
+    let mut length = 0;
+    for _ in 0..wanted {
+        let piece = rng.choice(PIECES).copied().unwrap_or_default();
+        length += piece.chars().count();
+        if length > most {
+            break;
+        }
+        text.push_str(piece);
+    }
+    text
+}

@@ -1,0 +1,166 @@
+//! `values.schema.json`: what an installation may set.
+//!
+//! Of the configuration only what is open is left, and everything is closed but for `global`, which
+//! Helm adds by itself.
+
+use super::config::ConfigSchema;
+use super::definitions::{self, both};
+use super::{plain, prose, text};
+use crate::path::ValuesPath;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A setting that is left open.
+pub(crate) struct OpenValue {
+    /// Where it stands in the configuration and in `values.yaml`.
+    pub(crate) path: ValuesPath,
+    /// What `values.yaml` holds; without it the setting may be absent.
+    pub(crate) default: Option<Value>,
+    /// For a map: keys that the chart itself sets beside the user's.
+    pub(crate) excluded_keys: BTreeSet<String>,
+    /// For a list of named objects: names that the chart itself sets beside the user's.
+    pub(crate) excluded_names: BTreeSet<String>,
+}
+
+/// The schema of a chart's values.
+pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[OpenValue]) -> Value {
+    let mut root = group(None);
+    for value in open {
+        place(&mut root, config, value);
+    }
+    let mut schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": format!("Values of the {chart} chart"),
+    });
+    if let Some(map) = schema.as_object_mut() {
+        map.extend(root);
+    }
+    let mut named = definitions_of(&mut schema, config);
+    plain::simplify(&mut schema);
+    named.values_mut().for_each(plain::simplify);
+    let mut all = Map::from_iter([(text::TEXT.into(), text::definition())]);
+    all.append(&mut named);
+    let mut used = definitions::reachable(&schema, &all);
+    all.retain(|name, _| used.remove(name).is_some());
+    if let Some(map) = schema.as_object_mut() {
+        if let Some(properties) = properties(map) {
+            properties.insert("global".into(), global());
+        }
+        map.insert("definitions".into(), Value::Object(all));
+    }
+    schema
+}
+
+/// What the schema refers to, under short names; its references follow.
+fn definitions_of(schema: &mut Value, config: &ConfigSchema) -> Map<String, Value> {
+    let all = config.definitions();
+    let used = all.map_or_else(Default::default, |all| definitions::reachable(schema, all));
+    let names = definitions::short_names(used.keys(), text::TEXT);
+    definitions::rename(schema, &names);
+    let mut renamed = BTreeMap::new();
+    for (name, mut definition) in used {
+        definitions::rename(&mut definition, &names);
+        if let Some(name) = names.get(&name) {
+            renamed.insert(name.clone(), definition);
+        }
+    }
+    renamed.into_iter().collect()
+}
+
+fn place(root: &mut Map<String, Value>, config: &ConfigSchema, value: &OpenValue) -> Option<()> {
+    let (name, groups) = value.path.segments().split_last()?;
+    let mut level = root;
+    let mut path = ValuesPath::root();
+    for name in groups {
+        path = path.child(name);
+        if value.default.is_some() {
+            require(level, name);
+        }
+        level = properties(level)?
+            .entry(name)
+            .or_insert_with(|| group(config.at(&path).and_then(|field| field.doc)).into())
+            .as_object_mut()?;
+    }
+    if value.default.is_some() {
+        require(level, name);
+    }
+    properties(level)?.insert(name.clone(), leaf(config, value));
+    Some(())
+}
+
+/// An object of settings, none so far.
+fn group(doc: Option<String>) -> Map<String, Value> {
+    let mut group = headed(doc);
+    group.insert("type".into(), json!("object"));
+    group.insert("additionalProperties".into(), json!(false));
+    group.insert("properties".into(), json!({}));
+    group
+}
+
+fn global() -> Value {
+    json!({
+        "title": "Global values",
+        "description": "What Helm hands to every chart of an umbrella; not read by this one.",
+        "type": "object",
+    })
+}
+
+fn leaf(config: &ConfigSchema, value: &OpenValue) -> Value {
+    let field = config.at(&value.path);
+    let mut leaf = field.map_or_else(Map::new, |field| {
+        let mut leaf = headed(field.doc);
+        let own = field.schema.as_object().into_iter().flatten();
+        let own = own.filter(|(keyword, _)| {
+            !matches!(
+                keyword.as_str(),
+                "title" | "description" | "default" | "$ref"
+            )
+        });
+        leaf.extend(own.map(|(keyword, schema)| (keyword.clone(), schema.clone())));
+        if let Some(reference) = field.schema.get("$ref") {
+            leaf.insert("allOf".into(), json!([{ "$ref": reference }]));
+        }
+        leaf
+    });
+    if !value.excluded_keys.is_empty() {
+        let others = json!({ "not": { "enum": value.excluded_keys } });
+        narrow(&mut leaf, "propertyNames", others);
+    }
+    if !value.excluded_names.is_empty() {
+        let other = json!({ "not": { "enum": value.excluded_names } });
+        narrow(
+            &mut leaf,
+            "items",
+            json!({ "properties": { "name": other } }),
+        );
+    }
+    leaf.extend(value.default.clone().map(|value| ("default".into(), value)));
+    Value::Object(leaf)
+}
+
+fn headed(doc: Option<String>) -> Map<String, Value> {
+    let mut schema = Map::new();
+    if let Some(doc) = doc {
+        schema.insert("title".into(), json!(prose::title(&doc)));
+        schema.insert("description".into(), json!(doc));
+    }
+    schema
+}
+
+fn narrow(schema: &mut Map<String, Value>, keyword: &str, further: Value) {
+    let existing = schema.shift_remove(keyword).unwrap_or_else(|| json!({}));
+    schema.insert(keyword.into(), both(existing, further));
+}
+
+fn require(group: &mut Map<String, Value>, name: &str) {
+    let required = group.entry("required").or_insert_with(|| json!([]));
+    if let Value::Array(required) = required
+        && !required.iter().any(|other| other == name)
+    {
+        required.push(json!(name));
+    }
+}
+
+fn properties(group: &mut Map<String, Value>) -> Option<&mut Map<String, Value>> {
+    group.get_mut("properties")?.as_object_mut()
+}
