@@ -5,6 +5,7 @@
 mod emit;
 mod environment;
 mod error;
+mod load;
 mod metadata;
 mod object;
 mod path;

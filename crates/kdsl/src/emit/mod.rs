@@ -1,6 +1,7 @@
 //! From a chart function to the files of a Helm chart.
 
 pub(crate) mod action;
+pub(crate) mod chart;
 pub(crate) mod evaluate;
 pub(crate) mod files;
 pub(crate) mod merge;
@@ -8,6 +9,7 @@ pub(crate) mod node;
 mod order;
 pub(crate) mod probe;
 pub(crate) mod program;
+mod prove;
 pub(crate) mod scalar;
 pub(crate) mod write;
 pub(crate) mod yaml;

@@ -2,7 +2,9 @@
 
 pub(crate) mod chart_yaml;
 pub(crate) mod helpers;
+pub(crate) mod ignore;
 pub(crate) mod notes;
+pub(crate) mod readme;
 pub(crate) mod values;
 
 use super::node::{Node, Template};

@@ -1,0 +1,112 @@
+//! A chart: a function from a configuration to objects, and the crate that it comes from.
+
+use crate::emit::chart::{Emitted, facts};
+use crate::emit::program::Program;
+use crate::error::Result;
+use crate::load::{Config, Settings, load};
+use crate::metadata::{CargoPackage, ChartMetadata};
+use crate::object::Objects;
+use crate::release::{Facts, Release};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A chart: a function from a configuration to objects.
+///
+/// The function runs many times, on stand-ins and on examples; it must give the same objects for the same settings.
+pub struct Chart<C> {
+    package: CargoPackage,
+    build: Build<C>,
+    environments: PathBuf,
+}
+
+type Build<C> = Box<dyn Fn(&Release, &C) -> Objects>;
+
+impl<C: Config> Chart<C> {
+    /// A chart of this crate ([`metadata!`](crate::metadata!)), whose objects `build` returns.
+    ///
+    /// Its environments are the YAML files in `env/`, in the working directory or the nearest one above that has it.
+    pub fn new<O: Into<Objects>>(
+        package: CargoPackage,
+        build: impl Fn(&Release, &C) -> O + 'static,
+    ) -> Self {
+        Self {
+            package,
+            build: Box::new(move |release, config| build(release, config).into()),
+            environments: nearest_env(),
+        }
+    }
+
+    /// Takes the environments from another directory.
+    #[must_use]
+    pub fn environments(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.environments = directory.into();
+        self
+    }
+
+    /// The command line: what a chart crate's `main` returns.
+    pub fn main(self) -> ExitCode {
+        crate::cli::main(self)
+    }
+
+    /// The objects of an environment with its defaults, for a release that is named as the chart.
+    pub fn objects(&self, environment: &str) -> Result<Objects> {
+        let facts = facts(&self.metadata()?);
+        self.objects_of(&facts, &self.config(environment)?)
+    }
+
+    /// The objects for a release and a configuration of one's own making.
+    pub fn objects_of(&self, facts: &Facts, config: &C) -> Result<Objects> {
+        let mut objects = (self.build)(&Release::known(facts.clone()), config);
+        objects.retain(|condition| condition.holds(&[], &[]));
+        crate::emit::program::given(&objects)?;
+        Ok(objects)
+    }
+
+    /// The configuration of an environment, its open values at their defaults.
+    pub fn config(&self, environment: &str) -> Result<C> {
+        let settings = self.settings(environment)?;
+        settings.deserialize(&settings.complete)
+    }
+
+    /// What Chart.yaml will say.
+    pub fn metadata(&self) -> Result<ChartMetadata> {
+        self.package.chart_metadata()
+    }
+
+    /// The directory of the environments.
+    pub(crate) fn directory(&self) -> &Path {
+        &self.environments
+    }
+
+    pub(crate) fn settings(&self, environment: &str) -> Result<Settings> {
+        Settings::read::<C>(&self.environments, environment)
+    }
+
+    /// Loads an environment and hands its program on.
+    pub(crate) fn program<T>(
+        &self,
+        environment: &str,
+        then: impl FnOnce(&Program<'_>, &Settings, &C) -> Result<T>,
+    ) -> Result<T> {
+        let loaded = load::<C>(&self.environments, environment)?;
+        let program = Program::new(loaded.session, |release| (self.build)(release, &loaded.config));
+        then(&program, &loaded.settings, &loaded.config)
+    }
+
+    pub(crate) fn emit(&self, environment: &str, cases: Option<usize>) -> Result<Emitted> {
+        let metadata = self.metadata()?;
+        self.program(environment, |program, settings, _| {
+            Emitted::new(program, settings, &metadata, cases)
+        })
+    }
+}
+
+/// `env/` here or above.
+fn nearest_env() -> PathBuf {
+    let here = PathBuf::from("env");
+    if here.is_dir() {
+        return here;
+    }
+    let above = (1..8).map(|depth| Path::new(&"../".repeat(depth)).join("env"));
+    above.into_iter().find(|path| path.is_dir()).unwrap_or(here)
+}

@@ -1,0 +1,207 @@
+//! A chart's function, probed, proven and printed.
+
+use super::action::Actions;
+use super::files::values::Setting;
+use super::files::{chart_yaml, helpers, ignore, is_test, notes, readme, values};
+use super::node::{Template, uses};
+use super::probe::{Probed, probe};
+use super::program::Program;
+use super::prove::Proof;
+use super::scalar::NO_VALUE;
+use super::yaml;
+use crate::error::{Diagnostic, Error, Result};
+use crate::load::Settings;
+use crate::metadata::ChartMetadata;
+use crate::release::{Facts, COMPONENT_LENGTH};
+use crate::schema::{OpenValue, values_schema};
+use crate::val::session::Leaf;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A chart that is ready to be written.
+pub(crate) struct Emitted {
+    pub(crate) files: BTreeMap<String, String>,
+    pub(crate) templates: Vec<Template>,
+    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) settings: Vec<Setting>,
+    pub(crate) schema: Value,
+}
+
+impl Emitted {
+    /// Probes and proves the program and prints all files of its chart.
+    pub(crate) fn new(
+        program: &Program<'_>,
+        settings: &Settings,
+        metadata: &ChartMetadata,
+        cases: Option<usize>,
+    ) -> Result<Self> {
+        let probed = probe(program)?;
+        let leaves = program.leaves();
+        check_used(&probed.templates, leaves, settings)?;
+        check_names(&probed.templates)?;
+        let open = described(leaves, settings);
+        let schema = values_schema_of(leaves, &probed, settings, &metadata.name);
+        let facts = facts(metadata);
+        Proof { program, templates: &probed.templates, schema: &schema, facts: &facts, cases }
+            .check()?;
+        let mut emitted = Self {
+            files: BTreeMap::new(),
+            templates: probed.templates,
+            leaves: leaves.to_vec(),
+            settings: open,
+            schema,
+        };
+        emitted.print(settings, metadata)?;
+        Ok(emitted)
+    }
+
+    fn print(&mut self, settings: &Settings, metadata: &ChartMetadata) -> Result<()> {
+        let chart = metadata.name.as_str();
+        let actions = Actions { chart, leaves: &self.leaves };
+        let mut error = Error::none();
+        for template in &self.templates {
+            let text = yaml::print(template, actions);
+            if text.contains(NO_VALUE) {
+                error.push(
+                    Diagnostic::new(format!("`{}` has the text `{NO_VALUE}`", template.stem))
+                        .in_code(template.code)
+                        .note("Helm deletes it from all that it renders")
+                        .help("don't join it with an open value"),
+                );
+            }
+            let folder = if is_test(template) { "templates/tests" } else { "templates" };
+            self.files.insert(format!("{folder}/{}.yaml", template.stem), text);
+        }
+        error.check()?;
+        let doc = |path: &_| settings.schema.at(path).and_then(|field| field.doc);
+        let environment = settings.environment.as_str();
+        let values = values::values(chart, environment, &self.settings, &doc);
+        let schema = format!("{:#}\n", self.schema);
+        let readme = readme::readme(metadata, environment, &self.templates, &self.settings);
+        self.files.extend([
+            ("Chart.yaml".into(), chart_yaml::chart_yaml(metadata)),
+            ("values.yaml".into(), values),
+            ("values.schema.json".into(), schema),
+            ("README.md".into(), readme),
+            (".helmignore".into(), ignore::IGNORE.into()),
+            ("templates/_helpers.tpl".into(), helpers::helpers(chart)),
+            ("templates/NOTES.txt".into(), notes::notes(&self.templates, actions)),
+        ]);
+        Ok(())
+    }
+}
+
+/// The release that `render` and the proof take for granted.
+pub(crate) fn facts(metadata: &ChartMetadata) -> Facts {
+    Facts {
+        name: metadata.name.clone(),
+        namespace: "default".into(),
+        revision: 1,
+        chart_name: metadata.name.clone(),
+        chart_version: metadata.version.clone(),
+        app_version: metadata.app_version.clone(),
+        kube_version: "v1.36.0".into(),
+    }
+}
+
+/// `values.schema.json`.
+pub(crate) fn values_schema_of(
+    leaves: &[Leaf],
+    probed: &Probed,
+    settings: &Settings,
+    chart: &str,
+) -> Value {
+    values_schema(&settings.schema, chart, &open_values(leaves, probed))
+}
+
+/// The open values at their defaults, as Helm reads them from `values.yaml`.
+pub(crate) fn defaults(leaves: &[Leaf]) -> Value {
+    let mut root = serde_json::Map::new();
+    for leaf in leaves {
+        let (Some((last, parents)), default) = (leaf.path.segments().split_last(), default(leaf))
+        else {
+            continue;
+        };
+        let parent = parents.iter().fold(&mut root, |map, name| {
+            let child = map.entry(name).or_insert_with(|| Value::Object(serde_json::Map::new()));
+            match child {
+                Value::Object(child) => child,
+                _ => unreachable!("an open value isn't within another"),
+            }
+        });
+        if let Some(default) = default {
+            parent.insert(last.clone(), default);
+        }
+    }
+    Value::Object(root)
+}
+
+/// The open values as values.yaml and its schema have them.
+fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
+    let open = leaves.iter().enumerate().map(|(index, leaf)| {
+        let omitted = probed.omitted.get(&crate::val::token::LeafId(index)).cloned();
+        let omitted = omitted.unwrap_or_default();
+        let is_map = leaf.kind == crate::val::kind::Kind::TEXT_MAP;
+        let (excluded_keys, excluded_names) =
+            if is_map { (omitted, BTreeSet::new()) } else { (BTreeSet::new(), omitted) };
+        OpenValue { path: leaf.path.clone(), default: default(leaf), excluded_keys, excluded_names }
+    });
+    open.collect()
+}
+
+fn default(leaf: &Leaf) -> Option<Value> {
+    match &leaf.default {
+        Value::Null if leaf.kind.is_blank_when_unset() => Some(Value::String(String::new())),
+        Value::Null => None,
+        value => Some(value.clone()),
+    }
+}
+
+fn described(leaves: &[Leaf], settings: &Settings) -> Vec<Setting> {
+    let setting = |leaf: &Leaf| {
+        let field = settings.schema.at(&leaf.path);
+        let type_name = field.as_ref().map(|field| settings.schema.type_name(field.schema));
+        Setting {
+            path: leaf.path.clone(),
+            default: default(leaf),
+            type_name: type_name.unwrap_or_default(),
+            doc: field.and_then(|field| field.doc),
+        }
+    };
+    leaves.iter().map(setting).collect()
+}
+
+/// An open value that nothing uses would be a knob that turns nothing.
+fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> Result<()> {
+    let mut used = BTreeSet::new();
+    for template in templates {
+        uses(template, &mut |it| {
+            used.insert(it.leaf.0);
+        });
+    }
+    let unused = leaves.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    let complain = |(_, leaf): (usize, &Leaf)| {
+        Diagnostic::new(format!("nothing uses the open setting `{}`", leaf.path))
+            .at(settings.place(&leaf.path))
+            .help("use it in an object, or take it out of the configuration")
+    };
+    unused.map(complain).collect::<Error>().check()
+}
+
+/// Every object's name must fit, whatever the release is called.
+fn check_names(templates: &[Template]) -> Result<()> {
+    let mut error = Error::none();
+    for template in templates {
+        let name = template.stem.strip_suffix(&format!("-{}", template.kind.to_lowercase()));
+        let length = name.unwrap_or_default().len();
+        if length > COMPONENT_LENGTH {
+            error.push(
+                Diagnostic::new(format!("the name of {} `{}` is too long", template.kind, template.stem))
+                    .in_code(template.code)
+                    .note(format!("it has {length} characters behind the release's name"))
+                    .help(format!("at most {COMPONENT_LENGTH} fit, so that the whole is never over 63")),
+            );
+        }
+    }
+    error.check()
+}

@@ -1,0 +1,68 @@
+//! The chart's own `README.md`: what is in it, and what can be set.
+
+use super::values::Setting;
+use crate::emit::node::Template;
+use crate::metadata::ChartMetadata;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The file.
+pub(crate) fn readme(
+    metadata: &ChartMetadata,
+    environment: &str,
+    templates: &[Template],
+    settings: &[Setting],
+) -> String {
+    let name = &metadata.name;
+    let mut out = format!("# {name}\n\n");
+    if let Some(description) = &metadata.description {
+        let _ = write!(out, "{description}\n\n");
+    }
+    let _ = write!(
+        out,
+        "This chart is for the environment `{environment}`; version {}, app version {}, Kubernetes `{}`.\n\
+         It is generated: change the sources, not these files.\n\n\
+         ```console\nhelm upgrade --install {name} . --namespace {name} --create-namespace\n```\n\n",
+        metadata.version, metadata.app_version, metadata.kube_version
+    );
+    out.push_str("## Components\n\n| Component | Objects |\n| --- | --- |\n");
+    for (component, kinds) in components(templates) {
+        let _ = writeln!(out, "| {component} | {} |", kinds.join(", "));
+    }
+    out.push_str("\n## Values\n\n");
+    if settings.is_empty() {
+        out.push_str("Nothing stays open.\n");
+        return out;
+    }
+    out.push_str("| Key | Type | Default | Description |\n| --- | --- | --- | --- |\n");
+    for setting in settings {
+        let default = match &setting.default {
+            Some(default) => format!("`{}`", cell(&default.to_string())),
+            None => "not set".into(),
+        };
+        let doc = setting.doc.as_deref().unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {default} | {} |",
+            setting.path,
+            cell(&setting.type_name),
+            cell(doc)
+        );
+    }
+    out
+}
+
+fn components(templates: &[Template]) -> BTreeMap<String, Vec<&'static str>> {
+    let mut components: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
+    for template in templates {
+        let path = ["metadata", "labels", crate::release::COMPONENT_LABEL];
+        let label = template.node.at(&path).and_then(crate::emit::node::Node::text);
+        components.entry(label.unwrap_or("(none)").into()).or_default().push(template.kind);
+    }
+    components
+}
+
+/// A text on one line of a table.
+fn cell(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
+}

@@ -1,0 +1,273 @@
+//! Shows by example that a template gives what the chart's function returns: for the defaults, for boundary
+//! values, and for values drawn at random.
+
+use super::evaluate::Evaluator;
+use super::node::{Template, spell, Step};
+use super::program::{Given, Program, plain_name};
+use crate::error::{Diagnostic, Error, Result};
+use crate::path::ValuesPath;
+use crate::release::Facts;
+use crate::schema::Sampler;
+use crate::tree::Tree;
+use crate::val::session::Leaf;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Random cases for a chart of ordinary size.
+const CASES: usize = 32;
+/// Random cases that even the largest chart gets.
+const FEWEST: usize = 4;
+/// So many objects a chart may have to be of ordinary size.
+const ORDINARY: usize = 100;
+/// More runs than this aren't worth an error message.
+const PATIENCE: usize = 500;
+
+/// What a proof goes by.
+pub(crate) struct Proof<'a> {
+    pub(crate) program: &'a Program<'a>,
+    pub(crate) templates: &'a [Template],
+    pub(crate) schema: &'a Value,
+    /// The chart's own facts; the release's are varied.
+    pub(crate) facts: &'a Facts,
+    /// Random cases, if it isn't the chart's size that says how many.
+    pub(crate) cases: Option<usize>,
+}
+
+/// One assignment of values, and the release that it is for.
+struct Case {
+    values: Arc<Vec<Value>>,
+    facts: Facts,
+}
+
+impl Proof<'_> {
+    /// Goes through the cases; the first that fails is reported.
+    pub(crate) fn check(&self) -> Result<()> {
+        let leaves = self.program.leaves();
+        let sampler = Sampler::new(&self.schema["definitions"]);
+        let schemas: Vec<Option<&Value>> =
+            leaves.iter().map(|leaf| schema_at(self.schema, &leaf.path)).collect();
+        let defaults: Vec<Value> = leaves.iter().map(|leaf| leaf.default.clone()).collect();
+        self.case(0, defaults)?;
+
+        let boundaries: Vec<Vec<Value>> =
+            schemas.iter().map(|schema| schema.map_or(Vec::new(), |s| sampler.boundaries(s))).collect();
+        let longest = boundaries.iter().map(Vec::len).max().unwrap_or(0);
+        for round in 0..longest.min(self.fewer(longest)) {
+            let values = boundaries.iter().enumerate().zip(leaves);
+            // Neighbours are at different boundaries, so that they meet in more than one way.
+            let values = values.map(|((index, of), leaf)| match of.len() {
+                0 => leaf.default.clone(),
+                n => of[(round + index) % n].clone(),
+            });
+            self.case(round + 1, values.collect())?;
+        }
+
+        let mut rng = fastrand::Rng::with_seed(0x6b64_736c);
+        for round in 0..self.cases.unwrap_or_else(|| self.fewer(CASES)) {
+            let values = schemas.iter().zip(leaves).map(|(schema, leaf)| {
+                let left_out = leaf.default.is_null() && rng.bool();
+                match schema {
+                    Some(schema) if !left_out => sampler.random(schema, &mut rng),
+                    _ => leaf.default.clone(),
+                }
+            });
+            let values = values.collect();
+            self.case(round, values)?;
+        }
+        Ok(())
+    }
+
+    /// The number of cases that a chart of this size can afford.
+    fn fewer(&self, cases: usize) -> usize {
+        (cases * ORDINARY / self.templates.len().max(ORDINARY)).max(FEWEST)
+    }
+
+    fn case(&self, number: usize, values: Vec<Value>) -> Result<()> {
+        let case = Case { values: Arc::new(values), facts: release(self.facts, number) };
+        match self.difference(&case)? {
+            None => Ok(()),
+            Some(difference) => Err(self.complain(&case, &difference)),
+        }
+    }
+
+    /// Where the function and the templates disagree.
+    fn difference(&self, case: &Case) -> Result<Option<Difference>> {
+        let given = self.program.known(&case.values, &case.facts)?;
+        let evaluator = Evaluator {
+            leaves: self.program.leaves(),
+            values: &case.values,
+            facts: &case.facts,
+        };
+        let mut returned: BTreeMap<(&str, &str), &Given> =
+            given.iter().map(|given| ((given.key.0, given.key.1.as_str()), given)).collect();
+        for template in self.templates {
+            let Some(tree) = evaluator.object(template) else { continue };
+            let name = tree.get("metadata").and_then(|m| m.get("name")).and_then(Tree::text);
+            let name = name.unwrap_or_default();
+            let Some(other) = returned.remove(&(template.kind, name)) else {
+                return Ok(Some(Difference::here(template, "the object", "nothing")));
+            };
+            if let Some((path, template_gives, function_gives)) = first_difference(&tree, &other.tree) {
+                return Ok(Some(Difference {
+                    template_gives,
+                    function_gives,
+                    path,
+                    ..Difference::here(template, "", "")
+                }));
+            }
+        }
+        Ok(returned.into_values().next().map(|given| Difference {
+            object: format!("{} `{}`", given.key.0, plain_name(&given.key.1)),
+            code: given.code,
+            path: Vec::new(),
+            template_gives: "nothing".into(),
+            function_gives: "the object".into(),
+        }))
+    }
+
+    fn complain(&self, case: &Case, difference: &Difference) -> Error {
+        let place = spell(&difference.path);
+        let place = if place.is_empty() {
+            difference.object.clone()
+        } else {
+            format!("`{place}` of {}", difference.object)
+        };
+        let repeats = (0..3).all(|_| {
+            self.difference(case).is_ok_and(|again| again.as_ref() == Some(difference))
+        });
+        if !repeats {
+            return Diagnostic::new(format!("{place} differs from run to run"))
+                .in_code(difference.code)
+                .help("a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map")
+                .into();
+        }
+        let causes = self.causes(case, difference);
+        let mut diagnostic = Diagnostic::new(format!("{place} is not what a template can give"))
+            .in_code(difference.code)
+            .note(format!(
+                "the function gives {}, the template {}",
+                difference.function_gives, difference.template_gives
+            ));
+        if !causes.is_empty() {
+            diagnostic = diagnostic.note(format!("for {}", causes.join(", ")));
+        }
+        diagnostic
+            .help("an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting")
+            .into()
+    }
+
+    /// The values without which there would be no difference.
+    fn causes(&self, case: &Case, difference: &Difference) -> Vec<String> {
+        let leaves = self.program.leaves();
+        let matters = |leaf: &(usize, &Leaf)| {
+            let (index, leaf) = leaf;
+            if case.values[*index] == leaf.default {
+                return false;
+            }
+            let mut values = case.values.to_vec();
+            values[*index] = leaf.default.clone();
+            let other = Case { values: Arc::new(values), facts: case.facts.clone() };
+            let same = |d: Option<Difference>| {
+                d.is_some_and(|d| d.object == difference.object && d.path == difference.path)
+            };
+            self.difference(&other).is_ok_and(|found| !same(found))
+        };
+        leaves
+            .iter()
+            .enumerate()
+            .take(PATIENCE)
+            .filter(matters)
+            .map(|(index, leaf)| format!("`{}` = {}", leaf.path, short(&case.values[index].to_string())))
+            .collect()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Difference {
+    object: String,
+    code: &'static std::panic::Location<'static>,
+    path: Vec<Step>,
+    template_gives: String,
+    function_gives: String,
+}
+
+impl Difference {
+    fn here(template: &Template, template_gives: &str, function_gives: &str) -> Self {
+        Self {
+            object: format!("{} `{}`", template.kind, component(template)),
+            code: template.code,
+            path: Vec::new(),
+            template_gives: template_gives.into(),
+            function_gives: function_gives.into(),
+        }
+    }
+}
+
+/// What an object is called in messages.
+fn component(template: &Template) -> &str {
+    let kind = template.kind.to_lowercase();
+    template.stem.strip_suffix(&kind).and_then(|s| s.strip_suffix('-')).unwrap_or(&template.stem)
+}
+
+/// The first place in which two trees differ, and what each has there.
+fn first_difference(a: &Tree, b: &Tree) -> Option<(Vec<Step>, String, String)> {
+    if a == b {
+        return None;
+    }
+    if let (Some(entries), Some(_)) = (a.entries(), b.entries()) {
+        for (key, value) in entries {
+            let step = Step::Key(key.to_string());
+            match b.get(key) {
+                None => return Some((vec![step], show(value), "nothing".into())),
+                Some(other) => {
+                    if let Some((mut path, x, y)) = first_difference(value, other) {
+                        path.insert(0, step);
+                        return Some((path, x, y));
+                    }
+                }
+            }
+        }
+        let extra = b.entries()?.iter().find(|(key, _)| a.get(key).is_none())?;
+        return Some((vec![Step::Key(extra.0.to_string())], "nothing".into(), show(&extra.1)));
+    }
+    if let (Tree::Seq(x), Tree::Seq(y)) = (a, b) {
+        if x.len() == y.len() {
+            return x.iter().zip(y).enumerate().find_map(|(index, (x, y))| {
+                let (mut path, x, y) = first_difference(x, y)?;
+                path.insert(0, Step::Index(index));
+                Some((path, x, y))
+            });
+        }
+    }
+    Some((Vec::new(), show(a), show(b)))
+}
+
+fn show(tree: &Tree) -> String {
+    short(&tree.to_json().to_string())
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        return text.into();
+    }
+    text.chars().take(57).chain("...".chars()).collect()
+}
+
+/// Releases of every sort that Helm allows.
+fn release(facts: &Facts, number: usize) -> Facts {
+    let longest = "a-release-name-of-fifty-three-characters-the-most-ther";
+    let names = [facts.name.as_str(), "123", "1e3", "true", "a.b", &longest[..53], "null", "0x10"];
+    let namespaces = [facts.namespace.as_str(), "123", "kube-system", "true"];
+    Facts {
+        name: names[number % names.len()].into(),
+        namespace: namespaces[number % namespaces.len()].into(),
+        revision: i64::try_from(number).unwrap_or(0) + 1,
+        ..facts.clone()
+    }
+}
+
+/// An open value's own schema.
+pub(crate) fn schema_at<'s>(schema: &'s Value, path: &ValuesPath) -> Option<&'s Value> {
+    path.segments().iter().try_fold(schema, |schema, name| schema.get("properties")?.get(name))
+}

@@ -1,0 +1,249 @@
+//! What a setting is, where its value comes from, and which fields of which objects it reaches.
+
+use crate::chart::Chart;
+use crate::emit::chart::{facts, values_schema_of};
+use crate::emit::node::{Step, Template, spell, uses};
+use crate::emit::probe::{Probed, probe};
+use crate::emit::program::{Given, Program, plain_name};
+use crate::error::{Diagnostic, Result};
+use crate::load::{Config, Settings};
+use crate::path::ValuesPath;
+use crate::release::Release;
+use crate::schema::{ConfigSchema, Sampler};
+use crate::tree::Tree;
+use crate::val::gate::Condition;
+use crate::val::session::Leaf;
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// Explains every setting at or below a path.
+pub(crate) fn explain<C: Config>(
+    chart: &Chart<C>,
+    environment: &str,
+    path: &ValuesPath,
+) -> Result<String> {
+    chart.program(environment, |program, settings, _| {
+        let probed = probe(program)?;
+        let all = all(settings, program.leaves());
+        let wanted: Vec<&ValuesPath> = all.iter().filter(|setting| setting.is_within(path)).collect();
+        if wanted.is_empty() {
+            let diagnostic = Diagnostic::new(format!("there is no setting `{path}`"));
+            return Err(match settings.similar(path) {
+                Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+                None => diagnostic.help("`explain` without a path lists them all"),
+            }
+            .into());
+        }
+        let explainer = Explainer { chart, program, settings, probed: &probed };
+        let texts: Vec<String> = wanted.into_iter().map(|path| explainer.setting(path)).collect();
+        Ok(texts.join("\n"))
+    })
+}
+
+struct Explainer<'a, C> {
+    chart: &'a Chart<C>,
+    program: &'a Program<'a>,
+    settings: &'a Settings,
+    probed: &'a Probed,
+}
+
+impl<C: Config> Explainer<'_, C> {
+    fn setting(&self, path: &ValuesPath) -> String {
+        let leaf = self.program.leaves().iter().position(|leaf| leaf.path == *path);
+        let value = self.settings.complete.pointer(&path.pointer()).unwrap_or(&Value::Null);
+        let field = self.settings.schema.at(path);
+        let type_name = field.as_ref().map(|field| self.settings.schema.type_name(field.schema));
+        let place = self.settings.document.key_place(path.segments());
+        let place = place.map_or("by default".into(), |place| {
+            format!("{}:{}", place.source.name, place.line_column().0)
+        });
+        let binding = if leaf.is_some() { "open" } else { "fixed" };
+        let shown = if value.is_null() { "not set".into() } else { value.to_string() };
+        let mut text = format!(
+            "{path} = {shown}\n  {binding}, {} ({place})\n",
+            type_name.unwrap_or_else(|| "any".into())
+        );
+        for line in field.and_then(|field| field.doc).unwrap_or_default().lines() {
+            let _ = writeln!(text, "{}", format!("  {line}").trim_end());
+        }
+        let reached = match leaf {
+            Some(index) => self.open(index),
+            None => self.fixed(path),
+        };
+        for place in reached {
+            let _ = writeln!(text, "  -> {place}");
+        }
+        text
+    }
+
+    /// The places that an open value reaches.
+    fn open(&self, index: usize) -> Vec<String> {
+        let leaves = self.program.leaves();
+        let mut places: Vec<String> = Vec::new();
+        for template in &self.probed.templates {
+            uses(template, &mut |it| {
+                if it.leaf.0 != index {
+                    return;
+                }
+                let mut place = object(template);
+                if !it.path.is_empty() {
+                    place = format!("{place}  {}", spell(it.path));
+                }
+                if it.gates {
+                    place.push_str("  (whether it is there)");
+                }
+                let when: Vec<String> = it.when.iter().map(|when| words(when, leaves)).collect();
+                if !when.is_empty() {
+                    let _ = write!(place, "  (if {})", when.join(" and "));
+                }
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            });
+        }
+        places
+    }
+
+    /// The places that change if a fixed setting does: found by changing it.
+    fn fixed(&self, path: &ValuesPath) -> Vec<String> {
+        let facts = match self.chart.metadata() {
+            Ok(metadata) => facts(&metadata),
+            Err(_) => return Vec::new(),
+        };
+        let objects = |values: &Value| -> Option<Vec<Given>> {
+            let config: C = self.settings.deserialize(values).ok()?;
+            let objects = self.chart.objects_of(&facts, &config).ok()?;
+            crate::emit::program::given(&objects).ok()
+        };
+        let release = Release::known(facts.clone());
+        let prefix = format!("{}-", release.fullname());
+        let Some(usual) = objects(&self.settings.complete) else { return Vec::new() };
+        let mut places = Vec::new();
+        for other in self.others(path) {
+            let mut values = self.settings.complete.clone();
+            if let Some(value) = values.pointer_mut(&path.pointer()) {
+                *value = other;
+            }
+            let Some(changed) = objects(&values) else { continue };
+            differences(&usual, &changed, &prefix, &mut places);
+            if !places.is_empty() {
+                break;
+            }
+        }
+        places
+    }
+
+    /// Other values that the setting could have.
+    fn others(&self, path: &ValuesPath) -> Vec<Value> {
+        let now = self.settings.complete.pointer(&path.pointer()).unwrap_or(&Value::Null);
+        let near = match now {
+            Value::Bool(it) => Some(Value::Bool(!it)),
+            Value::Number(it) => it.as_i64().map(|n| Value::from(n + 1)),
+            Value::String(it) => Some(Value::from(format!("{it}x"))),
+            _ => None,
+        };
+        let schema: &ConfigSchema = &self.settings.schema;
+        let definitions = schema.value().get("definitions").cloned().unwrap_or_default();
+        let field = schema.at(path);
+        let drawn = field.map(|field| Sampler::new(&definitions).boundaries(field.schema));
+        near.into_iter().chain(drawn.unwrap_or_default()).filter(|other| other != now).collect()
+    }
+}
+
+/// The settings in the order of the configuration: open ones, and what is fixed beside them.
+fn all(settings: &Settings, leaves: &[Leaf]) -> Vec<ValuesPath> {
+    fn walk(value: &Value, path: &ValuesPath, leaves: &[Leaf], all: &mut Vec<ValuesPath>) {
+        match value {
+            Value::Object(entries)
+                if !entries.is_empty() && !leaves.iter().any(|leaf| leaf.path == *path) =>
+            {
+                for (key, value) in entries {
+                    walk(value, &path.child(key), leaves, all);
+                }
+            }
+            _ => all.push(path.clone()),
+        }
+    }
+    let mut paths = Vec::new();
+    walk(&settings.complete, &ValuesPath::root(), leaves, &mut paths);
+    paths
+}
+
+fn object(template: &Template) -> String {
+    let kind = template.kind.to_lowercase();
+    let name = template.stem.strip_suffix(&format!("-{kind}")).unwrap_or(&template.stem);
+    format!("{} {name}", template.kind)
+}
+
+fn words(condition: &Condition, leaves: &[Leaf]) -> String {
+    let path = |leaf: &crate::val::token::LeafId| leaves[leaf.0].path.to_string();
+    let join = |all: &[Condition], word: &str| {
+        all.iter().map(|c| words(c, leaves)).collect::<Vec<_>>().join(word)
+    };
+    match condition {
+        Condition::Always => "always".into(),
+        Condition::Never => "never".into(),
+        Condition::Value(leaf) => path(leaf),
+        Condition::Set(leaf) => format!("{} is set", path(leaf)),
+        Condition::Filled(leaf) => format!("{} is not empty", path(leaf)),
+        Condition::Not(inner) => format!("not {}", words(inner, leaves)),
+        Condition::And(all) => join(all, " and "),
+        Condition::Or(all) => format!("({})", join(all, " or ")),
+    }
+}
+
+fn differences(usual: &[Given], changed: &[Given], prefix: &str, places: &mut Vec<String>) {
+    let name = |given: &Given| {
+        let name = given.key.1.strip_prefix(prefix).map_or_else(|| plain_name(&given.key.1), Into::into);
+        format!("{} {name}", given.key.0)
+    };
+    let find = |objects: &[Given], key| objects.iter().position(|given: &Given| given.key == key);
+    for given in usual {
+        match find(changed, given.key.clone()) {
+            None => places.push(format!("{}  (whether it is there)", name(given))),
+            Some(at) => {
+                let mut paths = Vec::new();
+                fields(&given.tree, &changed[at].tree, &mut Vec::new(), &mut paths);
+                places.extend(paths.into_iter().map(|path| format!("{}  {path}", name(given))));
+            }
+        }
+    }
+    for given in changed {
+        if find(usual, given.key.clone()).is_none() {
+            places.push(format!("{}  (whether it is there)", name(given)));
+        }
+    }
+}
+
+/// The places in which two trees differ.
+fn fields(a: &Tree, b: &Tree, path: &mut Vec<Step>, all: &mut Vec<String>) {
+    if a == b {
+        return;
+    }
+    if let (Some(x), Some(y)) = (a.entries(), b.entries()) {
+        for (key, value) in x {
+            path.push(Step::Key(key.to_string()));
+            match b.get(key) {
+                Some(other) => fields(value, other, path, all),
+                None => all.push(spell(path)),
+            }
+            path.pop();
+        }
+        for (key, _) in y.iter().filter(|(key, _)| a.get(key).is_none()) {
+            path.push(Step::Key(key.to_string()));
+            all.push(spell(path));
+            path.pop();
+        }
+        return;
+    }
+    match (a, b) {
+        (Tree::Seq(x), Tree::Seq(y)) if x.len() == y.len() => {
+            for (index, (x, y)) in x.iter().zip(y).enumerate() {
+                path.push(Step::Index(index));
+                fields(x, y, path, all);
+                path.pop();
+            }
+        }
+        _ => all.push(spell(path)),
+    }
+}
