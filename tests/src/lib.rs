@@ -1,1 +1,34 @@
-//! Helpers that the tests share.
+//! What the tests share: real Helm, a real API server, the `bytelyst-chart` command.
+//!
+//! A test that needs a tool asks for it and ends quietly where there is none:
+//!
+//! ```no_run
+//! # use kdsl_tests::{Helm, Major};
+//! let Some(helm) = Helm::get(Major::V4) else { return };
+//! helm.lint_strict("charts/flowmonk".as_ref()).expect_success();
+//! ```
+//!
+//! `tests/control-plane/up` starts the API server; `tests/versions` pins the tools.
+
+#![allow(
+    clippy::print_stderr,
+    reason = "a skipped test tells why, a failed one what it left"
+)]
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "a helper of tests panics to fail the test"
+)]
+
+pub mod availability;
+pub mod cluster;
+pub mod helm;
+pub mod namespace;
+pub mod output;
+pub mod versions;
+pub mod workspace;
+
+pub use availability::AvailabilityWatch;
+pub use cluster::Cluster;
+pub use helm::{Helm, Major};
+pub use namespace::Namespace;
+pub use output::Output;

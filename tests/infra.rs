@@ -1,0 +1,313 @@
+//! The tests' own tools, and the pattern for tests of real charts: render, install, change, take away.
+
+#![allow(clippy::unwrap_used, reason = "a test panics to fail")]
+
+use kdsl_tests::versions::version;
+use kdsl_tests::{Cluster, Helm, Output, workspace};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+#[test]
+fn helm_judges_its_own_chart() {
+    for helm in Helm::all() {
+        let folder = tempfile::tempdir().unwrap();
+        let chart = folder.path().join("web");
+        helm.run(&["create", chart.to_str().unwrap()])
+            .expect_success();
+        helm.lint_strict(&chart).expect_success();
+
+        let values = folder.path().join("values.yaml");
+        fs::write(&values, "replicaCount: 3").unwrap();
+        let args = ["--set", "image.tag=next"];
+        let objects = helm
+            .template(&chart, "shop", "store", &[&values], &args)
+            .unwrap();
+        let deployment = objects
+            .iter()
+            .find(|object| object["kind"] == "Deployment")
+            .unwrap();
+        assert_eq!(deployment["metadata"]["name"], "shop-web");
+        assert_eq!(deployment["spec"]["replicas"], 3);
+        let container = &deployment["spec"]["template"]["spec"]["containers"][0];
+        assert_eq!(container["image"], "nginx:next");
+        assert!(
+            objects.iter().any(|object| object["kind"] == "Pod"),
+            "the chart's test"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_chart_is_an_error() {
+    for helm in Helm::all() {
+        let chart = chart();
+        write(&chart, "templates/wrong.yaml", "a: 1\nb: {c: 1, c: 2}\n");
+        let error = helm
+            .template(chart.path(), "web", "web", &[], &[])
+            .unwrap_err();
+        assert!(error.contains("duplicate entry"), "{error}");
+
+        write(&chart, "templates/wrong.yaml", "{{ fail \"no\" }}");
+        let error = helm
+            .template(chart.path(), "web", "web", &[], &[])
+            .unwrap_err();
+        assert!(error.contains("no"), "{error}");
+
+        write(
+            &chart,
+            "templates/wrong.yaml",
+            "{apiVersion: policy/v1beta1, kind: PodDisruptionBudget, metadata: {name: web}}",
+        );
+        let error = helm.lint_strict(chart.path()).expect_failure();
+        assert!(error.contains("deprecated"), "a warning fails it: {error}");
+    }
+}
+
+#[test]
+fn the_control_plane_is_of_the_pinned_version() {
+    let module = fs::read_to_string(workspace::root().join("tests/control-plane/go.mod")).unwrap();
+    let wanted = format!("require k8s.io/kubernetes {}\n", version("KUBERNETES"));
+    assert!(module.contains(&wanted), "go.mod should have: {wanted}");
+}
+
+#[test]
+fn the_chart_command_is_built() {
+    assert!(workspace::chart_binary().starts_with(workspace::target_dir()));
+    assert!(workspace::chart_binary().is_file());
+}
+
+#[test]
+fn a_release_comes_changes_and_goes() {
+    let Some(cluster) = Cluster::get() else {
+        return;
+    };
+    for helm in Helm::all() {
+        let chart = chart();
+        let namespace = cluster.namespace("lifecycle");
+        let release = Release::new(&cluster, &helm, namespace.name(), chart.path());
+        release.install(&[]).expect_success();
+        assert_eq!(release.image(), "example.com/web:1");
+        release.run(&["test", "web"]).expect_success();
+
+        let watch = cluster.availability_watch(namespace.name());
+        release.upgrade(&["--set=tag=2"]).expect_success();
+        assert_eq!(release.image(), "example.com/web:2");
+        release
+            .run(&["rollback", "web", "1", "--wait", "--timeout=60s"])
+            .expect_success();
+        assert_eq!(release.image(), "example.com/web:1");
+        assert_eq!(watch.stop(), [""; 0]);
+
+        release
+            .run(&["uninstall", "web", "--wait", "--timeout=60s"])
+            .expect_success();
+        let left = [
+            "get",
+            "deployments",
+            "--namespace",
+            namespace.name(),
+            "--output=name",
+        ];
+        assert_eq!(cluster.kubectl(&left).expect_success(), "");
+    }
+}
+
+#[test]
+fn too_few_pods_are_noticed() {
+    let Some(cluster) = Cluster::get() else {
+        return;
+    };
+    let Some(helm) = Helm::all().next() else {
+        return;
+    };
+    let chart = chart();
+    let namespace = cluster.namespace("gap");
+    let release = Release::new(&cluster, &helm, namespace.name(), chart.path());
+    release
+        .install(&["--set=strategy=Recreate"])
+        .expect_success();
+    let watch = cluster.availability_watch(namespace.name());
+    release
+        .upgrade(&["--set=strategy=Recreate,tag=2"])
+        .expect_success();
+    let gaps = watch.stop();
+    assert!(
+        gaps.iter().any(|gap| gap.starts_with("web: 0 of 2 pods")),
+        "{gaps:?}"
+    );
+}
+
+#[test]
+fn a_release_that_never_gets_ready_fails() {
+    let Some(cluster) = Cluster::get() else {
+        return;
+    };
+    for helm in Helm::all() {
+        let chart = chart();
+        let namespace = cluster.namespace("stuck");
+        let release = Release::new(&cluster, &helm, namespace.name(), chart.path());
+        release.install(&[]).expect_success();
+        let watch = cluster.availability_watch(namespace.name());
+        release
+            .upgrade(&["--set=stuck=true", "--timeout=5s"])
+            .expect_failure();
+        assert_eq!(watch.stop(), [""; 0], "the old pods stay");
+    }
+}
+
+#[test]
+fn the_api_server_judges_objects() {
+    let Some(cluster) = Cluster::get() else {
+        return;
+    };
+    let Some(helm) = Helm::all().next() else {
+        return;
+    };
+    let namespace = cluster.namespace("judge");
+    let chart = chart();
+    let args = ["template", "web", chart.path().to_str().unwrap()];
+    let manifests = helm.run(&args).expect_success();
+    let judge = |manifests: &str| cluster.apply_dry_run(manifests, namespace.name());
+    judge(&manifests).unwrap();
+
+    let unknown = manifests.replace("replicas:", "replica: 1\n  replicas:");
+    let error = judge(&unknown).unwrap_err();
+    assert!(error.contains(".spec.replica"), "{error}");
+
+    let unsafe_ = manifests.replace(
+        "allowPrivilegeEscalation: false",
+        "allowPrivilegeEscalation: true",
+    );
+    let error = judge(&unsafe_).unwrap_err();
+    assert!(error.contains("would violate PodSecurity"), "{error}");
+}
+
+/// The release `web` of a chart.
+struct Release<'a> {
+    cluster: &'a Cluster,
+    helm: &'a Helm,
+    namespace: &'a str,
+    chart: &'a str,
+}
+
+impl<'a> Release<'a> {
+    fn new(cluster: &'a Cluster, helm: &'a Helm, namespace: &'a str, chart: &'a Path) -> Self {
+        Self {
+            cluster,
+            helm,
+            namespace,
+            chart: chart.to_str().unwrap(),
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let args = [args, &["--namespace", self.namespace]].concat();
+        self.cluster.helm(self.helm, &args)
+    }
+
+    fn install(&self, args: &[&str]) -> Output {
+        self.run(
+            &[
+                &["install", "web", self.chart, "--wait", "--timeout=60s"],
+                args,
+            ]
+            .concat(),
+        )
+    }
+
+    fn upgrade(&self, args: &[&str]) -> Output {
+        self.run(
+            &[
+                &["upgrade", "web", self.chart, "--wait", "--timeout=60s"],
+                args,
+            ]
+            .concat(),
+        )
+    }
+
+    /// The image of its pods that are available.
+    fn image(&self) -> Value {
+        let args = [
+            "get",
+            "deployment",
+            "web",
+            "--output=json",
+            "--namespace",
+            self.namespace,
+        ];
+        let text = self.cluster.kubectl(&args).expect_success();
+        let deployment: Value = serde_json::from_str(&text).unwrap();
+        let status = &deployment["status"];
+        assert_eq!(status["availableReplicas"], 2);
+        assert_eq!(status["updatedReplicas"], 2);
+        deployment["spec"]["template"]["spec"]["containers"][0]["image"].clone()
+    }
+}
+
+/// A small chart whose pods a `restricted` namespace takes.
+fn chart() -> TempDir {
+    let chart = tempfile::tempdir().unwrap();
+    write(
+        &chart,
+        "Chart.yaml",
+        "{apiVersion: v2, name: web, version: 0.1.0, icon: 'https://example.com/icon.svg'}",
+    );
+    write(
+        &chart,
+        "values.yaml",
+        "{tag: '1', strategy: RollingUpdate, stuck: false}",
+    );
+    write(
+        &chart,
+        "templates/web.yaml",
+        r#"
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  strategy: {type: {{ .Values.strategy }}}
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata:
+      labels: {app: web}
+      {{- if .Values.stuck }}
+      annotations: {kdsl.test/never-ready: "true"}
+      {{- end }}
+    spec:
+      securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+      containers:
+        - name: web
+          image: example.com/web:{{ .Values.tag }}
+          securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+"#,
+    );
+    write(
+        &chart,
+        "templates/tests/answers.yaml",
+        r"
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web-answers
+  annotations: {helm.sh/hook: test}
+spec:
+  restartPolicy: Never
+  securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+  containers:
+    - name: answers
+      image: example.com/answers:1
+      securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+",
+    );
+    chart
+}
+
+fn write(chart: &TempDir, file: &str, text: &str) {
+    let path = chart.path().join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}

@@ -1,0 +1,164 @@
+//! A real API server for tests, such as `tests/control-plane/up` starts.
+
+use crate::{AvailabilityWatch, Helm, Namespace, Output};
+use serde_json::Value;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+use std::{env, fs};
+use tempfile::TempDir;
+
+/// The cluster that `KDSL_TEST_KUBECONFIG` names.
+#[derive(Debug, Clone)]
+pub struct Cluster {
+    kubeconfig: PathBuf,
+    kubectl: PathBuf,
+    cache: Arc<TempDir>,
+}
+
+impl Cluster {
+    /// The cluster of `KDSL_TEST_KUBECONFIG`, reached by the kubectl that `KDSL_TEST_KUBECTL` names or that is in
+    /// `PATH`. `None`, with a word about it, if there is none.
+    ///
+    /// Tests change what they like in it, so a cluster beyond this machine is refused.
+    pub fn get() -> Option<Self> {
+        let Some(kubeconfig) = env::var_os("KDSL_TEST_KUBECONFIG").map(PathBuf::from) else {
+            eprintln!("skipped: no cluster here (`eval \"$(tests/control-plane/up)\"` starts one)");
+            return None;
+        };
+        let text = fs::read_to_string(&kubeconfig)
+            .unwrap_or_else(|error| panic!("{}: {error}", kubeconfig.display()));
+        for server in servers(&text) {
+            assert!(
+                is_loopback(&server),
+                "tests never touch {server}, which is not on this machine"
+            );
+        }
+        Some(Self {
+            kubeconfig,
+            kubectl: env::var_os("KDSL_TEST_KUBECTL")
+                .unwrap_or_else(|| "kubectl".into())
+                .into(),
+            cache: Arc::new(tempfile::tempdir().expect("a folder for kubectl")),
+        })
+    }
+
+    /// A new namespace that lets only `restricted` pods in, and goes with the test.
+    pub fn namespace(&self, name: &str) -> Namespace {
+        Namespace::create(self.clone(), name)
+    }
+
+    /// Watches the namespace's Deployments for moments with too few pods.
+    pub fn availability_watch(&self, namespace: &str) -> AvailabilityWatch {
+        AvailabilityWatch::start(self.clone(), namespace)
+    }
+
+    /// Runs kubectl.
+    pub fn kubectl(&self, args: &[&str]) -> Output {
+        Output::of(self.kubectl_command().args(args))
+    }
+
+    /// Runs kubectl with this text as its standard input.
+    pub fn kubectl_with_stdin(&self, args: &[&str], stdin: &str) -> Output {
+        Output::with_stdin(self.kubectl_command().args(args), stdin)
+    }
+
+    /// Lets the API server judge the objects, without keeping them. Unknown fields and warnings, such as those
+    /// about pods that are not `restricted`, are errors.
+    pub fn apply_dry_run(&self, manifests: &str, namespace: &str) -> Result<(), String> {
+        let args = [
+            "apply",
+            "--filename=-",
+            "--namespace",
+            namespace,
+            "--server-side",
+            "--dry-run=server",
+            "--validate=strict",
+            "--warnings-as-errors",
+        ];
+        self.kubectl_with_stdin(&args, manifests).ok().map(drop)
+    }
+
+    /// Runs Helm against the cluster.
+    pub fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
+        helm.run_with(|command| self.point(command).args(args))
+    }
+
+    pub(crate) fn kubectl_command(&self) -> Command {
+        let mut command = Command::new(&self.kubectl);
+        self.point(&mut command);
+        command
+    }
+
+    /// Points a command at the cluster, and away from the user's settings and cached answers.
+    fn point<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        command
+            .env("KUBECONFIG", &self.kubeconfig)
+            .env("KUBECACHEDIR", self.cache.path())
+            .env("KUBERC", "off")
+    }
+}
+
+/// The servers of all of a kubeconfig's clusters.
+fn servers(kubeconfig: &str) -> Vec<String> {
+    let config: Value = serde_yaml::from_str(kubeconfig).expect("a kubeconfig is YAML");
+    let clusters = config["clusters"].as_array().expect("there are clusters");
+    clusters
+        .iter()
+        .map(|named| {
+            named["cluster"]["server"]
+                .as_str()
+                .unwrap_or_default()
+                .into()
+        })
+        .collect()
+}
+
+fn is_loopback(server: &str) -> bool {
+    let Some((_, rest)) = server.split_once("://") else {
+        return false;
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    // Whatever hides a host behind a user's name or a longer name is no address.
+    let host = host.replacen("localhost", "127.0.0.1", 1);
+    let ip = host
+        .parse()
+        .map(|socket: SocketAddr| socket.ip())
+        .or_else(|_| host.parse::<IpAddr>());
+    ip.is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_loopback() {
+        for server in [
+            "https://127.0.0.1:16443",
+            "https://127.0.0.1",
+            "https://[::1]:6443/",
+            "https://localhost:6443",
+        ] {
+            assert!(is_loopback(server), "{server}");
+        }
+        for server in [
+            "",
+            "127.0.0.1",
+            "https://10.0.0.1:6443",
+            "https://127.0.0.1.example.com",
+            "https://127.0.0.1@example.com",
+            "https://localhost.example.com",
+            "https://localhost:x@example.com",
+        ] {
+            assert!(!is_loopback(server), "{server}");
+        }
+    }
+
+    #[test]
+    fn all_clusters_of_a_kubeconfig_count() {
+        let config = "clusters: [{cluster: {server: a}}, {cluster: {server: b}}, {cluster: {}}]";
+        assert_eq!(servers(config), ["a", "b", ""]);
+    }
+}

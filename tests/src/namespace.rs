@@ -1,0 +1,69 @@
+//! A namespace of a test's own.
+
+use crate::Cluster;
+use serde_json::json;
+
+/// A namespace that lets only `restricted` pods in and is deleted when this is dropped.
+#[derive(Debug)]
+pub struct Namespace {
+    cluster: Cluster,
+    name: String,
+}
+
+impl Namespace {
+    /// Its name, which begins with the one asked for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn create(cluster: Cluster, name: &str) -> Self {
+        let mut labels = json!({});
+        for mode in ["enforce", "warn", "audit"] {
+            labels[format!("pod-security.kubernetes.io/{mode}")] = "restricted".into();
+            labels[format!("pod-security.kubernetes.io/{mode}-version")] = "latest".into();
+        }
+        let object = json!({
+            "apiVersion": "v1",
+            "kind": "Namespace",
+            "metadata": {"generateName": format!("{name}-"), "labels": labels},
+        });
+        let args = [
+            "create",
+            "--filename=-",
+            "--output=jsonpath={.metadata.name}",
+        ];
+        let name = cluster
+            .kubectl_with_stdin(&args, &object.to_string())
+            .expect_success();
+        let namespace = Self { cluster, name };
+        // A pod that comes before its service account is refused.
+        let account = [
+            "wait",
+            "--for=create",
+            "serviceaccount/default",
+            "--timeout=60s",
+        ];
+        namespace.kubectl(&account).expect_success();
+        namespace
+    }
+
+    fn kubectl(&self, args: &[&str]) -> crate::Output {
+        self.cluster
+            .kubectl(&[args, &["--namespace", &self.name]].concat())
+    }
+}
+
+impl Drop for Namespace {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{}", self.kubectl(&["get", "all", "--output=wide"]));
+            eprintln!("{}", self.kubectl(&["events"]));
+        }
+        let deleted = self
+            .cluster
+            .kubectl(&["delete", "namespace", &self.name, "--wait=false"]);
+        if !deleted.success {
+            eprintln!("{deleted}");
+        }
+    }
+}
