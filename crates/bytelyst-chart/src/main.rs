@@ -1,2 +1,5 @@
-//! ByteLyst's services on Kubernetes.
-fn main() {}
+//! Emits ByteLyst's chart: `cargo run -- emit --env prod`.
+
+fn main() -> std::process::ExitCode {
+    bytelyst_chart::chart().main()
+}

@@ -89,7 +89,9 @@ impl<C: Config> Chart<C> {
         then: impl FnOnce(&Program<'_>, &Settings, &C) -> Result<T>,
     ) -> Result<T> {
         let loaded = load::<C>(&self.environments, environment)?;
-        let program = Program::new(loaded.session, |release| (self.build)(release, &loaded.config));
+        let program = Program::new(loaded.session, |release| {
+            (self.build)(release, &loaded.config)
+        });
         then(&program, &loaded.settings, &loaded.config)
     }
 

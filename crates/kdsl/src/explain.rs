@@ -1,7 +1,7 @@
 //! What a setting is, where its value comes from, and which fields of which objects it reaches.
 
 use crate::chart::Chart;
-use crate::emit::chart::{facts, values_schema_of};
+use crate::emit::chart::facts;
 use crate::emit::node::{Step, Template, spell, uses};
 use crate::emit::probe::{Probed, probe};
 use crate::emit::program::{Given, Program, plain_name};
@@ -25,7 +25,10 @@ pub(crate) fn explain<C: Config>(
     chart.program(environment, |program, settings, _| {
         let probed = probe(program)?;
         let all = all(settings, program.leaves());
-        let wanted: Vec<&ValuesPath> = all.iter().filter(|setting| setting.is_within(path)).collect();
+        let wanted: Vec<&ValuesPath> = all
+            .iter()
+            .filter(|setting| setting.is_within(path))
+            .collect();
         if wanted.is_empty() {
             let diagnostic = Diagnostic::new(format!("there is no setting `{path}`"));
             return Err(match settings.similar(path) {
@@ -34,8 +37,16 @@ pub(crate) fn explain<C: Config>(
             }
             .into());
         }
-        let explainer = Explainer { chart, program, settings, probed: &probed };
-        let texts: Vec<String> = wanted.into_iter().map(|path| explainer.setting(path)).collect();
+        let explainer = Explainer {
+            chart,
+            program,
+            settings,
+            probed: &probed,
+        };
+        let texts: Vec<String> = wanted
+            .into_iter()
+            .map(|path| explainer.setting(path))
+            .collect();
         Ok(texts.join("\n"))
     })
 }
@@ -49,21 +60,39 @@ struct Explainer<'a, C> {
 
 impl<C: Config> Explainer<'_, C> {
     fn setting(&self, path: &ValuesPath) -> String {
-        let leaf = self.program.leaves().iter().position(|leaf| leaf.path == *path);
-        let value = self.settings.complete.pointer(&path.pointer()).unwrap_or(&Value::Null);
+        let leaf = self
+            .program
+            .leaves()
+            .iter()
+            .position(|leaf| leaf.path == *path);
+        let value = self
+            .settings
+            .complete
+            .pointer(&path.pointer())
+            .unwrap_or(&Value::Null);
         let field = self.settings.schema.at(path);
-        let type_name = field.as_ref().map(|field| self.settings.schema.type_name(field.schema));
+        let type_name = field
+            .as_ref()
+            .map(|field| self.settings.schema.type_name(field.schema));
         let place = self.settings.document.key_place(path.segments());
         let place = place.map_or("by default".into(), |place| {
             format!("{}:{}", place.source.name, place.line_column().0)
         });
         let binding = if leaf.is_some() { "open" } else { "fixed" };
-        let shown = if value.is_null() { "not set".into() } else { value.to_string() };
+        let shown = if value.is_null() {
+            "not set".into()
+        } else {
+            value.to_string()
+        };
         let mut text = format!(
             "{path} = {shown}\n  {binding}, {} ({place})\n",
             type_name.unwrap_or_else(|| "any".into())
         );
-        for line in field.and_then(|field| field.doc).unwrap_or_default().lines() {
+        for line in field
+            .and_then(|field| field.doc)
+            .unwrap_or_default()
+            .lines()
+        {
             let _ = writeln!(text, "{}", format!("  {line}").trim_end());
         }
         let reached = match leaf {
@@ -117,14 +146,18 @@ impl<C: Config> Explainer<'_, C> {
         };
         let release = Release::known(facts.clone());
         let prefix = format!("{}-", release.fullname());
-        let Some(usual) = objects(&self.settings.complete) else { return Vec::new() };
+        let Some(usual) = objects(&self.settings.complete) else {
+            return Vec::new();
+        };
         let mut places = Vec::new();
         for other in self.others(path) {
             let mut values = self.settings.complete.clone();
             if let Some(value) = values.pointer_mut(&path.pointer()) {
                 *value = other;
             }
-            let Some(changed) = objects(&values) else { continue };
+            let Some(changed) = objects(&values) else {
+                continue;
+            };
             differences(&usual, &changed, &prefix, &mut places);
             if !places.is_empty() {
                 break;
@@ -135,7 +168,11 @@ impl<C: Config> Explainer<'_, C> {
 
     /// Other values that the setting could have.
     fn others(&self, path: &ValuesPath) -> Vec<Value> {
-        let now = self.settings.complete.pointer(&path.pointer()).unwrap_or(&Value::Null);
+        let now = self
+            .settings
+            .complete
+            .pointer(&path.pointer())
+            .unwrap_or(&Value::Null);
         let near = match now {
             Value::Bool(it) => Some(Value::Bool(!it)),
             Value::Number(it) => it.as_i64().map(|n| Value::from(n + 1)),
@@ -143,10 +180,17 @@ impl<C: Config> Explainer<'_, C> {
             _ => None,
         };
         let schema: &ConfigSchema = &self.settings.schema;
-        let definitions = schema.value().get("definitions").cloned().unwrap_or_default();
+        let definitions = schema
+            .value()
+            .get("definitions")
+            .cloned()
+            .unwrap_or_default();
         let field = schema.at(path);
         let drawn = field.map(|field| Sampler::new(&definitions).boundaries(field.schema));
-        near.into_iter().chain(drawn.unwrap_or_default()).filter(|other| other != now).collect()
+        near.into_iter()
+            .chain(drawn.unwrap_or_default())
+            .filter(|other| other != now)
+            .collect()
     }
 }
 
@@ -171,14 +215,20 @@ fn all(settings: &Settings, leaves: &[Leaf]) -> Vec<ValuesPath> {
 
 fn object(template: &Template) -> String {
     let kind = template.kind.to_lowercase();
-    let name = template.stem.strip_suffix(&format!("-{kind}")).unwrap_or(&template.stem);
+    let name = template
+        .stem
+        .strip_suffix(&format!("-{kind}"))
+        .unwrap_or(&template.stem);
     format!("{} {name}", template.kind)
 }
 
 fn words(condition: &Condition, leaves: &[Leaf]) -> String {
     let path = |leaf: &crate::val::token::LeafId| leaves[leaf.0].path.to_string();
     let join = |all: &[Condition], word: &str| {
-        all.iter().map(|c| words(c, leaves)).collect::<Vec<_>>().join(word)
+        all.iter()
+            .map(|c| words(c, leaves))
+            .collect::<Vec<_>>()
+            .join(word)
     };
     match condition {
         Condition::Always => "always".into(),
@@ -194,7 +244,11 @@ fn words(condition: &Condition, leaves: &[Leaf]) -> String {
 
 fn differences(usual: &[Given], changed: &[Given], prefix: &str, places: &mut Vec<String>) {
     let name = |given: &Given| {
-        let name = given.key.1.strip_prefix(prefix).map_or_else(|| plain_name(&given.key.1), Into::into);
+        let name = given
+            .key
+            .1
+            .strip_prefix(prefix)
+            .map_or_else(|| plain_name(&given.key.1), Into::into);
         format!("{} {name}", given.key.0)
     };
     let find = |objects: &[Given], key| objects.iter().position(|given: &Given| given.key == key);
@@ -204,7 +258,11 @@ fn differences(usual: &[Given], changed: &[Given], prefix: &str, places: &mut Ve
             Some(at) => {
                 let mut paths = Vec::new();
                 fields(&given.tree, &changed[at].tree, &mut Vec::new(), &mut paths);
-                places.extend(paths.into_iter().map(|path| format!("{}  {path}", name(given))));
+                places.extend(
+                    paths
+                        .into_iter()
+                        .map(|path| format!("{}  {path}", name(given))),
+                );
             }
         }
     }

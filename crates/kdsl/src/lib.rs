@@ -2,20 +2,26 @@
 
 #![allow(dead_code, reason = "the parts are being put together")]
 
+mod chart;
+mod cli;
 mod emit;
 mod environment;
 mod error;
+mod explain;
 mod load;
 mod metadata;
 mod object;
 mod path;
 mod place;
 mod release;
+mod render;
 mod schema;
 mod tree;
 mod val;
 
+pub use chart::Chart;
 pub use error::{Diagnostic, Error, Result};
+pub use load::Config;
 pub use metadata::{CargoPackage, ChartMetadata, Maintainer};
 pub use object::{Manifest, Objects};
 pub use path::ValuesPath;

@@ -41,7 +41,11 @@ pub(crate) fn load<C: Config>(directory: &Path, environment: &str) -> Result<Loa
     let (session, config) = Session::record(|| settings.deserialize::<C>(&settings.complete));
     let config = config?;
     settings.check_leaves(&config, &session.leaves())?;
-    Ok(Loaded { config, session, settings })
+    Ok(Loaded {
+        config,
+        session,
+        settings,
+    })
 }
 
 impl Settings {
@@ -74,7 +78,9 @@ impl Settings {
     }
 
     fn nearest(&self, path: &[String]) -> Option<Place> {
-        self.document.key_place(path).or_else(|| self.document.nearest(path))
+        self.document
+            .key_place(path)
+            .or_else(|| self.document.nearest(path))
     }
 
     /// An open value must have a name that a template can say, and a deserializer that told it its name.
@@ -125,17 +131,23 @@ fn paths(value: &Value, path: &ValuesPath, all: &mut Vec<ValuesPath>) {
 
 /// What to do about a path that `.Values` can't be followed by.
 fn unspeakable(path: &ValuesPath) -> Option<&'static str> {
-    let [first, ..] = path.segments() else { return Some("the whole configuration can't be one value") };
+    let [first, ..] = path.segments() else {
+        return Some("the whole configuration can't be one value");
+    };
     if first == "global" {
         return Some("Helm gives `global` a meaning of its own; call it something else");
     }
     let is_number = |segment: &String| segment.bytes().all(|b| b.is_ascii_digit());
     if path.segments().iter().any(is_number) {
-        return Some("an open value can't be inside of a list: use a map, or make it a plain setting");
+        return Some(
+            "an open value can't be inside of a list: use a map, or make it a plain setting",
+        );
     }
     let is_word = |segment: &String| {
         segment.starts_with(|c: char| c.is_ascii_alphabetic())
-            && segment.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+            && segment
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
     let all_words = path.segments().iter().all(is_word);
     (!all_words).then_some(

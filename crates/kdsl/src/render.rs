@@ -47,7 +47,11 @@ pub(crate) fn render<C: Config>(
         environment::check_values(&values, &schema)?;
         let mut complete = settings.complete.clone();
         for leaf in program.leaves() {
-            put(&mut complete, leaf.path.segments(), values.pointer(&leaf.path.pointer()));
+            put(
+                &mut complete,
+                leaf.path.segments(),
+                values.pointer(&leaf.path.pointer()),
+            );
         }
         let config: C = settings.deserialize(&complete)?;
         let usual = facts(&metadata);
@@ -67,7 +71,11 @@ fn print(objects: &[Given], facts: &Facts) -> String {
     let mut documents: Vec<(usize, String, String)> = objects
         .iter()
         .map(|object| {
-            let name = object.key.1.strip_prefix(&fullname).unwrap_or(&object.key.1);
+            let name = object
+                .key
+                .1
+                .strip_prefix(&fullname)
+                .unwrap_or(&object.key.1);
             let template = Template {
                 kind: object.key.0,
                 stem: format!("{name}-{}", object.key.0.to_lowercase()),
@@ -75,7 +83,11 @@ fn print(objects: &[Given], facts: &Facts) -> String {
                 node: literal(&object.tree),
                 code: object.code,
             };
-            let folder = if is_test(&template) { "templates/tests" } else { "templates" };
+            let folder = if is_test(&template) {
+                "templates/tests"
+            } else {
+                "templates"
+            };
             let chart = facts.chart_name.as_str();
             let source = format!("{chart}/{folder}/{}.yaml", template.stem);
             let text = yaml::print(&template, Actions { chart, leaves: &[] });
@@ -83,10 +95,12 @@ fn print(objects: &[Given], facts: &Facts) -> String {
         })
         .collect();
     documents.sort();
-    documents.iter().fold(String::new(), |mut all, (_, source, text)| {
-        let _ = write!(all, "---\n# Source: {source}\n{text}");
-        all
-    })
+    documents
+        .iter()
+        .fold(String::new(), |mut all, (_, source, text)| {
+            let _ = write!(all, "---\n# Source: {source}\n{text}");
+            all
+        })
 }
 
 /// A tree in which nothing is open.
@@ -104,10 +118,18 @@ fn literal(tree: &Tree) -> Node {
         Tree::Float(it) => Node::Float(*it),
         Tree::Text(it) => Node::Text(it.clone()),
         Tree::Seq(items) => Node::Seq(
-            items.iter().map(|item| Item::Node { when: Condition::Always, node: literal(item) }).collect(),
+            items
+                .iter()
+                .map(|item| Item::Node {
+                    when: Condition::Always,
+                    node: literal(item),
+                })
+                .collect(),
         ),
         Tree::Map(entries) => Node::Map(entries.iter().map(|entry| field(entry, false)).collect()),
-        Tree::Record(entries) => Node::Map(entries.iter().map(|entry| field(entry, true)).collect()),
+        Tree::Record(entries) => {
+            Node::Map(entries.iter().map(|entry| field(entry, true)).collect())
+        }
     }
 }
 
@@ -128,8 +150,12 @@ fn merge(values: &mut Value, over: Value) {
 }
 
 fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
-    let Some((last, parents)) = path.split_last() else { return };
-    let parent = parents.iter().try_fold(root, |node, name| node.get_mut(name));
+    let Some((last, parents)) = path.split_last() else {
+        return;
+    };
+    let parent = parents
+        .iter()
+        .try_fold(root, |node, name| node.get_mut(name));
     if let Some(Value::Object(entries)) = parent {
         entries.insert(last.clone(), value.cloned().unwrap_or(Value::Null));
     }
@@ -173,5 +199,8 @@ fn rank(kind: &str) -> usize {
         "CronJob",
         "IngressClass",
     ];
-    ORDER.iter().position(|known| *known == kind).unwrap_or(ORDER.len())
+    ORDER
+        .iter()
+        .position(|known| *known == kind)
+        .unwrap_or(ORDER.len())
 }

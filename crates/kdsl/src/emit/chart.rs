@@ -12,7 +12,7 @@ use super::yaml;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
-use crate::release::{Facts, COMPONENT_LENGTH};
+use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, Facts};
 use crate::schema::{OpenValue, values_schema};
 use crate::val::session::Leaf;
 use serde_json::Value;
@@ -42,8 +42,14 @@ impl Emitted {
         let open = described(leaves, settings);
         let schema = values_schema_of(leaves, &probed, settings, &metadata.name);
         let facts = facts(metadata);
-        Proof { program, templates: &probed.templates, schema: &schema, facts: &facts, cases }
-            .check()?;
+        Proof {
+            program,
+            templates: &probed.templates,
+            schema: &schema,
+            facts: &facts,
+            cases,
+        }
+        .check()?;
         let mut emitted = Self {
             files: BTreeMap::new(),
             templates: probed.templates,
@@ -55,9 +61,20 @@ impl Emitted {
         Ok(emitted)
     }
 
+    /// The component of each object that has one.
+    pub(crate) fn components(&self) -> impl Iterator<Item = &str> {
+        let path = ["metadata", "labels", COMPONENT_LABEL];
+        self.templates
+            .iter()
+            .filter_map(move |template| template.node.at(&path)?.text())
+    }
+
     fn print(&mut self, settings: &Settings, metadata: &ChartMetadata) -> Result<()> {
         let chart = metadata.name.as_str();
-        let actions = Actions { chart, leaves: &self.leaves };
+        let actions = Actions {
+            chart,
+            leaves: &self.leaves,
+        };
         let mut error = Error::none();
         for template in &self.templates {
             let text = yaml::print(template, actions);
@@ -69,8 +86,13 @@ impl Emitted {
                         .help("don't join it with an open value"),
                 );
             }
-            let folder = if is_test(template) { "templates/tests" } else { "templates" };
-            self.files.insert(format!("{folder}/{}.yaml", template.stem), text);
+            let folder = if is_test(template) {
+                "templates/tests"
+            } else {
+                "templates"
+            };
+            self.files
+                .insert(format!("{folder}/{}.yaml", template.stem), text);
         }
         error.check()?;
         let doc = |path: &_| settings.schema.at(path).and_then(|field| field.doc);
@@ -85,7 +107,10 @@ impl Emitted {
             ("README.md".into(), readme),
             (".helmignore".into(), ignore::IGNORE.into()),
             ("templates/_helpers.tpl".into(), helpers::helpers(chart)),
-            ("templates/NOTES.txt".into(), notes::notes(&self.templates, actions)),
+            (
+                "templates/NOTES.txt".into(),
+                notes::notes(&self.templates, actions),
+            ),
         ]);
         Ok(())
     }
@@ -123,7 +148,9 @@ pub(crate) fn defaults(leaves: &[Leaf]) -> Value {
             continue;
         };
         let parent = parents.iter().fold(&mut root, |map, name| {
-            let child = map.entry(name).or_insert_with(|| Value::Object(serde_json::Map::new()));
+            let child = map
+                .entry(name)
+                .or_insert_with(|| Value::Object(serde_json::Map::new()));
             match child {
                 Value::Object(child) => child,
                 _ => unreachable!("an open value isn't within another"),
@@ -139,12 +166,23 @@ pub(crate) fn defaults(leaves: &[Leaf]) -> Value {
 /// The open values as values.yaml and its schema have them.
 fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
     let open = leaves.iter().enumerate().map(|(index, leaf)| {
-        let omitted = probed.omitted.get(&crate::val::token::LeafId(index)).cloned();
+        let omitted = probed
+            .omitted
+            .get(&crate::val::token::LeafId(index))
+            .cloned();
         let omitted = omitted.unwrap_or_default();
         let is_map = leaf.kind == crate::val::kind::Kind::TEXT_MAP;
-        let (excluded_keys, excluded_names) =
-            if is_map { (omitted, BTreeSet::new()) } else { (BTreeSet::new(), omitted) };
-        OpenValue { path: leaf.path.clone(), default: default(leaf), excluded_keys, excluded_names }
+        let (excluded_keys, excluded_names) = if is_map {
+            (omitted, BTreeSet::new())
+        } else {
+            (BTreeSet::new(), omitted)
+        };
+        OpenValue {
+            path: leaf.path.clone(),
+            default: default(leaf),
+            excluded_keys,
+            excluded_names,
+        }
     });
     open.collect()
 }
@@ -160,7 +198,9 @@ fn default(leaf: &Leaf) -> Option<Value> {
 fn described(leaves: &[Leaf], settings: &Settings) -> Vec<Setting> {
     let setting = |leaf: &Leaf| {
         let field = settings.schema.at(&leaf.path);
-        let type_name = field.as_ref().map(|field| settings.schema.type_name(field.schema));
+        let type_name = field
+            .as_ref()
+            .map(|field| settings.schema.type_name(field.schema));
         Setting {
             path: leaf.path.clone(),
             default: default(leaf),
@@ -179,7 +219,10 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
             used.insert(it.leaf.0);
         });
     }
-    let unused = leaves.iter().enumerate().filter(|(index, _)| !used.contains(index));
+    let unused = leaves
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !used.contains(index));
     let complain = |(_, leaf): (usize, &Leaf)| {
         Diagnostic::new(format!("nothing uses the open setting `{}`", leaf.path))
             .at(settings.place(&leaf.path))
@@ -192,14 +235,23 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
 fn check_names(templates: &[Template]) -> Result<()> {
     let mut error = Error::none();
     for template in templates {
-        let name = template.stem.strip_suffix(&format!("-{}", template.kind.to_lowercase()));
+        let name = template
+            .stem
+            .strip_suffix(&format!("-{}", template.kind.to_lowercase()));
         let length = name.unwrap_or_default().len();
         if length > COMPONENT_LENGTH {
             error.push(
-                Diagnostic::new(format!("the name of {} `{}` is too long", template.kind, template.stem))
-                    .in_code(template.code)
-                    .note(format!("it has {length} characters behind the release's name"))
-                    .help(format!("at most {COMPONENT_LENGTH} fit, so that the whole is never over 63")),
+                Diagnostic::new(format!(
+                    "the name of {} `{}` is too long",
+                    template.kind, template.stem
+                ))
+                .in_code(template.code)
+                .note(format!(
+                    "it has {length} characters behind the release's name"
+                ))
+                .help(format!(
+                    "at most {COMPONENT_LENGTH} fit, so that the whole is never over 63"
+                )),
             );
         }
     }

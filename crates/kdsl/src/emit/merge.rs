@@ -161,10 +161,15 @@ impl<'a> Merger<'a> {
             .iter()
             .all(|row| matches!(row.tree, Tree::Map(_) | Tree::Record(_)))
         {
-            if let Some(leaf) = self.whole(rows) {
-                return Node::Expr(Expr::Symbol(Symbol::Value(leaf))).into();
-            }
-            return self.map(rows);
+            let mut wholes = rows.iter().map(|row| self.whole(row.tree));
+            let whole = wholes.next().flatten();
+            return match whole {
+                Some(leaf) if wholes.all(|other| other == whole) => {
+                    Node::Expr(Expr::Symbol(Symbol::Value(leaf))).into()
+                }
+                None if wholes.all(|other| other.is_none()) => self.map(rows),
+                _ => self.choice(rows),
+            };
         }
         if rows.iter().all(|row| matches!(row.tree, Tree::Seq(_))) {
             if let Some(built) = self.seq(rows) {
@@ -279,15 +284,11 @@ impl<'a> Merger<'a> {
         Node::Null.into()
     }
 
-    /// The open object that all of this stands for.
-    fn whole(&self, rows: &[Row<'_>]) -> Option<LeafId> {
-        let [first, others @ ..] = rows else {
-            return None;
-        };
-        let leaf = token_within(first.tree, 5)?;
+    /// The open object that this stands for as a whole.
+    fn whole(&self, tree: &Tree) -> Option<LeafId> {
+        let leaf = token_within(tree, 5)?;
         let skeleton = self.leaves.get(leaf.0)?.skeleton.as_ref()?;
-        let same = |row: &Row<'_>| row.tree == skeleton;
-        (same(first) && others.iter().all(same)).then_some(leaf)
+        (tree == skeleton).then_some(leaf)
     }
 
     fn map(&mut self, rows: &[Row<'_>]) -> Built {

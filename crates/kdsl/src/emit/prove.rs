@@ -2,7 +2,7 @@
 //! values, and for values drawn at random.
 
 use super::evaluate::Evaluator;
-use super::node::{Template, spell, Step};
+use super::node::{Step, Template, spell};
 use super::program::{Given, Program, plain_name};
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
@@ -45,13 +45,17 @@ impl Proof<'_> {
     pub(crate) fn check(&self) -> Result<()> {
         let leaves = self.program.leaves();
         let sampler = Sampler::new(&self.schema["definitions"]);
-        let schemas: Vec<Option<&Value>> =
-            leaves.iter().map(|leaf| schema_at(self.schema, &leaf.path)).collect();
+        let schemas: Vec<Option<&Value>> = leaves
+            .iter()
+            .map(|leaf| schema_at(self.schema, &leaf.path))
+            .collect();
         let defaults: Vec<Value> = leaves.iter().map(|leaf| leaf.default.clone()).collect();
         self.case(0, defaults)?;
 
-        let boundaries: Vec<Vec<Value>> =
-            schemas.iter().map(|schema| schema.map_or(Vec::new(), |s| sampler.boundaries(s))).collect();
+        let boundaries: Vec<Vec<Value>> = schemas
+            .iter()
+            .map(|schema| schema.map_or(Vec::new(), |s| sampler.boundaries(s)))
+            .collect();
         let longest = boundaries.iter().map(Vec::len).max().unwrap_or(0);
         for round in 0..longest.min(self.fewer(longest)) {
             let values = boundaries.iter().enumerate().zip(leaves);
@@ -84,7 +88,10 @@ impl Proof<'_> {
     }
 
     fn case(&self, number: usize, values: Vec<Value>) -> Result<()> {
-        let case = Case { values: Arc::new(values), facts: release(self.facts, number) };
+        let case = Case {
+            values: Arc::new(values),
+            facts: release(self.facts, number),
+        };
         match self.difference(&case)? {
             None => Ok(()),
             Some(difference) => Err(self.complain(&case, &difference)),
@@ -99,16 +106,25 @@ impl Proof<'_> {
             values: &case.values,
             facts: &case.facts,
         };
-        let mut returned: BTreeMap<(&str, &str), &Given> =
-            given.iter().map(|given| ((given.key.0, given.key.1.as_str()), given)).collect();
+        let mut returned: BTreeMap<(&str, String), &Given> = given
+            .iter()
+            .map(|given| ((given.key.0, given.key.1.clone()), given))
+            .collect();
         for template in self.templates {
-            let Some(tree) = evaluator.object(template) else { continue };
-            let name = tree.get("metadata").and_then(|m| m.get("name")).and_then(Tree::text);
-            let name = name.unwrap_or_default();
+            let Some(tree) = evaluator.object(template) else {
+                continue;
+            };
+            let name = tree
+                .get("metadata")
+                .and_then(|m| m.get("name"))
+                .and_then(Tree::text);
+            let name = name.unwrap_or_default().to_string();
             let Some(other) = returned.remove(&(template.kind, name)) else {
                 return Ok(Some(Difference::here(template, "the object", "nothing")));
             };
-            if let Some((path, template_gives, function_gives)) = first_difference(&tree, &other.tree) {
+            if let Some((path, template_gives, function_gives)) =
+                first_difference(&tree, &other.tree)
+            {
                 return Ok(Some(Difference {
                     template_gives,
                     function_gives,
@@ -134,7 +150,8 @@ impl Proof<'_> {
             format!("`{place}` of {}", difference.object)
         };
         let repeats = (0..3).all(|_| {
-            self.difference(case).is_ok_and(|again| again.as_ref() == Some(difference))
+            self.difference(case)
+                .is_ok_and(|again| again.as_ref() == Some(difference))
         });
         if !repeats {
             return Diagnostic::new(format!("{place} differs from run to run"))
@@ -167,7 +184,10 @@ impl Proof<'_> {
             }
             let mut values = case.values.to_vec();
             values[*index] = leaf.default.clone();
-            let other = Case { values: Arc::new(values), facts: case.facts.clone() };
+            let other = Case {
+                values: Arc::new(values),
+                facts: case.facts.clone(),
+            };
             let same = |d: Option<Difference>| {
                 d.is_some_and(|d| d.object == difference.object && d.path == difference.path)
             };
@@ -178,7 +198,13 @@ impl Proof<'_> {
             .enumerate()
             .take(PATIENCE)
             .filter(matters)
-            .map(|(index, leaf)| format!("`{}` = {}", leaf.path, short(&case.values[index].to_string())))
+            .map(|(index, leaf)| {
+                format!(
+                    "`{}` = {}",
+                    leaf.path,
+                    short(&case.values[index].to_string())
+                )
+            })
             .collect()
     }
 }
@@ -207,7 +233,11 @@ impl Difference {
 /// What an object is called in messages.
 fn component(template: &Template) -> &str {
     let kind = template.kind.to_lowercase();
-    template.stem.strip_suffix(&kind).and_then(|s| s.strip_suffix('-')).unwrap_or(&template.stem)
+    template
+        .stem
+        .strip_suffix(&kind)
+        .and_then(|s| s.strip_suffix('-'))
+        .unwrap_or(&template.stem)
 }
 
 /// The first place in which two trees differ, and what each has there.
@@ -229,7 +259,11 @@ fn first_difference(a: &Tree, b: &Tree) -> Option<(Vec<Step>, String, String)> {
             }
         }
         let extra = b.entries()?.iter().find(|(key, _)| a.get(key).is_none())?;
-        return Some((vec![Step::Key(extra.0.to_string())], "nothing".into(), show(&extra.1)));
+        return Some((
+            vec![Step::Key(extra.0.to_string())],
+            "nothing".into(),
+            show(&extra.1),
+        ));
     }
     if let (Tree::Seq(x), Tree::Seq(y)) = (a, b) {
         if x.len() == y.len() {
@@ -257,7 +291,16 @@ fn short(text: &str) -> String {
 /// Releases of every sort that Helm allows.
 fn release(facts: &Facts, number: usize) -> Facts {
     let longest = "a-release-name-of-fifty-three-characters-the-most-ther";
-    let names = [facts.name.as_str(), "123", "1e3", "true", "a.b", &longest[..53], "null", "0x10"];
+    let names = [
+        facts.name.as_str(),
+        "123",
+        "1e3",
+        "true",
+        "a.b",
+        &longest[..53],
+        "null",
+        "0x10",
+    ];
     let namespaces = [facts.namespace.as_str(), "123", "kube-system", "true"];
     Facts {
         name: names[number % names.len()].into(),
@@ -269,5 +312,7 @@ fn release(facts: &Facts, number: usize) -> Facts {
 
 /// An open value's own schema.
 pub(crate) fn schema_at<'s>(schema: &'s Value, path: &ValuesPath) -> Option<&'s Value> {
-    path.segments().iter().try_fold(schema, |schema, name| schema.get("properties")?.get(name))
+    path.segments()
+        .iter()
+        .try_fold(schema, |schema, name| schema.get("properties")?.get(name))
 }

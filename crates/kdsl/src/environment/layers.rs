@@ -105,11 +105,15 @@ fn check_name(name: &str) -> Result<()> {
     Ok(())
 }
 
-/// A file's settings, `None` if there is no such file.
 fn file(dir: &Path, name: &str) -> Result<Option<Document>> {
     let shown = dir.display().to_string().replace('\\', "/");
     let shown = format!("{}/{name}.yaml", shown.trim_end_matches('/'));
-    let bytes = match std::fs::read(dir.join(format!("{name}.yaml"))) {
+    document(&dir.join(format!("{name}.yaml")), shown, Dialect::Strict)
+}
+
+/// What a file holds, `None` if there is no such file.
+pub(super) fn document(path: &Path, shown: String, dialect: Dialect) -> Result<Option<Document>> {
+    let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(&shown, &error)),
@@ -121,7 +125,7 @@ fn file(dir: &Path, name: &str) -> Result<Option<Document>> {
             .note(format!("the first wrong character is in line {line}"))
             .help("save the file as UTF-8")
     })?;
-    Document::parse(Arc::new(Source { name: shown, text }), Dialect::Strict).map(Some)
+    Document::parse(Arc::new(Source { name: shown, text }), dialect).map(Some)
 }
 
 fn missing(dir: &Path, name: &str) -> Error {

@@ -1,9 +1,36 @@
 //! Settings from `env/`: read with their places, layered, checked, deserialized.
 
-pub(crate) mod check;
-pub(crate) mod deserialize;
-pub(crate) mod document;
-pub(crate) mod layers;
+mod check;
+mod deserialize;
+mod document;
+mod layers;
 mod scalar;
-pub(crate) mod set;
-pub(crate) mod yaml;
+mod set;
+mod yaml;
+
+pub(crate) use deserialize::deserialize;
+pub(crate) use document::Document;
+pub(crate) use layers::{names, read};
+pub(crate) use set::set;
+
+use crate::error::{Diagnostic, Result};
+use serde_json::Value;
+use std::path::Path;
+use yaml::Dialect;
+
+/// Checks an environment's settings.
+pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
+    check::check(document, schema).check()
+}
+
+/// Checks values that no file has, or several have.
+pub(crate) fn check_values(values: &Value, schema: &Value) -> Result<()> {
+    check::check_json(values, schema, &check::Nowhere).check()
+}
+
+/// A file of values, read as Helm reads it.
+pub(crate) fn values_file(path: &str) -> Result<Value> {
+    let document = layers::document(Path::new(path), path.into(), Dialect::Helm)?;
+    let document = document.ok_or_else(|| Diagnostic::new(format!("there is no file `{path}`")))?;
+    Ok(document.to_json())
+}

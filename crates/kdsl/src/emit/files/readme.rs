@@ -56,13 +56,22 @@ fn components(templates: &[Template]) -> BTreeMap<String, Vec<&'static str>> {
     let mut components: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
     for template in templates {
         let path = ["metadata", "labels", crate::release::COMPONENT_LABEL];
-        let label = template.node.at(&path).and_then(crate::emit::node::Node::text);
-        components.entry(label.unwrap_or("(none)").into()).or_default().push(template.kind);
+        let label = template
+            .node
+            .at(&path)
+            .and_then(crate::emit::node::Node::text);
+        components
+            .entry(label.unwrap_or("(none)").into())
+            .or_default()
+            .push(template.kind);
     }
     components
 }
 
 /// A text on one line of a table.
 fn cell(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('|', "\\|")
 }

@@ -1,0 +1,139 @@
+//! What can be said on the command line.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Emits this crate's Helm chart, and shows what is in it.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+
+    /// The directory of the environments [default: `env`, here or in the nearest directory above]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) env_dir: Option<PathBuf>,
+
+    /// Colours in messages; `NO_COLOR` turns them off too
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  a mistake was found, or `emit --check` found a difference
+  2  the command line was wrong";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    Emit(EmitArgs),
+    Render(RenderArgs),
+    Explain(ExplainArgs),
+    /// Print `values.schema.json`
+    Schema(OneArgs),
+    /// Print `values.yaml`
+    Values(OneArgs),
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  bytelyst-chart completions bash > ~/.local/share/bash-completion/completions/bytelyst-chart"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Write the chart of an environment
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  emit --env prod            write out/prod/<chart>
+  emit --all                 write the charts of all environments
+  emit --all --check         fail with a diff if what is on disk is not what would be written
+  emit --env prod --prove 500")]
+pub(super) struct EmitArgs {
+    /// The environment; may be repeated
+    #[arg(long, value_name = "ENV", required_unless_present = "all")]
+    pub(super) env: Vec<String>,
+
+    /// All environments
+    #[arg(long, conflicts_with = "env")]
+    pub(super) all: bool,
+
+    /// Where to write: a directory for each environment, in it one for the chart
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub(super) out: PathBuf,
+
+    /// Write nothing; fail with a diff if what is on disk differs
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// How many random value sets the proof goes through [default: 32, fewer for a large chart]
+    #[arg(long, value_name = "N")]
+    pub(super) prove: Option<usize>,
+}
+
+/// Print the manifests as Helm would render them, worked out without Helm
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  render --env prod
+  render --env prod --release blue --namespace shop
+  render --env prod --set api.replicas=5 -f mine.yaml")]
+pub(super) struct RenderArgs {
+    /// The environment
+    #[arg(long, value_name = "ENV")]
+    pub(super) env: String,
+
+    /// Set a value, as `helm --set` does; may be repeated
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(super) set: Vec<String>,
+
+    /// Set a value that is a string whatever it looks like; may be repeated
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(super) set_string: Vec<String>,
+
+    /// Read values from a file, as `helm -f` does; may be repeated
+    #[arg(short = 'f', long = "values", value_name = "FILE")]
+    pub(super) values: Vec<String>,
+
+    /// The release's name [default: the chart's]
+    #[arg(long, value_name = "NAME")]
+    pub(super) release: Option<String>,
+
+    /// The namespace that it would be installed into [default: `default`]
+    #[arg(short, long, value_name = "NS")]
+    pub(super) namespace: Option<String>,
+}
+
+/// Tell of each setting what it is, where it comes from, and what it reaches
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  explain --env prod
+  explain --env prod api.replicas")]
+pub(super) struct ExplainArgs {
+    /// The environment
+    #[arg(long, value_name = "ENV")]
+    pub(super) env: String,
+
+    /// A setting, or what several begin with
+    #[arg(value_name = "PATH", default_value = "")]
+    pub(super) path: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct OneArgs {
+    /// The environment
+    #[arg(long, value_name = "ENV")]
+    pub(super) env: String,
+}

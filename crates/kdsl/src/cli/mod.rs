@@ -1,0 +1,84 @@
+//! The command line of every chart crate: its `main` is one call.
+
+mod args;
+mod emit;
+mod explain;
+mod render;
+mod schema;
+mod values;
+
+use crate::chart::Chart;
+use crate::environment;
+use crate::error::{Diagnostic, Result};
+use crate::load::Config;
+use anstream::ColorChoice;
+use args::{Args, Color, Verb};
+use clap::{CommandFactory, Parser};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Runs the command line and tells how it went: 0 well, 1 not well or a check that differs, 2 misused.
+pub(crate) fn main<C: Config>(chart: Chart<C>) -> ExitCode {
+    let args = Args::parse();
+    match args.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+    .write_global();
+    let chart = match args.env_dir {
+        Some(directory) => chart.environments(directory),
+        None => chart,
+    };
+    let done = match args.verb {
+        Verb::Emit(args) => emit::run(&chart, &args),
+        Verb::Render(args) => render::run(&chart, args),
+        Verb::Explain(args) => explain::run(&chart, &args),
+        Verb::Schema(args) => schema::run(&chart, &args),
+        Verb::Values(args) => values::run(&chart, &args),
+        Verb::Completions { shell } => {
+            let mut command = Args::command();
+            let name = command.get_name().to_string();
+            clap_complete::generate(shell, &mut command, name, &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+    };
+    done.unwrap_or_else(|error| {
+        say(&error.to_styled_string());
+        ExitCode::FAILURE
+    })
+}
+
+/// Prints a result.
+fn print(text: &str) -> Result<ExitCode> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads has read enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(Diagnostic::new(format!("the output can't be written: {error}")).into()),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Tells how it goes, beside the output.
+fn say(text: &str) {
+    // Nobody could be told that nobody can be told.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// The environments that were asked for.
+fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Result<Vec<String>> {
+    if all {
+        let names = environment::names(chart.directory())?;
+        if names.is_empty() {
+            return Err(Diagnostic::new(format!(
+                "there is no environment in `{}`",
+                chart.directory().display()
+            ))
+            .help("write one: a YAML file with the chart's settings")
+            .into());
+        }
+        return Ok(names);
+    }
+    Ok(named.to_vec())
+}

@@ -1,0 +1,13 @@
+//! `values`: prints a chart's `values.yaml`.
+
+use super::args::OneArgs;
+use super::print;
+use crate::chart::Chart;
+use crate::error::Result;
+use crate::load::Config;
+use std::process::ExitCode;
+
+pub(super) fn run<C: Config>(chart: &Chart<C>, args: &OneArgs) -> Result<ExitCode> {
+    let emitted = chart.emit(&args.env, None)?;
+    print(&emitted.files["values.yaml"])
+}
