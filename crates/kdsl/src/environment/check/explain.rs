@@ -1,0 +1,195 @@
+//! From a validator's errors to the user's mistakes.
+
+mod branches;
+mod expected;
+
+use super::{Places, schema, words};
+use crate::error::{Diagnostic, Error, did_you_mean};
+use crate::place::Place;
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind as Kind;
+use jsonschema::paths::Location;
+use serde_json::Value;
+
+/// Collects the mistakes of one check.
+pub(super) struct Explainer<'a> {
+    schema: &'a Value,
+    places: &'a dyn Places,
+    secrets: Vec<Vec<String>>,
+    secret_places: Vec<Place>,
+    mistakes: Vec<(Option<Place>, Diagnostic)>,
+}
+
+impl<'a> Explainer<'a> {
+    pub(super) fn new(schema: &'a Value, value: &'a Value, places: &'a dyn Places) -> Self {
+        let secrets = schema::secrets(schema, value);
+        let secret_places = secrets.iter().filter_map(|path| places.value(path));
+        Self {
+            schema,
+            places,
+            secret_places: secret_places.collect(),
+            secrets,
+            mistakes: Vec::new(),
+        }
+    }
+
+    pub(super) fn explain(&mut self, error: &ValidationError<'_>) {
+        let path = segments(error.instance_path());
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected } => {
+                for name in unexpected {
+                    self.unknown(&path, name, error);
+                }
+            }
+            Kind::Required { property } => self.missing(&path, &words::literal(property), error),
+            Kind::PropertyNames { error } => self.wrong_name(&path, error),
+            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+                self.branches(error, context);
+            }
+            _ => self.wrong_value(&path, error),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Error {
+        self.mistakes.sort_by_key(|(place, _)| {
+            let place = place.as_ref();
+            place.map_or((true, String::new(), 0), |place| {
+                (false, place.source.name.clone(), place.span.start)
+            })
+        });
+        self.mistakes.into_iter().map(|(_, m)| m).collect()
+    }
+
+    fn unknown(&mut self, path: &[String], name: &str, error: &ValidationError<'_>) {
+        let names = self.holder(error)["properties"].as_object();
+        let names = || {
+            names
+                .iter()
+                .flat_map(|names| names.keys())
+                .map(String::as_str)
+        };
+        let mistake =
+            Diagnostic::new(format!("unknown setting `{name}`")).label(words::within(path));
+        let mistake = match did_you_mean(name, names()) {
+            Some(close) => mistake.help(format!("did you mean `{close}`?")),
+            None if names().next().is_none() => mistake,
+            None => mistake.help(format!("the settings there are {}", words::listed(names()))),
+        };
+        let path = child(path, name);
+        self.push(&path, self.places.key(&path), mistake);
+    }
+
+    fn missing(&mut self, path: &[String], name: &str, error: &ValidationError<'_>) {
+        let setting = &self.holder(error)["properties"][name];
+        let sort = schema::type_words(self.schema, setting);
+        let purpose = schema::description(self.schema, setting);
+        let mistake =
+            Diagnostic::new(format!("missing setting `{name}`")).label(words::within(path));
+        let mistake = match (sort, purpose) {
+            (Some(sort), Some(purpose)) => mistake.help(format!("`{name}` is {sort}: {purpose}")),
+            (Some(sort), None) => mistake.help(format!("`{name}` is {sort}")),
+            (None, Some(purpose)) => mistake.help(format!("`{name}`: {purpose}")),
+            (None, None) => mistake,
+        };
+        self.push(path, self.places.nearest(path), mistake);
+    }
+
+    fn wrong_name(&mut self, path: &[String], error: &ValidationError<'_>) {
+        let name = words::literal(error.instance());
+        let expected = expected::expected(error.kind(), self.holder(error));
+        let mistake = Diagnostic::new(format!(
+            "`{name}` can't be a name here: expected {expected}"
+        ))
+        .label(words::within(path));
+        let path = child(path, &name);
+        self.push(&path, self.places.key(&path), mistake);
+    }
+
+    fn wrong_value(&mut self, path: &[String], error: &ValidationError<'_>) {
+        let holder = self.holder(error);
+        let expected = expected::expected(error.kind(), holder);
+        let mistake = self.unlike(&expected, path, error.instance());
+        let mistake = match error.kind() {
+            Kind::Enum { options } => {
+                let options: Vec<_> = options.as_array().into_iter().flatten().collect();
+                self.suggest(mistake, path, error.instance(), &options)
+            }
+            Kind::Constant { expected_value } => {
+                self.suggest(mistake, path, error.instance(), &[expected_value.as_ref()])
+            }
+            Kind::Pattern { pattern } if holder["title"].is_string() => {
+                mistake.note(format!("it has to match `{pattern}`"))
+            }
+            Kind::Pattern { .. } | Kind::Not { .. } | Kind::Format { .. } => {
+                match schema::description(self.schema, holder) {
+                    Some(description) => mistake.note(description),
+                    None => mistake,
+                }
+            }
+            _ => mistake,
+        };
+        self.push(path, self.places.value(path), mistake);
+    }
+
+    fn unlike(&self, expected: &str, path: &[String], found: &Value) -> Diagnostic {
+        let found = words::found(found, self.is_secret(path));
+        Diagnostic::new(format!("expected {expected}, found {found}")).label(words::at(path))
+    }
+
+    fn suggest(
+        &self,
+        mistake: Diagnostic,
+        path: &[String],
+        found: &Value,
+        options: &[&Value],
+    ) -> Diagnostic {
+        let options = options.iter().filter_map(|option| option.as_str());
+        match found
+            .as_str()
+            .and_then(|found| did_you_mean(found, options))
+        {
+            Some(close) if !self.is_secret(path) => {
+                mistake.help(format!("did you mean `{close}`?"))
+            }
+            _ => mistake,
+        }
+    }
+
+    /// Adds a mistake; where its line would show a secret only the place's name is told.
+    fn push(&mut self, path: &[String], place: Option<Place>, mistake: Diagnostic) {
+        let shows_secret = |place: &Place| {
+            let is_same_line = |secret: &Place| {
+                secret.source.name == place.source.name
+                    && secret.line_column().0 == place.line_column().0
+            };
+            self.is_secret(path) || self.secret_places.iter().any(is_same_line)
+        };
+        let mistake = match &place {
+            Some(place) if shows_secret(place) => {
+                mistake.note(format!("in {place}, not shown because it holds a secret"))
+            }
+            _ => mistake.at(place.clone()),
+        };
+        self.mistakes.push((place, mistake));
+    }
+
+    fn is_secret(&self, path: &[String]) -> bool {
+        self.secrets.iter().any(|secret| path.starts_with(secret))
+    }
+
+    fn holder(&self, error: &ValidationError<'_>) -> &'a Value {
+        schema::holder(self.schema, error.schema_path().as_str())
+    }
+}
+
+/// The crate's own segments drop empty keys and take `007` for a number.
+fn segments(location: &Location) -> Vec<String> {
+    let names = location.as_str().split('/').skip(1);
+    names
+        .map(|name| name.replace("~1", "/").replace("~0", "~"))
+        .collect()
+}
+
+fn child(path: &[String], name: &str) -> Vec<String> {
+    path.iter().cloned().chain([name.to_owned()]).collect()
+}

@@ -1,0 +1,52 @@
+//! What a keyword of a schema asks for, as the end of "expected …".
+
+use super::super::{schema, words};
+use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::Value;
+
+pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
+    match kind {
+        Kind::Type { .. } => {
+            let types = schema::types(holder).into_iter().map(words::type_name);
+            words::either(&types.map(str::to_owned).collect::<Vec<_>>())
+        }
+        Kind::Enum { options } => choices(options.as_array().into_iter().flatten()),
+        Kind::Constant { expected_value } => choices([expected_value.as_ref()]),
+        Kind::Minimum { limit } => format!("at least {limit}"),
+        Kind::Maximum { limit } => format!("at most {limit}"),
+        Kind::ExclusiveMinimum { limit } => format!("more than {limit}"),
+        Kind::ExclusiveMaximum { limit } => format!("less than {limit}"),
+        Kind::MultipleOf { multiple_of } => format!("a multiple of {multiple_of}"),
+        Kind::MinLength { limit: 1 } => "a text that is not empty".to_owned(),
+        Kind::MinLength { limit } => format!("at least {}", words::count(*limit, "character")),
+        Kind::MaxLength { limit } => format!("at most {}", words::count(*limit, "character")),
+        Kind::MinItems { limit } => format!("at least {}", words::count(*limit, "item")),
+        Kind::MaxItems { limit } => format!("at most {}", words::count(*limit, "item")),
+        Kind::AdditionalItems { limit } => {
+            format!("at most {}", words::count(*limit as u64, "item"))
+        }
+        Kind::MinProperties { limit } => format!("at least {}", words::count(*limit, "setting")),
+        Kind::MaxProperties { limit } => format!("at most {}", words::count(*limit, "setting")),
+        Kind::UniqueItems => "no item twice".to_owned(),
+        Kind::Pattern { pattern } => match holder["title"].as_str() {
+            Some(title) => words::with_article(title),
+            None => format!("a text that matches `{pattern}`"),
+        },
+        Kind::Format { format } => format!("a valid {format}"),
+        Kind::FalseSchema => "no such setting".to_owned(),
+        Kind::Not { .. } => "a value that is allowed here".to_owned(),
+        Kind::OneOfMultipleValid { .. } => "a value that fits only one of the forms".to_owned(),
+        other => format!("what `{}` in the schema asks for", other.keyword()),
+    }
+}
+
+pub(super) fn choices<'v>(options: impl IntoIterator<Item = &'v Value>) -> String {
+    let options: Vec<_> = options.into_iter().map(words::literal).collect();
+    match &options[..] {
+        [one] => format!("`{one}`"),
+        _ => format!(
+            "one of {}",
+            words::listed(options.iter().map(String::as_str))
+        ),
+    }
+}

@@ -1,0 +1,272 @@
+//! The files of an environment: what all share in `base.yaml`, its own settings over it.
+
+use super::document::{Document, Entry, Node, Value};
+use super::yaml::Dialect;
+use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::place::Source;
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+const BASE: &str = "base";
+
+/// Reads an environment from a directory.
+pub(crate) fn read(dir: &Path, name: &str) -> Result<Document> {
+    check_name(name)?;
+    let base = file(dir, BASE);
+    let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
+    match (base, own) {
+        (Ok(base), Ok(own)) => Ok(Document {
+            root: merge(base.map(|base| base.root), own.root),
+        }),
+        (base, own) => {
+            let mut mistakes = base.err().unwrap_or_default();
+            mistakes.extend(own.err().unwrap_or_default());
+            Err(mistakes)
+        }
+    }
+}
+
+/// The names of a directory's environments, sorted.
+pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(dir).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let entries = entries.map_err(|error| unreadable(&dir.display().to_string(), &error))?;
+    let mut names: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| {
+            let file = entry.file_name().to_string_lossy().into_owned();
+            Some(file.strip_suffix(".yaml")?.to_owned())
+        })
+        .filter(|name| name != BASE && !name.is_empty() && !name.starts_with('.'))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+impl Document {
+    /// These settings with another file's over them: maps are merged, all else is replaced, and
+    /// `null` removes a setting.
+    #[must_use]
+    pub(crate) fn layer(self, over: Document) -> Document {
+        Document {
+            root: merge(Some(self.root), over.root),
+        }
+    }
+}
+
+fn merge(below: Option<Node>, over: Node) -> Node {
+    let Value::Map(changes) = over.value else {
+        return over;
+    };
+    let mut entries: Vec<_> = match below.map(|node| node.value) {
+        Some(Value::Map(entries)) => entries.into_iter().map(Some).collect(),
+        _ => Vec::new(),
+    };
+    let mut order: BTreeMap<_, _> = entries
+        .iter()
+        .flatten()
+        .enumerate()
+        .map(|(index, entry): (_, &Entry)| (entry.key.clone(), index))
+        .collect();
+    for change in changes {
+        let index = *order.entry(change.key.clone()).or_insert(entries.len());
+        if index == entries.len() {
+            entries.push(None);
+        }
+        let before = entries[index].take().map(|entry| entry.node);
+        if !matches!(change.node.value, Value::Null) {
+            let node = merge(before, change.node);
+            entries[index] = Some(Entry { node, ..change });
+        }
+    }
+    Node {
+        value: Value::Map(entries.into_iter().flatten().collect()),
+        place: over.place,
+    }
+}
+
+fn check_name(name: &str) -> Result<()> {
+    let is_good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if name.is_empty() || !name.bytes().all(is_good) {
+        return Err(
+            Diagnostic::new(format!("`{name}` can't be the name of an environment"))
+                .help("a name is made of `a` to `z`, `0` to `9` and `-`")
+                .into(),
+        );
+    }
+    if name == BASE {
+        return Err(
+            Diagnostic::new("`base` is what all environments share, not one of them")
+                .help("name one of the environments")
+                .into(),
+        );
+    }
+    Ok(())
+}
+
+/// A file's settings, `None` if there is no such file.
+fn file(dir: &Path, name: &str) -> Result<Option<Document>> {
+    let shown = dir.display().to_string().replace('\\', "/");
+    let shown = format!("{}/{name}.yaml", shown.trim_end_matches('/'));
+    let bytes = match std::fs::read(dir.join(format!("{name}.yaml"))) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(&shown, &error)),
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = String::from_utf8_lossy(good).matches('\n').count() + 1;
+        Diagnostic::new(format!("`{shown}` is not UTF-8"))
+            .note(format!("the first wrong character is in line {line}"))
+            .help("save the file as UTF-8")
+    })?;
+    Document::parse(Arc::new(Source { name: shown, text }), Dialect::Strict).map(Some)
+}
+
+fn missing(dir: &Path, name: &str) -> Error {
+    let names = match names(dir) {
+        Ok(names) => names,
+        Err(error) => return error,
+    };
+    let missing = Diagnostic::new(format!("there is no environment `{name}`"));
+    let missing = match did_you_mean(name, names.iter().map(String::as_str)) {
+        Some(close) => missing.help(format!("did you mean `{close}`?")),
+        None => missing.help(format!("write `{}/{name}.yaml`", dir.display())),
+    };
+    let known = match &names[..] {
+        [] => "there are none".to_owned(),
+        names => format!("there are: {}", names.join(", ")),
+    };
+    missing.note(known).into()
+}
+
+fn unreadable(shown: &str, error: &std::io::Error) -> Error {
+    Diagnostic::new(format!("`{shown}` can't be read: {error}")).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn document(name: &str, text: &str) -> Document {
+        let source = Source {
+            name: name.into(),
+            text: text.into(),
+        };
+        Document::parse(Arc::new(source), Dialect::Strict).unwrap()
+    }
+
+    fn path(text: &str) -> Vec<String> {
+        text.split('.').map(Into::into).collect()
+    }
+
+    fn dir(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            std::fs::write(dir.path().join(name), bytes).unwrap();
+        }
+        dir
+    }
+
+    fn said(dir: &tempfile::TempDir, name: &str) -> String {
+        let error = read(dir.path(), name).unwrap_err().to_string();
+        error.replace(&dir.path().display().to_string(), "env")
+    }
+
+    #[test]
+    fn maps_merge_and_all_else_is_replaced() {
+        let base = document("base.yaml", "a: {b: 1, c: [1, 2], d: 3}\ne: 4\nf: {g: 1}\n");
+        let prod = document(
+            "prod.yaml",
+            "h: 5\na: {c: [3], d: null}\nf: 2\ni: {j: null, k: 1}\n",
+        );
+        let both = base.layer(prod);
+        assert_eq!(
+            both.to_json().to_string(),
+            r#"{"a":{"b":1,"c":[3]},"e":4,"f":2,"h":5,"i":{"k":1}}"#
+        );
+        let place = |text: &str| both.place(&path(text)).unwrap().to_string();
+        assert_eq!(place("a.b"), "base.yaml:1:8");
+        assert_eq!(place("a.c.0"), "prod.yaml:2:9");
+        assert_eq!(
+            both.key_place(&path("a")).unwrap().to_string(),
+            "prod.yaml:2:1"
+        );
+        assert_eq!(
+            both.nearest(&path("a.d.x")).unwrap().to_string(),
+            "prod.yaml:2:1"
+        );
+        assert_eq!(both.place(&path("a.d")), None);
+    }
+
+    #[test]
+    fn an_environment_is_its_file_over_the_base() {
+        let dir = dir(&[
+            ("base.yaml", b"a: 1\nb: 2\n"),
+            ("prod.yaml", b"b: 3\n"),
+            ("dev.yaml", b""),
+        ]);
+        assert_eq!(
+            read(dir.path(), "prod").unwrap().to_json(),
+            json!({"a": 1, "b": 3})
+        );
+        assert_eq!(
+            read(dir.path(), "dev").unwrap().to_json(),
+            json!({"a": 1, "b": 2})
+        );
+        assert_eq!(names(dir.path()).unwrap(), ["dev", "prod"]);
+    }
+
+    #[test]
+    fn the_base_may_be_absent() {
+        let dir = dir(&[("prod.yaml", b"b: 3\nc: null\n")]);
+        assert_eq!(read(dir.path(), "prod").unwrap().to_json(), json!({"b": 3}));
+    }
+
+    #[test]
+    fn a_missing_environment() {
+        let dir = dir(&[("prod.yaml", b""), ("dev.yaml", b"")]);
+        insta::assert_snapshot!(said(&dir, "prdo"), @r#"
+        error: there is no environment `prdo`
+         |
+         = note: there are: dev, prod
+         = help: did you mean `prod`?
+        "#);
+        insta::assert_snapshot!(said(&dir, "../prod"), @r#"
+        error: `../prod` can't be the name of an environment
+         |
+         = help: a name is made of `a` to `z`, `0` to `9` and `-`
+        "#);
+        insta::assert_snapshot!(said(&dir, "base"), @r#"
+        error: `base` is what all environments share, not one of them
+         |
+         = help: name one of the environments
+        "#);
+        let none = read(Path::new("no/such/dir"), "prod").unwrap_err();
+        insta::assert_snapshot!(none, @"error: `no/such/dir` can't be read: No such file or directory (os error 2)");
+    }
+
+    #[test]
+    fn both_files_mistakes_are_told() {
+        let dir = dir(&[
+            ("base.yaml", b"a: yes\n"),
+            ("prod.yaml", b"ok: 1\nb: \xff\n"),
+        ]);
+        insta::assert_snapshot!(said(&dir, "prod"), @r#"
+        error: `yes` is read differently by different readers of YAML
+         --> env/base.yaml:1:4
+          |
+        1 | a: yes
+          |    ^^^
+          |
+          = help: write `true`, or `"yes"` for the text
+
+        error: `env/prod.yaml` is not UTF-8
+         |
+         = note: the first wrong character is in line 2
+         = help: save the file as UTF-8
+        "#);
+    }
+}

@@ -1,0 +1,395 @@
+//! Reads a YAML file into a [`Document`], and says what is wrong with it.
+
+use super::document::{Document, Entry, Node, Value};
+use super::scalar::{self, Scalar};
+use crate::error::{Diagnostic, Error, Result};
+use crate::place::{Place, Source};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Whose reading of YAML holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// Env files: what different readers would take for different things is refused.
+    Strict,
+    /// Files for `-f`: as Helm reads them.
+    Helm,
+}
+
+/// How many values a file may hold, counting each use of an anchor, a long text as several.
+const MAX_SIZE: usize = 100_000;
+const MAX_DEPTH: usize = 100;
+/// How many mistakes are told of one file.
+const MAX_MISTAKES: usize = 100;
+
+impl Document {
+    /// Reads a file; the error holds every mistake up to the first that hides the rest.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a file is read once, and the document's places keep it"
+    )]
+    pub(crate) fn parse(source: Arc<Source>, dialect: Dialect) -> Result<Self> {
+        let mut reader = Reader::new(&source, dialect)?;
+        match reader.file() {
+            Ok(root) => {
+                reader.mistakes.check()?;
+                Ok(Self { root })
+            }
+            Err(last) => {
+                reader.mistakes.extend(last);
+                Err(reader.mistakes)
+            }
+        }
+    }
+}
+
+/// One run over a file. Its functions return an `Err` for what leaves the rest unreadable, and
+/// collect all other mistakes.
+struct Reader<'s> {
+    source: &'s Arc<Source>,
+    dialect: Dialect,
+    events: Parser<'s, StrInput<'s>>,
+    /// The byte offset of each character; the parser counts characters.
+    offsets: Vec<usize>,
+    anchors: BTreeMap<usize, Anchor>,
+    mistakes: Error,
+    size: usize,
+}
+
+struct Anchor {
+    node: Node,
+    size: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn new(source: &'s Arc<Source>, dialect: Dialect) -> Result<Self> {
+        let text = source.text.as_str();
+        let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        // The parser takes a NUL for the end of the file.
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| is_unprintable(*c)) {
+            let span = at..at + c.len_utf8();
+            return Err(
+                Diagnostic::new(format!("a control character, U+{:04X}", u32::from(c)))
+                    .at(place(source, span))
+                    .help("remove it, or write it as an escape in double quotes")
+                    .into(),
+            );
+        }
+        let text = &text[start..];
+        let ends = text.char_indices().map(|(at, _)| start + at);
+        Ok(Self {
+            source,
+            dialect,
+            events: Parser::new_from_str(text),
+            offsets: ends.chain([start + text.len()]).collect(),
+            anchors: BTreeMap::new(),
+            mistakes: Error::none(),
+            size: 0,
+        })
+    }
+
+    fn file(&mut self) -> Result<Node> {
+        self.next()?;
+        let root = match self.next()? {
+            (Event::StreamEnd, _) => return Ok(self.empty()),
+            _ => self.value(0)?,
+        };
+        self.next()?;
+        if let (Event::DocumentStart(_), span) = self.next()? {
+            self.mistakes.push(
+                Diagnostic::new("a second document in the file")
+                    .at(self.place(span))
+                    .help("settings are one document: remove what begins with this `---`"),
+            );
+        }
+        Ok(match root.value {
+            Value::Map(_) => root,
+            Value::Null => self.empty(),
+            _ => {
+                self.mistakes.push(
+                    Diagnostic::new("settings are a map")
+                        .at(root.place)
+                        .help("write `name: value`"),
+                );
+                self.empty()
+            }
+        })
+    }
+
+    fn empty(&self) -> Node {
+        Node {
+            value: Value::Map(Vec::new()),
+            place: place(self.source, 0..0),
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Node> {
+        let (event, span) = self.next()?;
+        self.node(event, span, depth)
+    }
+
+    fn node(&mut self, event: Event<'s>, span: Span, depth: usize) -> Result<Node> {
+        let size = self.size;
+        let mut place = self.place(span);
+        let (value, anchor) = match event {
+            Event::Alias(anchor) => return self.alias(anchor, place, depth),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.grow(&text, &place, depth)?;
+                (self.scalar(&text, style, tag, &place), anchor)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.grow("", &place, depth)?;
+                self.refuse_tag(tag, &place);
+                let (items, end) = self.items(depth + 1)?;
+                place = self.place(Span::new(span.start, end.end));
+                (Value::List(items), anchor)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.grow("", &place, depth)?;
+                self.refuse_tag(tag, &place);
+                let (entries, end) = self.entries(depth + 1)?;
+                place = self.place(Span::new(span.start, end.end));
+                (Value::Map(entries), anchor)
+            }
+            _ => return Err(Diagnostic::new("not valid YAML").at(place).into()),
+        };
+        let node = Node { value, place };
+        if anchor > 0 {
+            let (node, size) = (node.clone(), self.size - size);
+            self.anchors.insert(anchor, Anchor { node, size });
+        }
+        Ok(node)
+    }
+
+    fn items(&mut self, depth: usize) -> Result<(Vec<Node>, Span)> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, end) => return Ok((items, end)),
+                (event, span) => items.push(self.node(event, span, depth)?),
+            }
+        }
+    }
+
+    fn entries(&mut self, depth: usize) -> Result<(Vec<Entry>, Span)> {
+        let mut entries = Vec::new();
+        let mut seen = BTreeMap::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                return Ok((entries, span));
+            }
+            let (key, key_place) = self.key(event, span, depth)?;
+            let node = self.value(depth)?;
+            let Some(key) = key else { continue };
+            if let Some(first) = seen.insert(key.clone(), key_place.clone()) {
+                let (line, _) = first.line_column();
+                self.mistakes.push(
+                    Diagnostic::new(format!("`{key}` is set twice"))
+                        .at(key_place.clone())
+                        .label("the second time")
+                        .note(format!("the first is in line {line}")),
+                );
+            }
+            entries.push(Entry {
+                key,
+                key_place,
+                node,
+            });
+        }
+    }
+
+    /// A key's text, `None` if it was refused.
+    fn key(
+        &mut self,
+        event: Event<'s>,
+        span: Span,
+        depth: usize,
+    ) -> Result<(Option<String>, Place)> {
+        let place = self.place(span);
+        let (text, is_plain) = match &event {
+            Event::Scalar(text, style, ..) => (text.to_string(), *style == ScalarStyle::Plain),
+            _ => (String::new(), false),
+        };
+        if is_plain && text == "<<" {
+            self.mistakes.push(
+                Diagnostic::new("merge keys are not supported")
+                    .at(place.clone())
+                    .help("write the settings out, or share them through base.yaml"),
+            );
+            return Ok((None, place));
+        }
+        if is_plain && self.dialect == Dialect::Strict && scalar::strict(&text) != Ok(Scalar::Text)
+        {
+            self.mistakes.push(not_a_text(&text).at(place.clone()));
+            return Ok((None, place));
+        }
+        let mistakes = self.mistakes.diagnostics().len();
+        let node = self.node(event, span, depth)?;
+        let key = match (node.value, self.dialect) {
+            (Value::String(key), _) => Some(key),
+            (Value::Bool(key), Dialect::Helm) => Some(key.to_string()),
+            (Value::Number(key), Dialect::Helm) if !key.is_f64() => Some(key.to_string()),
+            _ => {
+                if self.mistakes.diagnostics().len() == mistakes {
+                    self.mistakes.push(not_a_text(&text).at(place.clone()));
+                }
+                None
+            }
+        };
+        Ok((key, place))
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        tag: Option<Cow<'_, Tag>>,
+        place: &Place,
+    ) -> Value {
+        if let Some(c) = text.chars().find(|c| ('\u{e000}'..='\u{e001}').contains(c)) {
+            self.mistakes.push(
+                Diagnostic::new(format!("the character U+{:04X} is reserved", u32::from(c)))
+                    .at(place.clone())
+                    .help("remove it"),
+            );
+        }
+        if self.refuse_tag(tag, place) || style != ScalarStyle::Plain {
+            return Value::String(text.to_owned());
+        }
+        let scalar = match self.dialect {
+            Dialect::Strict => scalar::strict(text),
+            Dialect::Helm => scalar::helm(text),
+        };
+        match scalar {
+            Ok(Scalar::Null) => Value::Null,
+            Ok(Scalar::Bool(value)) => Value::Bool(value),
+            Ok(Scalar::Number(value)) => Value::Number(value),
+            Ok(Scalar::Text) => Value::String(text.to_owned()),
+            Err(refusal) => {
+                self.mistakes.push(
+                    Diagnostic::new(refusal.title)
+                        .at(place.clone())
+                        .help(refusal.help),
+                );
+                Value::Null
+            }
+        }
+    }
+
+    /// Is there a tag? In files for Helm `!!str` is one to heed, any other is a mistake.
+    fn refuse_tag(&mut self, tag: Option<Cow<'_, Tag>>, place: &Place) -> bool {
+        let Some(tag) = tag else { return false };
+        let is_text = tag.is_yaml_core_schema() && tag.suffix == "str";
+        if !is_text || self.dialect == Dialect::Strict {
+            self.mistakes.push(
+                Diagnostic::new("tags are not supported")
+                    .at(place.clone())
+                    .help("remove what begins with `!`; put a text into quotes"),
+            );
+        }
+        true
+    }
+
+    fn alias(&mut self, anchor: usize, place: Place, depth: usize) -> Result<Node> {
+        let Some(Anchor { node, size }) = self.anchors.get(&anchor) else {
+            return Err(Diagnostic::new("an alias within what it stands for")
+                .at(place)
+                .into());
+        };
+        self.size += size;
+        self.check_size(&place, depth + height(node))?;
+        Ok(self.anchors[&anchor].node.clone())
+    }
+
+    fn grow(&mut self, text: &str, place: &Place, depth: usize) -> Result<()> {
+        self.size += 1 + text.len() / 256;
+        self.check_size(place, depth)
+    }
+
+    fn check_size(&self, place: &Place, depth: usize) -> Result<()> {
+        if depth > MAX_DEPTH {
+            return Err(too_deep().at(place.clone()).into());
+        }
+        if self.size > MAX_SIZE {
+            return Err(
+                Diagnostic::new(format!("more than {MAX_SIZE} values in the file"))
+                    .at(place.clone())
+                    .note("each use of an anchor counts anew")
+                    .into(),
+            );
+        }
+        Ok(())
+    }
+
+    fn next(&mut self) -> Result<(Event<'s>, Span)> {
+        if self.mistakes.diagnostics().len() >= MAX_MISTAKES {
+            return Err(Diagnostic::new("more mistakes, perhaps, further down").into());
+        }
+        match self.events.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(self.syntax_error(&error).into()),
+            None => Err(Diagnostic::new("not valid YAML: the file ends too soon").into()),
+        }
+    }
+
+    fn syntax_error(&self, error: &ScanError) -> Diagnostic {
+        let place = self.place(Span::empty(*error.marker()));
+        match error.info() {
+            "recursion limit exceeded" => too_deep().at(place),
+            info if info.contains("tab") => Diagnostic::new(format!("not valid YAML: {info}"))
+                .at(place)
+                .help("indent with spaces"),
+            info => Diagnostic::new(format!("not valid YAML: {info}")).at(place),
+        }
+    }
+
+    /// The span's first line: more of a map or of a long text would only bury the message.
+    fn place(&self, span: Span) -> Place {
+        let text = &self.source.text;
+        let byte = |index: usize| *self.offsets.get(index).unwrap_or(&text.len());
+        let start = byte(span.start.index());
+        let all = &text[start..byte(span.end.index()).max(start)];
+        let line = all.lines().next().unwrap_or_default().trim_end();
+        place(self.source, start..start + line.len())
+    }
+}
+
+fn place(source: &Arc<Source>, span: Range<usize>) -> Place {
+    Place {
+        source: source.clone(),
+        span,
+    }
+}
+
+fn height(node: &Node) -> usize {
+    match &node.value {
+        Value::List(items) => 1 + items.iter().map(height).max().unwrap_or(0),
+        Value::Map(entries) => 1 + entries.iter().map(|e| height(&e.node)).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+fn not_a_text(key: &str) -> Diagnostic {
+    Diagnostic::new("a key has to be a text").help(match key {
+        "" => "write `name: value`".to_owned(),
+        key => format!("write `\"{key}\"`"),
+    })
+}
+
+fn too_deep() -> Diagnostic {
+    Diagnostic::new(format!("nested more than {MAX_DEPTH} deep"))
+}
+
+/// What YAML 1.2 has no place for outside escapes.
+fn is_unprintable(c: char) -> bool {
+    matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+#[cfg(test)]
+mod any_text;
+#[cfg(test)]
+mod tests;
