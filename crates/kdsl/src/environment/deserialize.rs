@@ -70,17 +70,17 @@ impl<'de> Reader<'de> {
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(all) => {
                 let mut items = Items {
-                    items: all.iter().enumerate(),
+                    rest: all.iter().enumerate(),
                     path: self.path,
                 };
                 let value = visitor.visit_seq(&mut items)?;
-                if items.items.len() > 0 {
+                if items.rest.len() > 0 {
                     return Err(Failure::invalid_length(all.len(), &"a shorter list"));
                 }
                 Ok(value)
             }
             Value::Object(map) => visitor.visit_map(Entries {
-                entries: map.iter(),
+                rest: map.iter(),
                 value: None,
                 path: self.path,
             }),
@@ -182,7 +182,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 }
 
 struct Items<'de> {
-    items: Enumerate<slice::Iter<'de, Value>>,
+    rest: Enumerate<slice::Iter<'de, Value>>,
     path: ValuesPath,
 }
 
@@ -190,7 +190,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Failure;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
-        let Some((index, value)) = self.items.next() else {
+        let Some((index, value)) = self.rest.next() else {
             return Ok(None);
         };
         let path = self.path.child(index.to_string());
@@ -198,12 +198,12 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len())
+        Some(self.rest.len())
     }
 }
 
 struct Entries<'de> {
-    entries: serde_json::map::Iter<'de>,
+    rest: serde_json::map::Iter<'de>,
     /// The value whose key was read last.
     value: Option<Reader<'de>>,
     path: ValuesPath,
@@ -213,7 +213,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = Failure;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
-        let Some((text, value)) = self.entries.next() else {
+        let Some((text, value)) = self.rest.next() else {
             return Ok(None);
         };
         let path = self.path.child(text);
@@ -231,7 +231,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.entries.len())
+        Some(self.rest.len())
     }
 }
 

@@ -138,11 +138,11 @@ fn missing(dir: &Path, name: &str) -> Error {
         Some(close) => missing.help(format!("did you mean `{close}`?")),
         None => missing.help(format!("write `{}/{name}.yaml`", dir.display())),
     };
-    match names.is_empty() {
-        true => missing.note("there are none"),
-        false => missing.note(format!("there are: {}", names.join(", "))),
-    }
-    .into()
+    let known = match &names[..] {
+        [] => "there are none".to_owned(),
+        names => format!("there are: {}", names.join(", ")),
+    };
+    missing.note(known).into()
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Error {

@@ -27,6 +27,10 @@ const MAX_MISTAKES: usize = 100;
 
 impl Document {
     /// Reads a file; the error holds every mistake up to the first that hides the rest.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a file is read once, and the document's places keep it"
+    )]
     pub(crate) fn parse(source: Arc<Source>, dialect: Dialect) -> Result<Self> {
         let mut reader = Reader::new(&source, dialect)?;
         match reader.file() {
@@ -206,16 +210,21 @@ impl<'s> Reader<'s> {
         depth: usize,
     ) -> Result<(Option<String>, Place)> {
         let place = self.place(span);
-        let text = match &event {
-            Event::Scalar(text, style, ..) if *style == ScalarStyle::Plain => text.to_string(),
-            _ => String::new(),
+        let (text, is_plain) = match &event {
+            Event::Scalar(text, style, ..) => (text.to_string(), *style == ScalarStyle::Plain),
+            _ => (String::new(), false),
         };
-        if text == "<<" {
+        if is_plain && text == "<<" {
             self.mistakes.push(
                 Diagnostic::new("merge keys are not supported")
                     .at(place.clone())
                     .help("write the settings out, or share them through base.yaml"),
             );
+            return Ok((None, place));
+        }
+        if is_plain && self.dialect == Dialect::Strict && scalar::strict(&text) != Ok(Scalar::Text)
+        {
+            self.mistakes.push(not_a_text(&text).at(place.clone()));
             return Ok((None, place));
         }
         let mistakes = self.mistakes.diagnostics().len();
@@ -224,17 +233,10 @@ impl<'s> Reader<'s> {
             (Value::String(key), _) => Some(key),
             (Value::Bool(key), Dialect::Helm) => Some(key.to_string()),
             (Value::Number(key), Dialect::Helm) if !key.is_f64() => Some(key.to_string()),
-            _ if self.mistakes.diagnostics().len() > mistakes => None,
             _ => {
-                let help = match text.as_str() {
-                    "" => "write `name: value`".to_owned(),
-                    text => format!("write `\"{text}\"`"),
-                };
-                self.mistakes.push(
-                    Diagnostic::new("a key has to be a text")
-                        .at(place.clone())
-                        .help(help),
-                );
+                if self.mistakes.diagnostics().len() == mistakes {
+                    self.mistakes.push(not_a_text(&text).at(place.clone()));
+                }
                 None
             }
         };
@@ -371,6 +373,13 @@ fn height(node: &Node) -> usize {
     }
 }
 
+fn not_a_text(key: &str) -> Diagnostic {
+    Diagnostic::new("a key has to be a text").help(match key {
+        "" => "write `name: value`".to_owned(),
+        key => format!("write `\"{key}\"`"),
+    })
+}
+
 fn too_deep() -> Diagnostic {
     Diagnostic::new(format!("nested more than {MAX_DEPTH} deep"))
 }
@@ -381,5 +390,6 @@ fn is_unprintable(c: char) -> bool {
 }
 
 #[cfg(test)]
-#[path = "yaml_tests.rs"]
+mod any_text;
+#[cfg(test)]
 mod tests;

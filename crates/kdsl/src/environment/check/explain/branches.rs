@@ -85,7 +85,7 @@ impl Explainer<'_> {
 /// then another set of names.
 fn distance(branch: &Branch, depth: usize) -> usize {
     let weigh = |error: &ValidationError<'_>| {
-        let below = segments(error.instance_path()).len() - depth;
+        let below = segments(error.instance_path()).len().saturating_sub(depth);
         match error.kind() {
             Kind::Type { .. } if below == 0 => 1000,
             Kind::Enum { .. } | Kind::Constant { .. } if below <= 1 => 100,
