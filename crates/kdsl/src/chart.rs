@@ -86,19 +86,19 @@ impl<C: Config> Chart<C> {
     pub(crate) fn program<T>(
         &self,
         environment: &str,
-        then: impl FnOnce(&Program<'_>, &Settings, &C) -> Result<T>,
+        then: impl FnOnce(&Program<'_>, Settings) -> Result<T>,
     ) -> Result<T> {
         let loaded = load::<C>(&self.environments, environment)?;
         let program = Program::new(loaded.session, |release| {
             (self.build)(release, &loaded.config)
         });
-        then(&program, &loaded.settings, &loaded.config)
+        then(&program, loaded.settings)
     }
 
     pub(crate) fn emit(&self, environment: &str, cases: Option<usize>) -> Result<Emitted> {
         let metadata = self.metadata()?;
-        self.program(environment, |program, settings, _| {
-            Emitted::new(program, settings, &metadata, cases)
+        self.program(environment, |program, settings| {
+            Emitted::new(program, &settings, &metadata, cases)
         })
     }
 }

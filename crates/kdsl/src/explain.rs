@@ -22,9 +22,9 @@ pub(crate) fn explain<C: Config>(
     environment: &str,
     path: &ValuesPath,
 ) -> Result<String> {
-    chart.program(environment, |program, settings, _| {
+    chart.program(environment, |program, settings| {
         let probed = probe(program)?;
-        let all = all(settings, program.leaves());
+        let all = all(&settings, program.leaves());
         let wanted: Vec<&ValuesPath> = all
             .iter()
             .filter(|setting| setting.is_within(path))
@@ -40,7 +40,7 @@ pub(crate) fn explain<C: Config>(
         let explainer = Explainer {
             chart,
             program,
-            settings,
+            settings: &settings,
             probed: &probed,
         };
         let texts: Vec<String> = wanted

@@ -1,7 +1,5 @@
 //! Helm charts as typed Rust.
 
-#![allow(dead_code, reason = "the parts are being put together")]
-
 mod chart;
 mod cli;
 mod emit;
@@ -16,8 +14,10 @@ mod place;
 mod release;
 mod render;
 mod schema;
+pub mod testing;
 mod tree;
 mod val;
+mod values;
 
 pub use chart::Chart;
 pub use error::{Diagnostic, Error, Result};

@@ -24,14 +24,10 @@ pub struct Place {
 impl Place {
     /// Line and column, both from 1, the column in characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let text = self.source.text.as_bytes();
-        let before = &text[..self.span.start.min(text.len())];
-        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-        let start = before
-            .iter()
-            .rposition(|b| *b == b'\n')
-            .map_or(0, |i| i + 1);
-        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+        let text = &self.source.text;
+        let before = text.get(..self.span.start).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
         (line, column)
     }
 }

@@ -105,10 +105,6 @@ impl Release {
         }
     }
 
-    pub(crate) fn facts(&self) -> Option<&Facts> {
-        self.facts.as_ref()
-    }
-
     fn builtin(&self, builtin: Builtin) -> Val<String> {
         match &self.facts {
             Some(facts) => facts.text(builtin).into(),

@@ -9,15 +9,21 @@ use crate::emit::probe::probe;
 use crate::emit::program::{Given, given};
 use crate::emit::yaml;
 use crate::environment;
-use crate::error::Result;
-use crate::load::Config;
+use crate::error::{Diagnostic, Result};
+use crate::load::{Config, Settings};
+use crate::path::ValuesPath;
 use crate::release::Facts;
 use crate::tree::Tree;
 use crate::val::gate::Condition;
+use crate::val::session::Leaf;
+use crate::val::token::Builtin;
+use crate::values::{coalesce, merge};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A release to render: its name and namespace, and the values that aren't at their defaults.
+#[derive(Default)]
 pub(crate) struct Request {
     pub(crate) release: Option<String>,
     pub(crate) namespace: Option<String>,
@@ -27,47 +33,100 @@ pub(crate) struct Request {
     pub(crate) sets: Vec<(String, bool)>,
 }
 
+impl Request {
+    /// The values that the user gives.
+    fn values(&self) -> Result<Value> {
+        let mut values = Value::Object(serde_json::Map::new());
+        for file in &self.files {
+            merge(&mut values, environment::values_file(file)?);
+        }
+        for (text, as_string) in &self.sets {
+            environment::set(&mut values, text, *as_string)?;
+        }
+        Ok(values)
+    }
+
+    fn facts(&self, usual: Facts) -> Result<Facts> {
+        let name = self.release.clone().unwrap_or(usual.name.clone());
+        if !is_release_name(&name) {
+            return Err(Diagnostic::new(format!("`{name}` can't be the name of a release"))
+                .help("a name has at most 53 lower case letters, digits, `-` and `.`, and starts and ends with a letter or digit")
+                .into());
+        }
+        let namespace = self.namespace.clone().unwrap_or(usual.namespace.clone());
+        Ok(Facts {
+            name,
+            namespace,
+            ..usual
+        })
+    }
+}
+
 /// The manifests, as text: in the order in which Helm installs them.
 pub(crate) fn render<C: Config>(
     chart: &Chart<C>,
     environment: &str,
     request: &Request,
 ) -> Result<String> {
-    let metadata = chart.metadata()?;
-    let (config, facts) = chart.program(environment, |program, settings, _| {
-        let probed = probe(program)?;
-        let schema = values_schema_of(program.leaves(), &probed, settings, &metadata.name);
-        let mut values = defaults(program.leaves());
-        for file in &request.files {
-            merge(&mut values, environment::values_file(file)?);
-        }
-        for (text, as_string) in &request.sets {
-            environment::set(&mut values, text, *as_string)?;
-        }
-        environment::check_values(&values, &schema)?;
-        let mut complete = settings.complete.clone();
-        for leaf in program.leaves() {
+    let facts = request.facts(facts(&chart.metadata()?))?;
+    let user = request.values()?;
+    let objects = Renderer::new(chart, environment)?.objects(chart, user, &facts)?;
+    Ok(print(&objects, &facts))
+}
+
+/// What rendering an environment takes, found out once for any number of times.
+pub(crate) struct Renderer {
+    settings: Settings,
+    leaves: Vec<Leaf>,
+    pub(crate) defaults: Value,
+    pub(crate) schema: Value,
+}
+
+impl Renderer {
+    pub(crate) fn new<C: Config>(chart: &Chart<C>, environment: &str) -> Result<Self> {
+        let name = chart.metadata()?.name;
+        chart.program(environment, |program, settings| {
+            let leaves = program.leaves().to_vec();
+            let schema = values_schema_of(&leaves, &probe(program)?, &settings, &name);
+            Ok(Self {
+                settings,
+                defaults: defaults(&leaves),
+                leaves,
+                schema,
+            })
+        })
+    }
+
+    /// The open values' paths.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &ValuesPath> {
+        self.leaves.iter().map(|leaf| &leaf.path)
+    }
+
+    /// The objects for the values that a user gives.
+    pub(crate) fn objects<C: Config>(
+        &self,
+        chart: &Chart<C>,
+        user: Value,
+        facts: &Facts,
+    ) -> Result<Vec<Given>> {
+        let mut values = self.defaults.clone();
+        coalesce(&mut values, user);
+        environment::check_values(&values, &self.schema)?;
+        let mut complete = self.settings.complete.clone();
+        for leaf in &self.leaves {
             put(
                 &mut complete,
                 leaf.path.segments(),
                 values.pointer(&leaf.path.pointer()),
             );
         }
-        let config: C = settings.deserialize(&complete)?;
-        let usual = facts(&metadata);
-        let facts = Facts {
-            name: request.release.clone().unwrap_or(usual.name.clone()),
-            namespace: request.namespace.clone().unwrap_or(usual.namespace.clone()),
-            ..usual
-        };
-        Ok((config, facts))
-    })?;
-    let objects = chart.objects_of(&facts, &config)?;
-    Ok(print(&given(&objects)?, &facts))
+        let config: C = self.settings.deserialize(&complete)?;
+        given(&chart.objects_of(facts, &config)?)
+    }
 }
 
 fn print(objects: &[Given], facts: &Facts) -> String {
-    let fullname = format!("{}-", facts.text(crate::val::token::Builtin::Fullname));
+    let fullname = format!("{}-", facts.text(Builtin::Fullname));
     let mut documents: Vec<(usize, String, String)> = objects
         .iter()
         .map(|object| {
@@ -105,11 +164,15 @@ fn print(objects: &[Given], facts: &Facts) -> String {
 
 /// A tree in which nothing is open.
 fn literal(tree: &Tree) -> Node {
-    let field = |(key, value): &(std::borrow::Cow<'static, str>, Tree), record| Entry::Field {
+    let field = |(key, value): &(Cow<'static, str>, Tree), record| Entry::Field {
         when: Condition::Always,
         key: key.clone(),
         value: literal(value),
         record,
+    };
+    let item = |item| Item::Node {
+        when: Condition::Always,
+        node: literal(item),
     };
     match tree {
         Tree::Null => Node::Null,
@@ -117,35 +180,11 @@ fn literal(tree: &Tree) -> Node {
         Tree::Int(it) => Node::Int(*it),
         Tree::Float(it) => Node::Float(*it),
         Tree::Text(it) => Node::Text(it.clone()),
-        Tree::Seq(items) => Node::Seq(
-            items
-                .iter()
-                .map(|item| Item::Node {
-                    when: Condition::Always,
-                    node: literal(item),
-                })
-                .collect(),
-        ),
+        Tree::Seq(items) => Node::Seq(items.iter().map(item).collect()),
         Tree::Map(entries) => Node::Map(entries.iter().map(|entry| field(entry, false)).collect()),
         Tree::Record(entries) => {
             Node::Map(entries.iter().map(|entry| field(entry, true)).collect())
         }
-    }
-}
-
-/// Values over values, as Helm does it: maps are merged, `null` takes away, all else replaces.
-fn merge(values: &mut Value, over: Value) {
-    match (values, over) {
-        (Value::Object(values), Value::Object(over)) => {
-            for (key, value) in over {
-                if value.is_null() {
-                    values.shift_remove(&key);
-                } else {
-                    merge(values.entry(key).or_insert(Value::Null), value);
-                }
-            }
-        }
-        (values, over) => *values = over,
     }
 }
 
@@ -161,46 +200,63 @@ fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
     }
 }
 
+fn is_release_name(name: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    name.len() <= 53 && name.split('.').all(is_part)
+}
+
 /// The order in which Helm installs kinds; kinds that it doesn't know come last.
 fn rank(kind: &str) -> usize {
-    const ORDER: [&str; 34] = [
-        "PriorityClass",
-        "Namespace",
-        "NetworkPolicy",
-        "ResourceQuota",
-        "LimitRange",
-        "PodSecurityPolicy",
-        "PodDisruptionBudget",
-        "ServiceAccount",
-        "Secret",
-        "SecretList",
-        "ConfigMap",
-        "StorageClass",
-        "PersistentVolume",
-        "PersistentVolumeClaim",
-        "CustomResourceDefinition",
-        "ClusterRole",
-        "ClusterRoleList",
-        "ClusterRoleBinding",
-        "ClusterRoleBindingList",
-        "Role",
-        "RoleList",
-        "RoleBinding",
-        "RoleBindingList",
-        "Service",
-        "DaemonSet",
-        "Pod",
-        "ReplicationController",
-        "ReplicaSet",
-        "Deployment",
-        "HorizontalPodAutoscaler",
-        "StatefulSet",
-        "Job",
-        "CronJob",
-        "IngressClass",
-    ];
     ORDER
         .iter()
         .position(|known| *known == kind)
         .unwrap_or(ORDER.len())
 }
+
+const ORDER: [&str; 38] = [
+    "PriorityClass",
+    "Namespace",
+    "NetworkPolicy",
+    "ResourceQuota",
+    "LimitRange",
+    "PodSecurityPolicy",
+    "PodDisruptionBudget",
+    "ServiceAccount",
+    "Secret",
+    "SecretList",
+    "ConfigMap",
+    "StorageClass",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "CustomResourceDefinition",
+    "ClusterRole",
+    "ClusterRoleList",
+    "ClusterRoleBinding",
+    "ClusterRoleBindingList",
+    "Role",
+    "RoleList",
+    "RoleBinding",
+    "RoleBindingList",
+    "Service",
+    "DaemonSet",
+    "Pod",
+    "ReplicationController",
+    "ReplicaSet",
+    "Deployment",
+    "HorizontalPodAutoscaler",
+    "StatefulSet",
+    "Job",
+    "CronJob",
+    "IngressClass",
+    "Ingress",
+    "APIService",
+    "MutatingWebhookConfiguration",
+    "ValidatingWebhookConfiguration",
+];

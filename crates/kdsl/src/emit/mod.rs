@@ -9,7 +9,7 @@ pub(crate) mod node;
 mod order;
 pub(crate) mod probe;
 pub(crate) mod program;
-mod prove;
+pub(crate) mod prove;
 pub(crate) mod scalar;
 pub(crate) mod write;
 pub(crate) mod yaml;

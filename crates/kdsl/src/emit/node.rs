@@ -113,11 +113,6 @@ impl Node {
             _ => None,
         }
     }
-
-    /// Is it printed on its key's line?
-    pub(crate) fn is_scalar(&self) -> bool {
-        !matches!(self, Self::Seq(_) | Self::Map(_) | Self::Choice(_))
-    }
 }
 
 /// A step from an object's root to a place in it.

@@ -97,7 +97,13 @@ fn is_plain(text: &str) -> bool {
     let starts = first.is_ascii_alphabetic() || matches!(first, '_' | '/');
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | '-');
     let lower = text.to_ascii_lowercase();
-    starts && text.chars().all(word) && !RESERVED.contains(&lower.as_str())
+    is_quantity(text) || starts && text.chars().all(word) && !RESERVED.contains(&lower.as_str())
+}
+
+/// Digits and a unit, such as `256Mi`: no reader takes it for a number.
+fn is_quantity(text: &str) -> bool {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < text.len() && matches!(unit, "m" | "Ki" | "Mi" | "Gi" | "Ti")
 }
 
 fn is_printable(c: char) -> bool {

@@ -7,6 +7,7 @@ use super::check::words;
 use crate::error::{Diagnostic, Result};
 use crate::path::ValuesPath;
 use crate::place::Place;
+use crate::val::OPEN_NAME;
 use failure::Failure;
 use key::Key;
 use serde::de::{
@@ -17,10 +18,6 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::Value;
 use std::iter::Enumerate;
 use std::slice;
-
-/// A newtype of this name is given a map of two entries in place of its value: `path`, a JSON list
-/// of the names from the root, and `value`.
-pub(crate) const VAL: &str = "$kdsl::Val";
 
 /// Turns a value into a `T`; `place` tells where the value at a path was written.
 pub(crate) fn deserialize<T: DeserializeOwned>(
@@ -135,7 +132,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Outcome<V::Value> {
         self.run(|reader| match name {
-            VAL => visitor.visit_map(Val { reader, read: 0 }),
+            // A map of two entries in place of the value: `path`, a JSON list of the names from the root, and `value`.
+            OPEN_NAME => visitor.visit_map(Val { reader, read: 0 }),
             _ => visitor.visit_newtype_struct(reader),
         })
     }
@@ -235,7 +233,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     }
 }
 
-/// What a [`VAL`] is given.
+/// What an [`OPEN_NAME`] is given.
 struct Val<'de> {
     reader: Reader<'de>,
     read: usize,

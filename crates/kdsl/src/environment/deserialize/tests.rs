@@ -43,7 +43,7 @@ impl<'de> Deserialize<'de> for Open {
                 })
             }
         }
-        deserializer.deserialize_newtype_struct(VAL, Seen)
+        deserializer.deserialize_newtype_struct(OPEN_NAME, Seen)
     }
 }
 

@@ -1,0 +1,126 @@
+//! For a chart's own tests: example values, and the objects that they give.
+//!
+//! Shapes are asserted on the typed objects that [`Chart::objects`] returns. What is here helps to compare a chart
+//! with what Helm makes of it: the same values in, the same data out.
+
+use crate::chart::Chart;
+use crate::emit::chart::facts;
+use crate::emit::prove::schema_at;
+use crate::error::Result;
+use crate::load::Config;
+use crate::path::ValuesPath;
+use crate::release::Facts;
+use crate::render::Renderer;
+use crate::schema::Sampler;
+use crate::values::override_for;
+use serde_json::{Map, Value};
+
+/// An environment of a chart, ready to be rendered any number of times.
+pub struct Rendering<'a, C> {
+    chart: &'a Chart<C>,
+    renderer: Renderer,
+}
+
+impl<'a, C: Config> Rendering<'a, C> {
+    /// Loads and probes the environment.
+    pub fn new(chart: &'a Chart<C>, environment: &str) -> Result<Self> {
+        Ok(Self {
+            chart,
+            renderer: Renderer::new(chart, environment)?,
+        })
+    }
+
+    /// The objects of a release, as data, for values that a user gives over the defaults.
+    pub fn objects(&self, values: &Value, facts: &Facts) -> Result<Vec<Value>> {
+        let objects = self.renderer.objects(self.chart, values.clone(), facts)?;
+        Ok(objects.iter().map(|object| object.tree.to_json()).collect())
+    }
+
+    /// What is taken for granted of a release: it is named as the chart, in the namespace `default`.
+    pub fn facts(&self) -> Result<Facts> {
+        Ok(facts(&self.chart.metadata()?))
+    }
+
+    /// `values.schema.json`.
+    pub fn schema(&self) -> &Value {
+        &self.renderer.schema
+    }
+
+    /// What `values.yaml` says.
+    pub fn defaults(&self) -> &Value {
+        &self.renderer.defaults
+    }
+
+    /// The dotted paths of all open values.
+    pub fn paths(&self) -> Vec<String> {
+        self.renderer.paths().map(ToString::to_string).collect()
+    }
+
+    /// Values to give over the defaults, so that all open values are at one of their boundaries.
+    pub fn boundaries(&self) -> Vec<Value> {
+        let sampler = self.sampler();
+        let all: Vec<(&ValuesPath, Vec<Value>)> = self
+            .renderer
+            .paths()
+            .map(|path| {
+                (
+                    path,
+                    self.schema_at(path)
+                        .map_or(Vec::new(), |s| sampler.boundaries(s)),
+                )
+            })
+            .collect();
+        let longest = all
+            .iter()
+            .map(|(_, values)| values.len())
+            .max()
+            .unwrap_or(0);
+        let round = |round: usize| {
+            let values = all
+                .iter()
+                .enumerate()
+                .filter(|(_, (_, values))| !values.is_empty());
+            self.over_defaults(values.map(|(index, (path, values))| {
+                (*path, values[(round + index) % values.len()].clone())
+            }))
+        };
+        (0..longest).map(round).collect()
+    }
+
+    /// Values to give over the defaults, drawn at random from what the schema allows.
+    pub fn random(&self, seed: u64) -> impl Iterator<Item = Value> {
+        let sampler = self.sampler();
+        let mut rng = fastrand::Rng::with_seed(seed);
+        std::iter::repeat_with(move || {
+            let values: Vec<(&ValuesPath, Value)> = self
+                .renderer
+                .paths()
+                .filter_map(|path| Some((path, sampler.random(self.schema_at(path)?, &mut rng))))
+                .collect();
+            self.over_defaults(values.into_iter())
+        })
+    }
+
+    fn sampler(&self) -> Sampler {
+        Sampler::new(&self.renderer.schema["definitions"])
+    }
+
+    fn schema_at(&self, path: &ValuesPath) -> Option<&Value> {
+        schema_at(&self.renderer.schema, path)
+    }
+
+    fn over_defaults<'p>(&self, values: impl Iterator<Item = (&'p ValuesPath, Value)>) -> Value {
+        let mut wanted = Value::Object(Map::new());
+        for (path, value) in values {
+            let mut at = &mut wanted;
+            for name in path.segments() {
+                if !at.is_object() {
+                    *at = Value::Object(Map::new());
+                }
+                at = &mut at[name.as_str()];
+            }
+            *at = value;
+        }
+        override_for(&self.renderer.defaults, &wanted)
+    }
+}

@@ -1,0 +1,79 @@
+//! Values as Helm puts them together: a user's over a chart's defaults.
+
+use serde_json::{Map, Value};
+
+/// The user's values over the defaults, as Helm coalesces them: maps are merged, `null` takes a default away,
+/// all else replaces it.
+pub(crate) fn coalesce(defaults: &mut Value, user: Value) {
+    match (defaults, user) {
+        (Value::Object(defaults), Value::Object(user)) => {
+            for (key, value) in user {
+                match defaults.get_mut(&key) {
+                    Some(_) if value.is_null() => {
+                        defaults.shift_remove(&key);
+                    }
+                    Some(default) => coalesce(default, value),
+                    None => {
+                        defaults.insert(key, value);
+                    }
+                }
+            }
+        }
+        (defaults, user) => *defaults = user,
+    }
+}
+
+/// One file of values over another: maps are merged, all else replaces.
+pub(crate) fn merge(values: &mut Value, over: Value) {
+    match (values, over) {
+        (Value::Object(values), Value::Object(over)) => {
+            for (key, value) in over {
+                merge(values.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (values, over) => *values = over,
+    }
+}
+
+/// What a user has to give so that, over the defaults, exactly the wanted values come out.
+pub(crate) fn override_for(defaults: &Value, wanted: &Value) -> Value {
+    match (defaults, wanted) {
+        (Value::Object(defaults), Value::Object(wanted)) => {
+            let kept = wanted.iter().map(|(key, value)| {
+                let default = defaults.get(key).unwrap_or(&Value::Null);
+                (key.clone(), override_for(default, value))
+            });
+            let gone = defaults.keys().filter(|key| !wanted.contains_key(*key));
+            kept.chain(gone.map(|key| (key.clone(), Value::Null)))
+                .collect::<Map<_, _>>()
+                .into()
+        }
+        (_, wanted) => wanted.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pretty_assertions::assert_eq;
+    use serde_json::json;
+
+    #[test]
+    fn null_takes_a_default_away_and_stays_where_there_is_none() {
+        let mut values = json!({"a": {"x": 1, "y": 2}, "b": [1]});
+        coalesce(
+            &mut values,
+            json!({"a": {"x": null, "z": null}, "b": [2, 3]}),
+        );
+        assert_eq!(values, json!({"a": {"y": 2, "z": null}, "b": [2, 3]}));
+    }
+
+    #[test]
+    fn an_override_gives_exactly_what_is_wanted() {
+        let defaults = json!({"a": {"x": 1, "y": 2}, "b": {"c": "d"}});
+        let wanted = json!({"a": {"y": 3}, "b": {}});
+        let mut values = defaults.clone();
+        coalesce(&mut values, override_for(&defaults, &wanted));
+        assert_eq!(values, wanted);
+    }
+}
