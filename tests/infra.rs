@@ -49,11 +49,15 @@ fn a_wrong_chart_is_an_error() {
             .unwrap_err();
         assert!(error.contains("duplicate entry"), "{error}");
 
-        write(&chart, "templates/wrong.yaml", "{{ fail \"no\" }}");
+        write(
+            &chart,
+            "templates/wrong.yaml",
+            "{{ fail \"out of order\" }}",
+        );
         let error = helm
             .template(chart.path(), "web", "web", &[], &[])
             .unwrap_err();
-        assert!(error.contains("no"), "{error}");
+        assert!(error.contains("out of order"), "{error}");
 
         write(
             &chart,
@@ -176,11 +180,11 @@ fn the_api_server_judges_objects() {
     let error = judge(&unknown).unwrap_err();
     assert!(error.contains(".spec.replica"), "{error}");
 
-    let unsafe_ = manifests.replace(
+    let privileged = manifests.replace(
         "allowPrivilegeEscalation: false",
         "allowPrivilegeEscalation: true",
     );
-    let error = judge(&unsafe_).unwrap_err();
+    let error = judge(&privileged).unwrap_err();
     assert!(error.contains("would violate PodSecurity"), "{error}");
 }
 
