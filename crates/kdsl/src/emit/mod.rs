@@ -11,5 +11,7 @@ pub(crate) mod probe;
 pub(crate) mod program;
 pub(crate) mod prove;
 pub(crate) mod scalar;
+#[cfg(test)]
+mod tests;
 pub(crate) mod write;
 pub(crate) mod yaml;

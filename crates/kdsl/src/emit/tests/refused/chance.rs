@@ -1,0 +1,67 @@
+//! What differs from run to run.
+
+use super::*;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+#[test]
+fn the_clock() {
+    let error = refused(|release, _, objects| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let built = now.as_nanos().to_string();
+        objects.add(config_map(release, "api", [("built", built)]));
+    });
+    assert_snapshot!(error, @r#"
+    error: `data.built` of ConfigMap `api` differs from run to run
+      --> chance.rs: objects.add(config_map(release, "api", [("built", built)]));
+     = help: a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map
+    "#);
+}
+
+#[test]
+fn a_hash_maps_order() {
+    #[expect(clippy::disallowed_types, reason = "its order is what is refused")]
+    type Unordered = std::collections::HashMap<u32, &'static str>;
+    let error = refused(|release, _, objects| {
+        let all: Unordered = (0..20).map(|number| (number, "flag")).collect();
+        let flags: Vec<String> = all
+            .keys()
+            .map(|number| format!("--flag-{number}"))
+            .collect();
+        objects.add(config_map(release, "api", [("flags", flags.join(" "))]));
+    });
+    assert_snapshot!(error, @r#"
+    error: `data.flags` of ConfigMap `api` differs from run to run
+      --> chance.rs: objects.add(config_map(release, "api", [("flags", flags.join(" "))]));
+     = help: a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map
+    "#);
+}
+
+#[test]
+fn an_object_that_comes_and_goes() {
+    let error = refused(|release, _, objects| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let name = format!("api-{}", now.as_nanos());
+        objects.add(config_map(release, &name, [("a", "b")]));
+    });
+    assert_snapshot!(error, @r#"
+    error: ConfigMap `api-1795250304617802157` depends on open values in a way that no template can say
+      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
+     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
+
+    error: ConfigMap `api-1795250304617872506` depends on open values in a way that no template can say
+      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
+     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
+
+    error: ConfigMap `api-1795250304617901777` depends on open values in a way that no template can say
+      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
+     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
+
+    error: ConfigMap `api-1795250304617926134` depends on open values in a way that no template can say
+      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
+     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
+
+    error: ConfigMap `api-1795250304617949289` depends on open values in a way that no template can say
+      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
+     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
+    "#);
+}

@@ -1,0 +1,39 @@
+//! What `emit` refuses, and how it says so.
+
+mod chance;
+mod configs;
+mod gates;
+mod lists;
+mod numbers;
+mod objects;
+mod texts;
+
+use super::*;
+use insta::assert_snapshot;
+
+/// The error of a chart that has one wrong object beside a right one.
+fn refused(wrong: impl Fn(&Release, &Settings, &mut Objects) + 'static) -> String {
+    refused_with(ENV, move |release, settings: &Settings, objects| {
+        objects.add(uses_all(release, settings));
+        wrong(release, settings, objects);
+    })
+}
+
+/// The error of a chart with a configuration of its own.
+fn refused_with<C: Config>(
+    env: &str,
+    build: impl Fn(&Release, &C, &mut Objects) + 'static,
+) -> String {
+    match emit(env, build) {
+        Ok(emitted) => panic!("it was emitted: {:#?}", emitted.files),
+        Err(error) => told(&error),
+    }
+}
+
+#[test]
+fn what_is_right_is_emitted() {
+    let emitted = emit(ENV, |release, settings, objects| {
+        objects.add(uses_all(release, settings));
+    });
+    assert!(emitted.is_ok(), "{}", told(&emitted.err().unwrap()));
+}
