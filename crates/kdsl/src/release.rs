@@ -275,17 +275,14 @@ fn fullname(release: &str) -> String {
     if letter_first && label && release.len() <= FULLNAME_LENGTH {
         return release.into();
     }
-    let hash: String = Sha256::digest(release)
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = Sha256::digest(release);
+    let hash = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
     let start: String = release
         .replace('.', "-")
         .chars()
         .take(FULLNAME_LENGTH - 11)
         .collect();
-    format!("r-{}-{hash}", start.strip_suffix('-').unwrap_or(&start))
+    format!("r-{}-{hash:08x}", start.strip_suffix('-').unwrap_or(&start))
 }
 
 /// As a label may have it: at most 63 characters, `+` not among them.

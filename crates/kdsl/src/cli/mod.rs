@@ -69,8 +69,8 @@ fn say(text: &str) {
 /// The environments that were asked for.
 fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Result<Vec<String>> {
     if all {
-        let names = environment::names(chart.directory())?;
-        if names.is_empty() {
+        let found = environment::names(chart.directory())?;
+        if found.is_empty() {
             return Err(Diagnostic::new(format!(
                 "there is no environment in `{}`",
                 chart.directory().display()
@@ -78,7 +78,7 @@ fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Res
             .help("write one: a YAML file with the chart's settings")
             .into());
         }
-        return Ok(names);
+        return Ok(found);
     }
     Ok(named.to_vec())
 }

@@ -56,16 +56,16 @@ impl Evaluator<'_> {
             }
             Node::Seq(items) => {
                 let mut all = Vec::with_capacity(items.len());
-                items
-                    .iter()
-                    .for_each(|item| self.item(item, turn, &mut all));
+                for item in items {
+                    self.item(item, turn, &mut all);
+                }
                 Tree::Seq(all)
             }
             Node::Map(entries) => {
                 let mut all = Vec::with_capacity(entries.len());
-                entries
-                    .iter()
-                    .for_each(|entry| self.entry(entry, turn, &mut all));
+                for entry in entries {
+                    self.entry(entry, turn, &mut all);
+                }
                 Tree::Map(all)
             }
         }
@@ -81,7 +81,7 @@ impl Evaluator<'_> {
                 node,
             } if self.holds(when) => {
                 self.each(*over, omit, turn, &mut |turn| {
-                    all.push(self.node(node, Some(turn)))
+                    all.push(self.node(node, Some(turn)));
                 });
             }
             Item::Splice { when, of } if self.holds(when) => {

@@ -144,12 +144,11 @@ impl<'a> Merger<'a> {
         if present == all {
             return Condition::Always;
         }
-        match self.gate_of(&[present], all) {
-            Some((gate, on)) => self.condition(gate, on == present),
-            None => {
-                self.problem(What::Varies);
-                Condition::Always
-            }
+        if let Some((gate, on)) = self.gate_of(&[present], all) {
+            self.condition(gate, on == present)
+        } else {
+            self.problem(What::Varies);
+            Condition::Always
         }
     }
 
@@ -216,15 +215,14 @@ impl<'a> Merger<'a> {
     }
 
     fn expr(&mut self, text: &str) -> Option<Expr> {
-        match parts(text) {
-            Ok(mut parts) => Some(match parts.as_slice() {
+        if let Ok(mut parts) = parts(text) {
+            Some(match parts.as_slice() {
                 [Part::Symbol(symbol)] => Expr::Symbol(*symbol),
                 _ => Expr::Joined(std::mem::take(&mut parts)),
-            }),
-            Err(_) => {
-                self.problem(What::BrokenText);
-                None
-            }
+            })
+        } else {
+            self.problem(What::BrokenText);
+            None
         }
     }
 
@@ -277,7 +275,7 @@ impl<'a> Merger<'a> {
 
     fn computed(&mut self, rows: &[Row<'_>]) -> Built {
         // A literal that a gate chooses may by chance follow the parity of the runs.
-        if self.splits(rows).is_some() {
+        if Self::splits(rows).is_some() {
             return self.choice(rows);
         }
         self.problem(What::Computed);
@@ -421,14 +419,13 @@ impl<'a> Merger<'a> {
 
     fn item(&mut self, when: Condition, rows: &[Row<'_>], loose: &mut Vec<LeafId>) -> Item {
         let built = self.node(rows);
-        if let Node::Expr(Expr::Symbol(Symbol::Value(of))) = built.node {
-            if self
+        if let Node::Expr(Expr::Symbol(Symbol::Value(of))) = built.node
+            && self
                 .leaves
                 .get(of.0)
                 .is_some_and(|leaf| leaf.kind.shape == Shape::ObjectList)
-            {
-                return Item::Splice { when, of };
-            }
+        {
+            return Item::Splice { when, of };
         }
         match built.loose[..] {
             [] => Item::Node {
@@ -516,7 +513,7 @@ impl<'a> Merger<'a> {
     /// One of two nodes, as a gate decides.
     fn choice(&mut self, rows: &[Row<'_>]) -> Built {
         let all = runs(rows);
-        let Some(candidates) = self.splits(rows) else {
+        let Some(candidates) = Self::splits(rows) else {
             return self.nested_choice(rows);
         };
         let Some((gate, on)) = self.gate_of(&candidates, all) else {
@@ -549,7 +546,7 @@ impl<'a> Merger<'a> {
     }
 
     /// The ways in which a gate may have split the rows, if they are of two sorts.
-    fn splits(&self, rows: &[Row<'_>]) -> Option<Vec<Runs>> {
+    fn splits(rows: &[Row<'_>]) -> Option<Vec<Runs>> {
         let sorts = |odd: bool| {
             let mut sorts: Vec<(&Tree, Runs)> = Vec::new();
             for row in rows.iter().filter(|row| row.odd == odd) {
@@ -589,7 +586,7 @@ impl<'a> Merger<'a> {
             let on = self.codes[gate] & all;
             let (then, otherwise) = (only(rows, on), only(rows, all & !on));
             let even_split = !then.is_empty() && !otherwise.is_empty();
-            let simple = |rows: &[Row<'_>]| self.splits(rows).is_none() && is_uniform(rows);
+            let simple = |rows: &[Row<'_>]| Self::splits(rows).is_none() && is_uniform(rows);
             if !even_split || !(simple(&then) || simple(&otherwise)) {
                 continue;
             }
@@ -739,12 +736,11 @@ fn union<N: PartialEq + Clone>(lists: impl Iterator<Item = Vec<N>>) -> Vec<N> {
         }
         let mut at = 0;
         for name in list {
-            match all.iter().position(|known| *known == name) {
-                Some(index) => at = index + 1,
-                None => {
-                    all.insert(at, name);
-                    at += 1;
-                }
+            if let Some(index) = all.iter().position(|known| *known == name) {
+                at = index + 1;
+            } else {
+                all.insert(at, name);
+                at += 1;
             }
         }
     }

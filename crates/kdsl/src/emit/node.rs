@@ -3,6 +3,7 @@
 use crate::val::gate::Condition;
 use crate::val::token::{Builtin, LeafId, Part, Symbol};
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// A piece of an object's template.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,14 +128,18 @@ pub(crate) fn spell(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
         match step {
-            Step::Key(key) if key.contains(['.', '/']) => text.push_str(&format!("[\"{key}\"]")),
+            Step::Key(key) if key.contains(['.', '/']) => {
+                let _ = write!(text, "[\"{key}\"]");
+            }
             Step::Key(key) => {
                 if !text.is_empty() {
                     text.push('.');
                 }
                 text.push_str(key);
             }
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Index(index) => {
+                let _ = write!(text, "[{index}]");
+            }
         }
     }
     text
@@ -179,7 +184,7 @@ impl Walk<'_> {
             Node::Choice(choice) => {
                 self.gated(&choice.when, |walk| walk.node(&choice.then));
                 self.gated(&choice.when.clone().not(), |walk| {
-                    walk.node(&choice.otherwise)
+                    walk.node(&choice.otherwise);
                 });
             }
             _ => {}

@@ -272,10 +272,10 @@ fn diagnose(program: &Program<'_>, object: &Object, problem: &Problem) -> Diagno
         ),
     };
     let mut diagnostic = Diagnostic::new(title).in_code(object.code);
-    if let Causes::Values(names) = causes {
-        if !names.is_empty() {
-            diagnostic = diagnostic.note(format!("it depends on {}", names.join(", ")));
-        }
+    if let Causes::Values(names) = causes
+        && !names.is_empty()
+    {
+        diagnostic = diagnostic.note(format!("it depends on {}", names.join(", ")));
     }
     diagnostic.help(help)
 }

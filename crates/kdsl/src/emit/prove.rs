@@ -126,9 +126,9 @@ impl Proof<'_> {
                 first_difference(&tree, &other.tree)
             {
                 return Ok(Some(Difference {
+                    path,
                     template_gives,
                     function_gives,
-                    path,
                     ..Difference::here(template, "", "")
                 }));
             }
@@ -265,14 +265,14 @@ fn first_difference(a: &Tree, b: &Tree) -> Option<(Vec<Step>, String, String)> {
             show(&extra.1),
         ));
     }
-    if let (Tree::Seq(x), Tree::Seq(y)) = (a, b) {
-        if x.len() == y.len() {
-            return x.iter().zip(y).enumerate().find_map(|(index, (x, y))| {
-                let (mut path, x, y) = first_difference(x, y)?;
-                path.insert(0, Step::Index(index));
-                Some((path, x, y))
-            });
-        }
+    if let (Tree::Seq(x), Tree::Seq(y)) = (a, b)
+        && x.len() == y.len()
+    {
+        return x.iter().zip(y).enumerate().find_map(|(index, (x, y))| {
+            let (mut path, x, y) = first_difference(x, y)?;
+            path.insert(0, Step::Index(index));
+            Some((path, x, y))
+        });
     }
     Some((Vec::new(), show(a), show(b)))
 }

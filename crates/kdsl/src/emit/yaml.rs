@@ -19,9 +19,7 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
     let gated = template.when != Condition::Always;
     if gated {
         let condition = printer.actions.condition(&template.when, &scope);
-        printer
-            .out
-            .push_str(&format!("{{{{- if {condition} }}}}\n"));
+        printer.line(0, &format!("{{{{- if {condition} }}}}"));
     }
     if let Node::Map(entries) = &template.node {
         printer.entries(entries, 0, &scope);
@@ -65,9 +63,9 @@ impl Printer<'_> {
                 .take_while(|other| other.when() == when && !self.is_with(other));
             let (group, after) = rest.split_at(same.count().max(1));
             self.gated(when, indent, scope, |printer| {
-                group
-                    .iter()
-                    .for_each(|entry| printer.entry(entry, indent, scope));
+                for entry in group {
+                    printer.entry(entry, indent, scope);
+                }
             });
             rest = after;
         }
@@ -259,7 +257,7 @@ impl Printer<'_> {
             }
             Node::Expr(Expr::Symbol(Symbol::Value(leaf))) if self.is_yaml(*leaf) => {
                 self.line(indent, &format!("{key}:"));
-                self.to_yaml(*leaf, indent + 2, scope);
+                self.whole(*leaf, indent + 2, scope);
             }
             Node::Text(text) if is_block(text) => self.block(key, text, indent),
             other => {
@@ -285,7 +283,7 @@ impl Printer<'_> {
         matches!(self.actions.shape(leaf), Shape::Object | Shape::ObjectList)
     }
 
-    fn to_yaml(&mut self, leaf: LeafId, indent: usize, scope: &Scope<'_>) {
+    fn whole(&mut self, leaf: LeafId, indent: usize, scope: &Scope<'_>) {
         let path = self.actions.path(leaf, scope);
         self.line(
             indent,
@@ -323,7 +321,7 @@ impl Printer<'_> {
         match item {
             Item::Node { when, node } => {
                 self.gated(when, indent, scope, |printer| {
-                    printer.dash(node, indent, scope)
+                    printer.dash(node, indent, scope);
                 });
             }
             Item::Range {
@@ -348,7 +346,7 @@ impl Printer<'_> {
                 let filled = Condition::Filled(*of);
                 let when = when.clone().and(filled);
                 self.gated(&when, indent, scope, |printer| {
-                    printer.to_yaml(*of, indent, scope)
+                    printer.whole(*of, indent, scope);
                 });
             }
         }
@@ -381,7 +379,7 @@ impl Printer<'_> {
             }
             Node::Expr(Expr::Symbol(Symbol::Value(leaf))) if self.is_yaml(*leaf) => {
                 self.line(indent, "-");
-                self.to_yaml(*leaf, indent + 2, scope);
+                self.whole(*leaf, indent + 2, scope);
             }
             other => {
                 let value = self.scalar(other, scope);

@@ -44,17 +44,7 @@ pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-impl Document {
-    /// These settings with another file's over them: maps are merged, all else is replaced, and
-    /// `null` removes a setting.
-    #[must_use]
-    pub(crate) fn layer(self, over: Document) -> Document {
-        Document {
-            root: merge(Some(self.root), over.root),
-        }
-    }
-}
-
+/// Settings with another file's over them: maps are merged, all else is replaced, and `null` removes a setting.
 fn merge(below: Option<Node>, over: Node) -> Node {
     let Value::Map(changes) = over.value else {
         return over;
@@ -120,7 +110,7 @@ pub(super) fn document(path: &Path, shown: String, dialect: Dialect) -> Result<O
     };
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(good).matches('\n').count() + 1;
         Diagnostic::new(format!("`{shown}` is not UTF-8"))
             .note(format!("the first wrong character is in line {line}"))
             .help("save the file as UTF-8")
@@ -186,7 +176,9 @@ mod tests {
             "prod.yaml",
             "h: 5\na: {c: [3], d: null}\nf: 2\ni: {j: null, k: 1}\n",
         );
-        let both = base.layer(prod);
+        let both = Document {
+            root: merge(Some(base.root), prod.root),
+        };
         assert_eq!(
             both.to_json().to_string(),
             r#"{"a":{"b":1,"c":[3]},"e":4,"f":2,"h":5,"i":{"k":1}}"#

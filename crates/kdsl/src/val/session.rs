@@ -81,7 +81,7 @@ impl Run {
     }
 
     pub(crate) fn new(index: usize, switches: Switches) -> Self {
-        let parity = if index % 2 == 0 {
+        let parity = if index.is_multiple_of(2) {
             Parity::Even
         } else {
             Parity::Odd
