@@ -95,6 +95,7 @@ impl Objects {
     }
 
     /// Adds a group.
+    #[track_caller]
     pub fn extend(&mut self, group: impl Into<Objects>) -> &mut Self {
         self.objects.extend(group.into().objects);
         self
@@ -135,6 +136,16 @@ impl Objects {
                 )
             })
             .collect()
+    }
+
+    /// Those that a line of `file` added count as added by `code`.
+    pub(crate) fn relocated(mut self, file: &str, code: &'static Location<'static>) -> Self {
+        for object in &mut self.objects {
+            if object.code.file() == file {
+                object.code = code;
+            }
+        }
+        self
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Object> {

@@ -15,6 +15,7 @@ use crate::path::ValuesPath;
 use crate::release::Facts;
 use crate::tree::Tree;
 use crate::val::gate::Condition;
+use crate::val::kind::Shape;
 use crate::val::session::Leaf;
 use crate::val::token::Builtin;
 use crate::values::{coalesce, merge};
@@ -114,10 +115,11 @@ impl Renderer {
         environment::check_values(&values, &self.schema)?;
         let mut complete = self.settings.complete.clone();
         for leaf in &self.leaves {
+            let value = values.pointer(&leaf.path.pointer());
             put(
                 &mut complete,
                 leaf.path.segments(),
-                values.pointer(&leaf.path.pointer()),
+                value.map(|value| exact(value, leaf)),
             );
         }
         let config: C = self.settings.deserialize(&complete)?;
@@ -188,7 +190,16 @@ fn literal(tree: &Tree) -> Node {
     }
 }
 
-fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
+/// Helm takes `1.0` for the number 1; a type that is a number or a text doesn't.
+fn exact(value: &Value, leaf: &Leaf) -> Value {
+    if leaf.kind.shape == Shape::IntOrString {
+        Tree::from(value).to_json()
+    } else {
+        value.clone()
+    }
+}
+
+fn put(root: &mut Value, path: &[String], value: Option<Value>) {
     let Some((last, parents)) = path.split_last() else {
         return;
     };
@@ -196,7 +207,7 @@ fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
         .iter()
         .try_fold(root, |node, name| node.get_mut(name));
     if let Some(Value::Object(entries)) = parent {
-        entries.insert(last.clone(), value.cloned().unwrap_or(Value::Null));
+        entries.insert(last.clone(), value.unwrap_or(Value::Null));
     }
 }
 

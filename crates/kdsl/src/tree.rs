@@ -138,11 +138,41 @@ impl From<&serde_json::Value> for Tree {
 /// Something that has no place in a chart, such as bytes.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct TreeError(String);
+pub struct TreeError {
+    text: String,
+    /// Where in the data it is.
+    path: String,
+}
+
+impl TreeError {
+    fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            path: String::new(),
+        }
+    }
+
+    fn within(self, step: &str) -> Self {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') {
+            ""
+        } else {
+            "."
+        };
+        Self {
+            path: format!("{step}{dot}{}", self.path),
+            ..self
+        }
+    }
+
+    /// Where in the data it is, such as `spec.ports[0]`.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+}
 
 impl fmt::Display for TreeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
@@ -150,7 +180,7 @@ impl std::error::Error for TreeError {}
 
 impl ser::Error for TreeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
+        Self::new(message.to_string())
     }
 }
 
@@ -222,7 +252,7 @@ impl ser::Serializer for TreeSerializer {
         if v.is_finite() {
             Ok(Tree::Float(v))
         } else {
-            Err(TreeError(format!("{v} is no number for a chart")))
+            Err(TreeError::new(format!("{v} is no number for a chart")))
         }
     }
     fn serialize_char(self, v: char) -> Result<Tree, TreeError> {
@@ -232,8 +262,8 @@ impl ser::Serializer for TreeSerializer {
         Ok(Tree::Text(v.into()))
     }
     fn serialize_bytes(self, _: &[u8]) -> Result<Tree, TreeError> {
-        Err(TreeError(
-            "bytes have no place in a chart; encode them as text".into(),
+        Err(TreeError::new(
+            "bytes have no place in a chart; encode them as text",
         ))
     }
     fn serialize_none(self) -> Result<Tree, TreeError> {
@@ -265,8 +295,8 @@ impl ser::Serializer for TreeSerializer {
             return Ok(Tree::Text(KNOWN_NAME.into()));
         }
         if matches!(self.vals, Vals::Refused) && (name == OPEN_NAME || name == KNOWN_NAME) {
-            return Err(TreeError(
-                "a `Val` can't be serialized into an object: use its `get`, or format it".into(),
+            return Err(TreeError::new(
+                "a `Val` can't be serialized into an object: use its `get`, or format it",
             ));
         }
         value.serialize(self)
@@ -303,7 +333,7 @@ impl ser::Serializer for TreeSerializer {
         _: &'static str,
         _: usize,
     ) -> Result<Impossible<Tree, TreeError>, TreeError> {
-        Err(TreeError("a tuple variant has no form in YAML".into()))
+        Err(TreeError::new("a tuple variant has no form in YAML"))
     }
     fn serialize_map(self, len: Option<usize>) -> Result<MapSerializer, TreeError> {
         Ok(MapSerializer {
@@ -325,7 +355,7 @@ impl ser::Serializer for TreeSerializer {
         _: &'static str,
         _: usize,
     ) -> Result<Impossible<Tree, TreeError>, TreeError> {
-        Err(TreeError("a struct variant has no form in YAML".into()))
+        Err(TreeError::new("a struct variant has no form in YAML"))
     }
 }
 
@@ -339,8 +369,10 @@ impl ser::SerializeSeq for SeqSerializer {
     type Error = TreeError;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
+        let item = value.serialize(TreeSerializer { vals: self.vals });
+        let index = self.items.len();
         self.items
-            .push(value.serialize(TreeSerializer { vals: self.vals })?);
+            .push(item.map_err(|error| error.within(&format!("[{index}]")))?);
         Ok(())
     }
 
@@ -389,17 +421,16 @@ impl ser::SerializeMap for MapSerializer {
         self.key = Some(match key.serialize(TreeSerializer { vals: self.vals })? {
             Tree::Text(text) => text,
             Tree::Int(int) => int.to_string(),
-            _ => return Err(TreeError("a key must be a string".into())),
+            _ => return Err(TreeError::new("a key must be a string")),
         });
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
         let key = self.key.take().unwrap_or_default();
-        self.entries.push((
-            key.into(),
-            value.serialize(TreeSerializer { vals: self.vals })?,
-        ));
+        let value = value.serialize(TreeSerializer { vals: self.vals });
+        let value = value.map_err(|error| error.within(&key))?;
+        self.entries.push((key.into(), value));
         Ok(())
     }
 
@@ -422,10 +453,9 @@ impl ser::SerializeStruct for RecordSerializer {
         key: &'static str,
         value: &T,
     ) -> Result<(), TreeError> {
-        self.entries.push((
-            key.into(),
-            value.serialize(TreeSerializer { vals: self.vals })?,
-        ));
+        let value = value.serialize(TreeSerializer { vals: self.vals });
+        let value = value.map_err(|error| error.within(key))?;
+        self.entries.push((key.into(), value));
         Ok(())
     }
 
@@ -433,3 +463,6 @@ impl ser::SerializeStruct for RecordSerializer {
         Ok(Tree::Record(self.entries))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,3 +86,6 @@ fn describe(emitted: &Emitted, summary: Summary) -> String {
 fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests;

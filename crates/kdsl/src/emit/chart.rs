@@ -9,6 +9,7 @@ use super::program::Program;
 use super::prove::Proof;
 use super::scalar::NO_VALUE;
 use super::yaml;
+use crate::environment;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
@@ -41,6 +42,7 @@ impl Emitted {
         check_names(&probed.templates)?;
         let open = described(leaves, settings);
         let schema = values_schema_of(leaves, &probed, settings, &metadata.name);
+        environment::check_values_of(&settings.document, &defaults(leaves), &schema)?;
         let facts = facts(metadata);
         Proof {
             program,
@@ -243,7 +245,8 @@ fn check_names(templates: &[Template]) -> Result<()> {
             error.push(
                 Diagnostic::new(format!(
                     "the name of {} `{}` is too long",
-                    template.kind, template.stem
+                    template.kind,
+                    name.unwrap_or_default()
                 ))
                 .in_code(template.code)
                 .note(format!(

@@ -13,8 +13,11 @@ use crate::val::token::{Builtin, LeafId, Part, Symbol, has_token, parts};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// As many runs must have had a place, for its gates to show.
+const ENOUGH: u32 = 6;
+
 /// Runs as bits.
-pub(crate) type Runs = u64;
+pub(crate) type Runs = u128;
 
 /// A tree, and the runs that gave it. All of them have the same stand-ins for numbers.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +39,8 @@ pub(crate) struct Merger<'a> {
     forced: Vec<(usize, bool)>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) doubts: Vec<Doubt>,
+    /// Places that few runs had: a gate in one of them may have been on in all of these.
+    pub(crate) rare: Vec<Doubt>,
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
 }
 
@@ -44,6 +49,8 @@ pub(crate) struct Merger<'a> {
 pub(crate) struct Problem {
     pub(crate) path: Vec<Step>,
     pub(crate) what: What,
+    /// The open values that it is about, if they are known.
+    pub(crate) leaves: Vec<LeafId>,
 }
 
 /// Why not.
@@ -78,7 +85,13 @@ pub(crate) struct Doubt {
 /// A node, and the open lists and maps whose items it uses without being in a loop over them.
 struct Built {
     node: Node,
-    loose: Vec<LeafId>,
+    loose: Vec<Loose>,
+}
+
+/// An item of an open list or map, used at this place.
+struct Loose {
+    leaf: LeafId,
+    path: Vec<Step>,
 }
 
 impl From<Node> for Built {
@@ -114,6 +127,7 @@ impl<'a> Merger<'a> {
             forced: Vec::new(),
             problems: Vec::new(),
             doubts: Vec::new(),
+            rare: Vec::new(),
             omitted: BTreeMap::new(),
         }
     }
@@ -121,8 +135,12 @@ impl<'a> Merger<'a> {
     /// Merges an object's trees.
     pub(crate) fn object(&mut self, rows: &[Row<'_>]) -> Node {
         let built = self.node(rows);
-        if !built.loose.is_empty() {
-            self.problem(What::LooseItem);
+        for Loose { leaf, path } in built.loose {
+            self.problems.push(Problem {
+                path,
+                what: What::LooseItem,
+                leaves: vec![leaf],
+            });
         }
         built.node
     }
@@ -135,8 +153,9 @@ impl<'a> Merger<'a> {
     }
 
     /// The object's gate was another in some run.
-    pub(crate) fn waver(&mut self) {
-        self.problem(What::Varies);
+    pub(crate) fn waver(&mut self, gates: &[Condition]) {
+        let leaves = gates.iter().flat_map(Condition::leaves).collect();
+        self.problem_of(What::Varies, leaves);
     }
 
     /// When is something there that was there in just these runs?
@@ -202,12 +221,19 @@ impl<'a> Merger<'a> {
             return Node::Null.into();
         };
         let symbols = expr.symbols();
-        if symbols.iter().any(|symbol| self.is_structured(*symbol)) {
-            self.problem(What::ChangedObject);
+        let changed = symbols.iter().filter(|symbol| self.is_structured(**symbol));
+        let changed: Vec<LeafId> = changed.filter_map(|symbol| symbol.leaf()).collect();
+        if !changed.is_empty() {
+            self.problem_of(What::ChangedObject, changed);
         }
         let looped = symbols.iter().filter(|symbol| symbol.is_looped());
-        let mut loose: Vec<LeafId> = looped.filter_map(|symbol| symbol.leaf()).collect();
-        loose.dedup();
+        let mut looped: Vec<LeafId> = looped.filter_map(|symbol| symbol.leaf()).collect();
+        looped.dedup();
+        let at = |leaf| Loose {
+            leaf,
+            path: self.path.clone(),
+        };
+        let loose = looped.into_iter().map(at).collect();
         Built {
             node: Node::Expr(expr),
             loose,
@@ -217,13 +243,26 @@ impl<'a> Merger<'a> {
     fn expr(&mut self, text: &str) -> Option<Expr> {
         if let Ok(mut parts) = parts(text) {
             Some(match parts.as_slice() {
-                [Part::Symbol(symbol)] => Expr::Symbol(*symbol),
+                [Part::Symbol(symbol)] if !self.is_formatted(*symbol) => Expr::Symbol(*symbol),
                 _ => Expr::Joined(std::mem::take(&mut parts)),
             })
         } else {
             self.problem(What::BrokenText);
             None
         }
+    }
+
+    /// Is it a number or a boolean that was made a text?
+    fn is_formatted(&self, symbol: Symbol) -> bool {
+        let Symbol::Value(leaf) = symbol else {
+            return false;
+        };
+        self.leaves.get(leaf.0).is_some_and(|leaf| {
+            matches!(
+                leaf.kind.shape,
+                Shape::Integer | Shape::Port | Shape::Boolean
+            )
+        })
     }
 
     fn is_structured(&self, symbol: Symbol) -> bool {
@@ -295,9 +334,14 @@ impl<'a> Merger<'a> {
         let mut entries = Vec::new();
         for key in union(rows.iter().map(|row| keys(row.tree))) {
             let within = present(rows, |tree| tree.get(&key));
-            self.path.push(Step::Key(key.to_string()));
+            self.path.push(Step::Key(if has_token(&key) {
+                "*".into()
+            } else {
+                key.to_string()
+            }));
             let depth = self.forced.len();
             let when = self.presence(runs(&within), all);
+            self.visit(&within);
             entries.push(self.entry(when, key, &within, &mut loose));
             self.forced.truncate(depth);
             self.path.pop();
@@ -314,7 +358,7 @@ impl<'a> Merger<'a> {
         when: Condition,
         key: Cow<'static, str>,
         rows: &[Row<'_>],
-        loose: &mut Vec<LeafId>,
+        loose: &mut Vec<Loose>,
     ) -> Entry {
         if !has_token(&key) {
             let value = self.node(rows);
@@ -343,7 +387,8 @@ impl<'a> Merger<'a> {
             .collect();
         let value = self.node(rows);
         let [over] = keys[..] else {
-            self.problem(What::OpenKey);
+            let leaves = expr.symbols().iter().filter_map(|s| s.leaf()).collect();
+            self.problem_of(What::OpenKey, leaves);
             return Entry::Field {
                 when,
                 key: "".into(),
@@ -351,7 +396,7 @@ impl<'a> Merger<'a> {
                 record: false,
             };
         };
-        loose.extend(value.loose.into_iter().filter(|leaf| *leaf != over));
+        loose.extend(value.loose.into_iter().filter(|loose| loose.leaf != over));
         Entry::Range {
             when,
             over,
@@ -371,10 +416,10 @@ impl<'a> Merger<'a> {
                 Entry::Range { .. } => Vec::new(),
             })
             .collect();
-        let mut ranges = 0;
+        let mut ranges = Vec::new();
         for entry in entries {
             if let Entry::Range { over, omit, .. } = entry {
-                ranges += 1;
+                ranges.push(*over);
                 *omit = fixed.iter().cloned().collect();
                 self.omitted
                     .entry(*over)
@@ -382,8 +427,8 @@ impl<'a> Merger<'a> {
                     .extend(fixed.iter().cloned());
             }
         }
-        if ranges > 1 {
-            self.problem(What::TwoMaps);
+        if ranges.len() > 1 {
+            self.problem_of(What::TwoMaps, ranges);
         }
     }
 
@@ -397,6 +442,7 @@ impl<'a> Merger<'a> {
             self.path.push(Step::Index(index));
             let depth = self.forced.len();
             let when = self.presence(runs(within), all);
+            self.visit(within);
             items.push(self.item(when, within, &mut loose));
             self.forced.truncate(depth);
             self.path.pop();
@@ -417,7 +463,7 @@ impl<'a> Merger<'a> {
         })
     }
 
-    fn item(&mut self, when: Condition, rows: &[Row<'_>], loose: &mut Vec<LeafId>) -> Item {
+    fn item(&mut self, when: Condition, rows: &[Row<'_>], loose: &mut Vec<Loose>) -> Item {
         let built = self.node(rows);
         if let Node::Expr(Expr::Symbol(Symbol::Value(of))) = built.node
             && self
@@ -427,18 +473,13 @@ impl<'a> Merger<'a> {
         {
             return Item::Splice { when, of };
         }
-        match built.loose[..] {
+        let over: Vec<LeafId> = built.loose.iter().map(|loose| loose.leaf).collect();
+        match over[..] {
             [] => Item::Node {
                 when,
                 node: built.node,
             },
-            [over] => Item::Range {
-                when,
-                over,
-                omit: Vec::new(),
-                node: built.node,
-            },
-            [over, ..] if built.loose.iter().all(|leaf| *leaf == over) => Item::Range {
+            [over, ref more @ ..] if more.iter().all(|leaf| *leaf == over) => Item::Range {
                 when,
                 over,
                 omit: Vec::new(),
@@ -446,7 +487,7 @@ impl<'a> Merger<'a> {
             },
             _ => {
                 loose.clear();
-                self.problem(What::TwoLists);
+                self.problem_of(What::TwoLists, over);
                 Item::Node {
                     when,
                     node: Node::Null,
@@ -525,14 +566,17 @@ impl<'a> Merger<'a> {
     fn split(&mut self, rows: &[Row<'_>], gate: usize, on: Runs) -> Built {
         let depth = self.forced.len();
         self.forced.push((gate, true));
-        let then = self.node(&only(rows, on));
+        let side = only(rows, on);
+        self.visit(&side);
+        let then = self.node(&side);
         self.forced.truncate(depth);
         self.forced.push((gate, false));
-        let otherwise = self.node(&only(rows, runs(rows) & !on));
+        let side = only(rows, runs(rows) & !on);
+        self.visit(&side);
+        let otherwise = self.node(&side);
         self.forced.truncate(depth);
         let mut loose = then.loose;
         loose.extend(otherwise.loose);
-        loose.dedup();
         let when = self.gates[gate].clone();
         let choice = Choice {
             when,
@@ -598,12 +642,12 @@ impl<'a> Merger<'a> {
             self.problems.truncate(problems);
             self.doubts.truncate(doubts);
         }
-        let what = if digits_vary(rows) {
-            What::NumberInText
+        let numbers = self.numbers_in_text(rows);
+        if numbers.is_empty() {
+            self.problem(What::Varies);
         } else {
-            What::Varies
-        };
-        self.problem(what);
+            self.problem_of(What::NumberInText, numbers);
+        }
         Node::Null.into()
     }
 
@@ -636,16 +680,44 @@ impl<'a> Merger<'a> {
         Some((gate, self.codes[gate] & all))
     }
 
+    /// Turns to a place that may be behind gates.
+    fn visit(&mut self, rows: &[Row<'_>]) {
+        if runs(rows).count_ones() < ENOUGH {
+            self.rare.push(Doubt {
+                forced: self.forced.clone(),
+            });
+        }
+    }
+
     fn condition(&mut self, gate: usize, on: bool) -> Condition {
         self.forced.push((gate, on));
         let condition = self.gates[gate].clone();
         if on { condition } else { condition.not() }
     }
 
+    /// The open numbers whose stand-ins are found in a text.
+    fn numbers_in_text(&self, rows: &[Row<'_>]) -> Vec<LeafId> {
+        let has = |row: &Row<'_>, (even, odd): &(i64, i64)| {
+            let stand_in = if row.odd { odd } else { even };
+            let text = row.tree.text();
+            text.is_some_and(|text| text.contains(&stand_in.to_string()))
+        };
+        let numbers = self.numbers.iter();
+        numbers
+            .filter(|(stand_ins, _)| rows.iter().all(|row| has(row, stand_ins)))
+            .map(|(_, leaf)| *leaf)
+            .collect()
+    }
+
     fn problem(&mut self, what: What) {
+        self.problem_of(what, Vec::new());
+    }
+
+    fn problem_of(&mut self, what: What, leaves: Vec<LeafId>) {
         self.problems.push(Problem {
             path: self.path.clone(),
             what,
+            leaves,
         });
     }
 }
@@ -826,18 +898,4 @@ fn token_within(tree: &Tree, depth: usize) -> Option<LeafId> {
             .find_map(|(_, value)| token_within(value, depth - 1)),
         _ => None,
     }
-}
-
-/// Do these texts differ in nothing but numbers?
-fn digits_vary(rows: &[Row<'_>]) -> bool {
-    let mut shapes = rows.iter().map(|row| match row.tree {
-        Tree::Text(text) => text
-            .chars()
-            .filter(|c| !c.is_ascii_digit())
-            .collect::<String>(),
-        _ => String::new(),
-    });
-    shapes
-        .next()
-        .is_some_and(|first| !first.is_empty() && shapes.all(|shape| shape == first))
 }

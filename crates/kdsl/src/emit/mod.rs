@@ -7,6 +7,7 @@ pub(crate) mod files;
 pub(crate) mod merge;
 pub(crate) mod node;
 mod order;
+mod panic;
 pub(crate) mod probe;
 pub(crate) mod program;
 pub(crate) mod prove;

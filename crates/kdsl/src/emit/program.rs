@@ -1,5 +1,6 @@
 //! A chart's function together with a loaded configuration, ready to be run on whatever its open values answer.
 
+use super::panic;
 use crate::error::{Diagnostic, Error, Result};
 use crate::object::Objects;
 use crate::release::{Facts, Release};
@@ -8,7 +9,7 @@ use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::panic::Location;
 use std::sync::Arc;
 
 /// A chart's function and the open values that it reads.
@@ -69,15 +70,13 @@ impl<'a> Program<'a> {
     }
 
     fn objects(&self, release: &Release) -> Result<Objects> {
-        catch_unwind(AssertUnwindSafe(|| (self.build)(release))).map_err(|payload| {
-            let said = payload
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| payload.downcast_ref::<&str>().copied());
-            Diagnostic::new("the chart's function panicked")
-                .note(said.unwrap_or("it gave no message"))
-                .help("while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give")
-                .into()
+        panic::catch(|| (self.build)(release)).map_err(|diagnostic| {
+            let help = if self.session.is_probed() {
+                "while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give"
+            } else {
+                "it must give objects for all values that the schema allows"
+            };
+            diagnostic.help(help).into()
         })
     }
 }
@@ -117,10 +116,13 @@ pub(crate) fn given(objects: &Objects) -> Result<Vec<Given>> {
                 });
             }
             Err(problem) => {
-                error.push(
-                    complain(format!("a {} can't be written as YAML", key.0))
-                        .note(problem.to_string()),
-                );
+                let thing = format!("{} `{}`", key.0, plain_name(&key.1));
+                let place = match problem.path() {
+                    "" => thing,
+                    path => format!("`{path}` of {thing}"),
+                };
+                let title = format!("{place} can't be written as YAML");
+                error.push(complain(title).help(problem.to_string()));
             }
         }
     }

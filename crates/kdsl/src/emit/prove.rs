@@ -92,9 +92,16 @@ impl Proof<'_> {
             values: Arc::new(values),
             facts: release(self.facts, number),
         };
-        match self.difference(&case)? {
-            None => Ok(()),
-            Some(difference) => Err(self.complain(&case, &difference)),
+        match self.difference(&case) {
+            Ok(None) => Ok(()),
+            Ok(Some(difference)) => Err(self.complain(&case, &difference)),
+            Err(error) => {
+                let causes = self.causes(&case, Result::is_err);
+                Err(match &causes[..] {
+                    [] => error,
+                    _ => error.note(&format!("for {}", causes.join(", "))),
+                })
+            }
         }
     }
 
@@ -159,14 +166,22 @@ impl Proof<'_> {
                 .help("a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map")
                 .into();
         }
-        let causes = self.causes(case, difference);
+        let causes = self.causes(case, |found| {
+            let found = found.as_ref().ok().and_then(Option::as_ref);
+            found.is_some_and(|d| d.object == difference.object && d.path == difference.path)
+        });
         let mut diagnostic = Diagnostic::new(format!("{place} is not what a template can give"))
             .in_code(difference.code)
             .note(format!(
                 "the function gives {}, the template {}",
                 difference.function_gives, difference.template_gives
             ));
-        if !causes.is_empty() {
+        if causes.is_empty() {
+            let looked_at = self.looked_at(case, difference);
+            if !looked_at.is_empty() {
+                diagnostic = diagnostic.note(format!("it depends on {}", looked_at.join(", ")));
+            }
+        } else {
             diagnostic = diagnostic.note(format!("for {}", causes.join(", ")));
         }
         diagnostic
@@ -174,24 +189,19 @@ impl Proof<'_> {
             .into()
     }
 
-    /// The values without which there would be no difference.
-    fn causes(&self, case: &Case, difference: &Difference) -> Vec<String> {
+    /// The values without which it would not be the same.
+    fn causes(
+        &self,
+        case: &Case,
+        same: impl Fn(&Result<Option<Difference>>) -> bool,
+    ) -> Vec<String> {
         let leaves = self.program.leaves();
         let matters = |leaf: &(usize, &Leaf)| {
             let (index, leaf) = leaf;
             if case.values[*index] == leaf.default {
                 return false;
             }
-            let mut values = case.values.to_vec();
-            values[*index] = leaf.default.clone();
-            let other = Case {
-                values: Arc::new(values),
-                facts: case.facts.clone(),
-            };
-            let same = |d: Option<Difference>| {
-                d.is_some_and(|d| d.object == difference.object && d.path == difference.path)
-            };
-            self.difference(&other).is_ok_and(|found| !same(found))
+            !same(&self.difference(&case.with(*index, leaf.default.clone())))
         };
         leaves
             .iter()
@@ -206,6 +216,36 @@ impl Proof<'_> {
                 )
             })
             .collect()
+    }
+
+    /// The values that change what the function gives in the place of the difference.
+    fn looked_at(&self, case: &Case, difference: &Difference) -> Vec<String> {
+        let sampler = Sampler::new(&self.schema["definitions"]);
+        let matters = |(index, leaf): &(usize, &Leaf)| {
+            let others = schema_at(self.schema, &leaf.path).map(|s| sampler.boundaries(s));
+            let mut others = others.unwrap_or_default().into_iter().take(8);
+            others.any(|value| {
+                let found = self.difference(&case.with(*index, value)).ok().flatten();
+                found.is_none_or(|d| d.function_gives != difference.function_gives)
+            })
+        };
+        let leaves = self.program.leaves().iter().enumerate().take(PATIENCE);
+        leaves
+            .filter(matters)
+            .map(|(_, leaf)| format!("`{}`", leaf.path))
+            .collect()
+    }
+}
+
+impl Case {
+    /// The same with one other value.
+    fn with(&self, index: usize, value: Value) -> Self {
+        let mut values = self.values.to_vec();
+        values[index] = value;
+        Self {
+            values: Arc::new(values),
+            facts: self.facts.clone(),
+        }
     }
 }
 
@@ -282,10 +322,12 @@ fn show(tree: &Tree) -> String {
 }
 
 fn short(text: &str) -> String {
-    if text.chars().count() <= 60 {
+    let length = text.chars().count();
+    if length <= 60 {
         return text.into();
     }
-    text.chars().take(57).chain("...".chars()).collect()
+    let start: String = text.chars().take(40).collect();
+    format!("{start}... ({length} characters)")
 }
 
 /// Releases of every sort that Helm allows.

@@ -28,6 +28,11 @@ pub(crate) fn check_values(values: &Value, schema: &Value) -> Result<()> {
     check::check_json(values, schema, &check::Nowhere).check()
 }
 
+/// Checks the values that settings leave open, with the places of those that a file gives.
+pub(crate) fn check_values_of(document: &Document, values: &Value, schema: &Value) -> Result<()> {
+    check::check_json(values, schema, document).check()
+}
+
 /// A file of values, read as Helm reads it.
 pub(crate) fn values_file(path: &str) -> Result<Value> {
     let document = layers::document(Path::new(path), path.into(), Dialect::Helm)?;

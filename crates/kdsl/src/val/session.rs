@@ -172,6 +172,11 @@ impl Session {
         self.state().mode = mode;
     }
 
+    /// Are open values stand-ins in the present run?
+    pub(crate) fn is_probed(&self) -> bool {
+        matches!(self.state().mode, Mode::Probe(_))
+    }
+
     /// What the value is in the present run; `None` while it is probed.
     pub(super) fn known(&self, leaf: LeafId) -> Option<Value> {
         match &self.state().mode {

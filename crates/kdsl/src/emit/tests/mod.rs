@@ -1,5 +1,9 @@
 //! Small charts: what `emit` makes of them, and what it refuses.
 
+mod built;
+mod gates;
+mod many;
+mod printed;
 mod refused;
 
 use crate::emit::chart::Emitted;
@@ -179,7 +183,7 @@ fn shown(place: &str) -> String {
     match source
         .lines()
         .nth(number - 1)
-        .filter(|_| file.ends_with(".rs"))
+        .filter(|_| !file.ends_with("yaml"))
     {
         Some(code) => format!("{name}: {}", code.trim()),
         None => format!("{name}:{line}"),

@@ -122,7 +122,8 @@ impl Strings {
         let traps = TRAPS.iter().map(|text| (*text).to_owned());
         let mut examples: Vec<_> = traps
             .chain(self.format.map(Into::into))
-            .chain([self.padded("a".into()), "a".repeat(self.most.min(63))])
+            .chain([self.padded("a".into())])
+            .chain([63, 300].map(|length| "a".repeat(self.most.min(length))))
             .filter(|text| self.is_valid(text))
             .collect();
         if examples.len() < 3 {

@@ -43,25 +43,10 @@ fn an_object_that_comes_and_goes() {
         let name = format!("api-{}", now.as_nanos());
         objects.add(config_map(release, &name, [("a", "b")]));
     });
+    let error = error.replace(|c: char| c.is_ascii_digit(), "");
     assert_snapshot!(error, @r#"
-    error: ConfigMap `api-1795250304617802157` depends on open values in a way that no template can say
+    error: ConfigMap `api-` differs from run to run
       --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
-     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
-
-    error: ConfigMap `api-1795250304617872506` depends on open values in a way that no template can say
-      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
-     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
-
-    error: ConfigMap `api-1795250304617901777` depends on open values in a way that no template can say
-      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
-     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
-
-    error: ConfigMap `api-1795250304617926134` depends on open values in a way that no template can say
-      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
-     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
-
-    error: ConfigMap `api-1795250304617949289` depends on open values in a way that no template can say
-      --> chance.rs: objects.add(config_map(release, &name, [("a", "b")]));
-     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
+     = help: a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map
     "#);
 }

@@ -155,13 +155,13 @@ fn called_global() {
 #[test]
 fn the_whole_configuration() {
     assert_snapshot!(config::<Val<BTreeMap<String, String>>>("a: b\n"), @r#"
-    error: `` can't stay open
+    error: the whole configuration can't stay open
       --> prod.yaml:1
       |
     1 | a: b
       | ^
       |
-      = help: the whole configuration can't be one value
+      = help: make it a struct whose fields are `Val`s
     "#);
 }
 
@@ -197,10 +197,9 @@ fn a_types_own_default_is_out_of_its_bounds() {
         ));
     });
     assert_snapshot!(error, @r#"
-    error: `data.replicas` of ConfigMap `api` is not what a template can give
-      --> configs.rs: objects.add(config_map(
-     = note: the function gives "0", the template 0
-     = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
+    error: expected at least 1, found the number 0
+     |
+     = note: at `replicas`
     "#);
 }
 

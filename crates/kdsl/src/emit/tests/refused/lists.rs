@@ -32,8 +32,9 @@ fn the_first_item() {
         objects.add(config_map(release, "api", [("host", first)]));
     });
     assert_snapshot!(error, @r#"
-    error: ConfigMap `api` takes one item out of an open list or map
+    error: `data.host` of ConfigMap `api` takes one item out of an open list or map
       --> lists.rs: objects.add(config_map(release, "api", [("host", first)]));
+     = note: it depends on `hosts`
      = help: an open list may be empty when the chart is installed; walk over it, or make the setting fixed
     "#);
 }
@@ -60,8 +61,9 @@ fn joined_into_a_text() {
         objects.add(config_map(release, "api", [("hosts", all)]));
     });
     assert_snapshot!(error, @r#"
-    error: ConfigMap `api` takes one item out of an open list or map
+    error: `data.hosts` of ConfigMap `api` takes one item out of an open list or map
       --> lists.rs: objects.add(config_map(release, "api", [("hosts", all)]));
+     = note: it depends on `hosts`
      = help: an open list may be empty when the chart is installed; walk over it, or make the setting fixed
     "#);
 }
@@ -76,6 +78,7 @@ fn two_lists_zipped() {
     assert_snapshot!(error, @r#"
     error: `spec.containers[0].args[0]` of Pod `api` walks two open lists together
       --> lists.rs: objects.add(with_args(release, args.collect()));
+     = note: it depends on `aliases`, `hosts`
      = help: they may be of different lengths when the chart is installed; open a list of objects instead
     "#);
 }
@@ -92,6 +95,7 @@ fn two_maps_merged() {
     assert_snapshot!(error, @r#"
     error: two open maps meet in `data` of ConfigMap `api`
       --> lists.rs: objects.add(map);
+     = note: it depends on `annotations`, `labels`
      = help: a key could be in both; make one open map of them
     "#);
 }
@@ -111,6 +115,7 @@ fn a_maps_entry_looked_up() {
     error: `data.team` of ConfigMap `api` is not what a template can give
       --> lists.rs: objects.add(config_map(release, "api", [("team", team)]));
      = note: the function gives "red", the template "none"
+     = note: it depends on `labels`
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }
@@ -130,6 +135,7 @@ fn a_changed_object() {
     assert_snapshot!(error, @r#"
     error: `spec.containers[0].resources.claims[0].name` of Pod `api` is a changed part of an open object
       --> lists.rs: objects.add(pod(release, container));
+     = note: it depends on `resources`
      = help: an open object can be put in a field as a whole, not taken apart; make the setting fixed, or open its parts
     "#);
 }
@@ -151,6 +157,7 @@ fn a_part_of_an_object() {
     error: `spec.containers[0].resources.limits` of Pod `api` is not what a template can give
       --> lists.rs: objects.add(pod(release, container));
      = note: the function gives nothing, the template {"memory":"64Mi"}
+     = note: it depends on `resources`
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }
@@ -165,6 +172,7 @@ fn limits_that_are_looked_at() {
     error: `data.limited` of ConfigMap `api` is not what a template can give
       --> lists.rs: objects.add(config_map(release, "api", [("limited", limited)]));
      = note: the function gives "true", the template "false"
+     = note: it depends on `resources`
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }

@@ -36,6 +36,7 @@ fn a_fixed_number_that_looks_like_an_open_one_is_none() {
     error: `spec.replicas` of Deployment `api` is not what a template can give
       --> numbers.rs: objects.add(deployment(release, Some(settings.replicas.get().min(5))));
      = note: the function gives 2, the template 5
+     = note: it depends on `replicas`
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }
@@ -114,9 +115,9 @@ fn a_port_formatted_by_way_of_get() {
         objects.add(config_map(release, "api", [("address", address)]));
     });
     assert_snapshot!(error, @r#"
-    error: `data.address` of ConfigMap `api` depends on open values in a way that no template can say
+    error: `data.address` of ConfigMap `api` has an open number's stand-in in its text
       --> numbers.rs: objects.add(config_map(release, "api", [("address", address)]));
      = note: it depends on `port`
-     = help: let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`
+     = help: format the `Val` itself, not what its `get` gives
     "#);
 }
