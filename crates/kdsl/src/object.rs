@@ -141,6 +141,15 @@ impl Objects {
         self.objects.iter()
     }
 
+    /// What a file of kdsl's own added was added by somebody who called it.
+    pub(crate) fn relocate(&mut self, from: &str, to: &'static Location<'static>) {
+        let here = self
+            .objects
+            .iter_mut()
+            .filter(|object| object.code.file() == from);
+        here.for_each(|object| object.code = to);
+    }
+
     /// Leaves out those whose gate is shut.
     pub(crate) fn retain(&mut self, holds: impl Fn(&Condition) -> bool) {
         self.objects.retain(|object| holds(&object.when));
