@@ -31,12 +31,13 @@ impl<C: Config> Chart<C> {
         package: CargoPackage,
         build: impl Fn(&Release, &C) -> O + 'static,
     ) -> Self {
-        // An object that `build` returns as it is has no line of its own.
         let code = Location::caller();
         Self {
             package,
             build: Box::new(move |release, config| {
-                build(release, config).into().relocated(file!(), code)
+                let mut objects = build(release, config).into();
+                objects.relocate(file!(), code);
+                objects
             }),
             environments: nearest_env(),
         }

@@ -138,18 +138,17 @@ impl Objects {
             .collect()
     }
 
-    /// Those that a line of `file` added count as added by `code`.
-    pub(crate) fn relocated(mut self, file: &str, code: &'static Location<'static>) -> Self {
-        for object in &mut self.objects {
-            if object.code.file() == file {
-                object.code = code;
-            }
-        }
-        self
-    }
-
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Object> {
         self.objects.iter()
+    }
+
+    /// What a file of kdsl's own added was added by somebody who called it.
+    pub(crate) fn relocate(&mut self, from: &str, to: &'static Location<'static>) {
+        let here = self
+            .objects
+            .iter_mut()
+            .filter(|object| object.code.file() == from);
+        here.for_each(|object| object.code = to);
     }
 
     /// Leaves out those whose gate is shut.

@@ -151,6 +151,8 @@ pub(crate) struct Use<'a> {
     pub(crate) path: &'a [Step],
     /// What must hold for the place to be there.
     pub(crate) when: &'a [Condition],
+    /// Are its entries put there one by one?
+    pub(crate) entries: bool,
     /// Does the value decide whether something is there, rather than stand there?
     pub(crate) gates: bool,
 }
@@ -197,7 +199,7 @@ impl Walk<'_> {
             Item::Range {
                 when, over, node, ..
             } => self.gated(when, |walk| {
-                walk.leaf(*over, false);
+                walk.entries(*over);
                 walk.node(node);
             }),
             Item::Splice { when, of } => self.gated(when, |walk| walk.leaf(*of, false)),
@@ -215,7 +217,7 @@ impl Walk<'_> {
             Entry::Range {
                 when, over, value, ..
             } => self.gated(when, |walk| {
-                walk.leaf(*over, false);
+                walk.entries(*over);
                 walk.node(value);
             }),
             Entry::Include(_) => {}
@@ -255,10 +257,19 @@ impl Walk<'_> {
     }
 
     fn leaf(&mut self, leaf: LeafId, gates: bool) {
+        self.used(leaf, gates, false);
+    }
+
+    fn entries(&mut self, leaf: LeafId) {
+        self.used(leaf, false, true);
+    }
+
+    fn used(&mut self, leaf: LeafId, gates: bool, entries: bool) {
         (self.visit)(&Use {
             leaf,
             path: &self.path,
             when: &self.when,
+            entries,
             gates,
         });
     }

@@ -1,7 +1,7 @@
 //! Prints templates: plain YAML in two-space steps, with Helm's actions where something stays open.
 
 use super::action::{Actions, Scope, helper, numbered};
-use super::node::{Entry, Expr, Item, Node, Template};
+use super::node::{Choice, Entry, Expr, Item, Node, Template};
 use super::order::rank;
 use super::scalar::{is_block, scalar};
 use crate::val::gate::Condition;
@@ -13,6 +13,7 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
     let mut printer = Printer {
         actions,
         out: String::new(),
+        within: 0,
         open_end: false,
     };
     let scope = Scope::Root;
@@ -37,8 +38,32 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
 struct Printer<'a> {
     actions: Actions<'a>,
     out: String,
-    /// The text so far may end in a block scalar.
+    /// In so many blocks that may render nothing.
+    within: usize,
+    /// What is rendered so far may end in a block scalar.
     open_end: bool,
+}
+
+/// What a value stands behind.
+#[derive(Clone, Copy)]
+enum Lead<'k> {
+    /// A key, quoted already.
+    Key(&'k str),
+    /// A list's dash.
+    Dash,
+}
+
+impl Lead<'_> {
+    fn alone(self) -> String {
+        match self {
+            Self::Key(key) => format!("{key}:"),
+            Self::Dash => "-".into(),
+        }
+    }
+
+    fn with(self, value: &str) -> String {
+        format!("{} {value}", self.alone())
+    }
 }
 
 impl Printer<'_> {
@@ -46,7 +71,16 @@ impl Printer<'_> {
         self.out.extend(std::iter::repeat_n(' ', indent));
         self.out.push_str(text);
         self.out.push('\n');
-        self.open_end = false;
+        self.open_end &= self.within > 0;
+    }
+
+    /// A block that may render nothing: `if`, `with` or `range`.
+    fn control(&mut self, indent: usize, head: &str, inside: impl FnOnce(&mut Self)) {
+        self.within += 1;
+        self.line(indent, &format!("{{{{- {head} }}}}"));
+        inside(self);
+        self.line(indent, "{{- end }}");
+        self.within -= 1;
     }
 
     fn entries(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
@@ -109,9 +143,9 @@ impl Printer<'_> {
             [one] => format!("not {one}"),
             _ => format!("not (or {})", any.join(" ")),
         };
-        self.line(indent, &format!("{{{{- if {condition} }}}}"));
-        self.line(indent, empty);
-        self.line(indent, "{{- end }}");
+        self.control(indent, &format!("if {condition}"), |printer| {
+            printer.line(indent, empty)
+        });
     }
 
     fn gated(
@@ -125,9 +159,7 @@ impl Printer<'_> {
             return inside(self);
         }
         let condition = self.actions.condition(when, scope);
-        self.line(indent, &format!("{{{{- if {condition} }}}}"));
-        inside(self);
-        self.line(indent, "{{- end }}");
+        self.control(indent, &format!("if {condition}"), inside);
     }
 
     /// A field that is there only if the value in it is, as `with` has it.
@@ -145,9 +177,9 @@ impl Printer<'_> {
             return false;
         };
         let path = self.actions.path(*leaf, scope);
-        self.line(indent, &format!("{{{{- with {path} }}}}"));
-        self.field(key, value, indent, &Scope::With(*leaf));
-        self.line(indent, "{{- end }}");
+        self.control(indent, &format!("with {path}"), |printer| {
+            printer.field(key, value, indent, &Scope::With(*leaf));
+        });
         true
     }
 
@@ -183,18 +215,10 @@ impl Printer<'_> {
                 value,
                 ..
             } => {
-                let depth = scope.depth();
-                let inner = Scope::Loop {
-                    over: *over,
-                    depth,
-                    outer: scope,
-                };
-                let source = self.source(*over, omit, scope);
-                let variables = self.variables(*over, depth);
-                self.line(indent, &format!("{{{{- range {variables} := {source} }}}}"));
-                let key = self.actions.scalar(key, &inner);
-                self.field_as(&key, value, indent, &inner);
-                self.line(indent, "{{- end }}");
+                self.range(*over, omit, indent, scope, |printer, inner| {
+                    let key = printer.actions.scalar(key, inner);
+                    printer.value(Lead::Key(&key), value, indent, inner);
+                });
             }
             Entry::Include(labels) => {
                 let include = self
@@ -203,6 +227,32 @@ impl Printer<'_> {
                 self.line(indent, &format!("{{{{- {include} | nindent {indent} }}}}"));
             }
         }
+    }
+
+    /// A loop over an open list or map.
+    fn range(
+        &mut self,
+        over: LeafId,
+        omit: &[String],
+        indent: usize,
+        scope: &Scope<'_>,
+        inside: impl FnOnce(&mut Self, &Scope<'_>),
+    ) {
+        let depth = scope.depth();
+        let inner = Scope::Loop {
+            over,
+            depth,
+            outer: scope,
+        };
+        let source = self.source(over, omit, scope);
+        let variables = self.variables(over, depth);
+        self.control(
+            indent,
+            &format!("range {variables} := {source}"),
+            |printer| {
+                inside(printer, &inner);
+            },
+        );
     }
 
     /// What a loop goes over: an open map without the keys that the chart itself sets.
@@ -227,56 +277,74 @@ impl Printer<'_> {
     }
 
     fn field(&mut self, key: &str, value: &Node, indent: usize, scope: &Scope<'_>) {
-        self.field_as(&scalar(key), value, indent, scope);
+        self.value(Lead::Key(&scalar(key)), value, indent, scope);
     }
 
-    fn field_as(&mut self, key: &str, value: &Node, indent: usize, scope: &Scope<'_>) {
+    fn value(&mut self, lead: Lead<'_>, value: &Node, indent: usize, scope: &Scope<'_>) {
         match value {
-            Node::Choice(choice) => {
-                let condition = self.actions.condition(&choice.when, scope);
-                self.line(indent, &format!("{{{{- if {condition} }}}}"));
-                self.field_as(key, &choice.then, indent, scope);
-                let mut otherwise = &choice.otherwise;
-                while let Node::Choice(next) = otherwise {
-                    let condition = self.actions.condition(&next.when, scope);
-                    self.line(indent, &format!("{{{{- else if {condition} }}}}"));
-                    self.field_as(key, &next.then, indent, scope);
-                    otherwise = &next.otherwise;
+            Node::Choice(choice) => self.choice(lead, choice, indent, scope),
+            Node::Map(entries) if !entries.is_empty() => match lead {
+                Lead::Dash => self.dashed_map(entries, indent, scope),
+                Lead::Key(_) => {
+                    self.line(indent, &lead.alone());
+                    self.entries(entries, indent + 2, scope);
                 }
-                self.line(indent, "{{- else }}");
-                self.field_as(key, otherwise, indent, scope);
-                self.line(indent, "{{- end }}");
-            }
-            Node::Map(entries) if !entries.is_empty() => {
-                self.line(indent, &format!("{key}:"));
-                self.entries(entries, indent + 2, scope);
-            }
+            },
             Node::Seq(items) if !items.is_empty() => {
-                self.line(indent, &format!("{key}:"));
+                self.line(indent, &lead.alone());
                 self.items(items, indent + 2, scope);
             }
             Node::Expr(Expr::Symbol(Symbol::Value(leaf))) if self.is_yaml(*leaf) => {
-                self.line(indent, &format!("{key}:"));
+                self.line(indent, &lead.alone());
                 self.whole(*leaf, indent + 2, scope);
             }
-            Node::Text(text) if is_block(text) => self.block(key, text, indent),
+            Node::Text(text) if is_block(text) => self.literal(lead, text, indent),
             other => {
                 let value = self.scalar(other, scope);
-                self.line(indent, &format!("{key}: {value}"));
+                self.line(indent, &lead.with(&value));
             }
         }
     }
 
-    fn block(&mut self, key: &str, text: &str, indent: usize) {
+    fn choice(&mut self, lead: Lead<'_>, choice: &Choice, indent: usize, scope: &Scope<'_>) {
+        let condition = self.actions.condition(&choice.when, scope);
+        self.control(indent, &format!("if {condition}"), |printer| {
+            printer.value(lead, &choice.then, indent, scope);
+            let mut otherwise = &choice.otherwise;
+            while let Node::Choice(next) = otherwise {
+                let condition = printer.actions.condition(&next.when, scope);
+                printer.line(indent, &format!("{{{{- else if {condition} }}}}"));
+                printer.value(lead, &next.then, indent, scope);
+                otherwise = &next.otherwise;
+            }
+            printer.line(indent, "{{- else }}");
+            printer.value(lead, otherwise, indent, scope);
+        });
+    }
+
+    /// A map as an item of a list: its first entry stands behind the dash, if it is always there.
+    fn dashed_map(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
+        let start = self.out.len();
+        self.entries(entries, indent + 2, scope);
+        if self.out[start..].trim_start().starts_with("{{-") {
+            self.out
+                .insert_str(start, &format!("{}-\n", " ".repeat(indent)));
+        } else {
+            self.out.replace_range(start + indent..=start + indent, "-");
+        }
+    }
+
+    /// A text of several lines, as it is.
+    fn literal(&mut self, lead: Lead<'_>, text: &str, indent: usize) {
         let (mark, body) = match text.strip_suffix('\n') {
             Some(body) => ("|", body),
             None => ("|-", text),
         };
-        self.line(indent, &format!("{key}: {mark}"));
+        self.line(indent, &lead.with(mark));
         for line in body.split('\n') {
             self.line(if line.is_empty() { 0 } else { indent + 2 }, line);
         }
-        self.open_end = mark == "|";
+        self.open_end |= mark == "|";
     }
 
     fn is_yaml(&self, leaf: LeafId) -> bool {
@@ -319,71 +387,24 @@ impl Printer<'_> {
 
     fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>) {
         match item {
-            Item::Node { when, node } => {
-                self.gated(when, indent, scope, |printer| {
-                    printer.dash(node, indent, scope);
-                });
-            }
+            Item::Node { when, node } => self.gated(when, indent, scope, |printer| {
+                printer.value(Lead::Dash, node, indent, scope);
+            }),
             Item::Range {
                 when,
                 over,
                 omit,
                 node,
             } => self.gated(when, indent, scope, |printer| {
-                let depth = scope.depth();
-                let inner = Scope::Loop {
-                    over: *over,
-                    depth,
-                    outer: scope,
-                };
-                let source = printer.source(*over, omit, scope);
-                let variables = printer.variables(*over, depth);
-                printer.line(indent, &format!("{{{{- range {variables} := {source} }}}}"));
-                printer.dash(node, indent, &inner);
-                printer.line(indent, "{{- end }}");
+                printer.range(*over, omit, indent, scope, |printer, inner| {
+                    printer.value(Lead::Dash, node, indent, inner);
+                });
             }),
             Item::Splice { when, of } => {
-                let filled = Condition::Filled(*of);
-                let when = when.clone().and(filled);
+                let when = when.clone().and(Condition::Filled(*of));
                 self.gated(&when, indent, scope, |printer| {
-                    printer.whole(*of, indent, scope);
+                    printer.whole(*of, indent, scope)
                 });
-            }
-        }
-    }
-
-    fn dash(&mut self, node: &Node, indent: usize, scope: &Scope<'_>) {
-        match node {
-            Node::Choice(choice) => {
-                let condition = self.actions.condition(&choice.when, scope);
-                self.line(indent, &format!("{{{{- if {condition} }}}}"));
-                self.dash(&choice.then, indent, scope);
-                self.line(indent, "{{- else }}");
-                self.dash(&choice.otherwise, indent, scope);
-                self.line(indent, "{{- end }}");
-            }
-            Node::Map(entries) if !entries.is_empty() => {
-                let start = self.out.len();
-                self.entries(entries, indent + 2, scope);
-                let first = &self.out[start..];
-                if first.trim_start().starts_with("{{-") {
-                    self.out
-                        .insert_str(start, &format!("{}-\n", " ".repeat(indent)));
-                } else {
-                    self.out.replace_range(start + indent..=start + indent, "-");
-                }
-            }
-            Node::Seq(items) if !items.is_empty() => {
-                self.line(indent, "-");
-                self.items(items, indent + 2, scope);
-            }
-            Node::Expr(Expr::Symbol(Symbol::Value(leaf))) if self.is_yaml(*leaf) => {
-                self.line(indent, "-");
-                self.whole(*leaf, indent + 2, scope);
-            }
-            other => {
-                let value = self.scalar(other, scope);
-                self.line(indent, &format!("- {value}"));
             }
         }
     }

@@ -372,5 +372,6 @@ fn items_of_lists() {
           resources:
             {{- toYaml . | nindent 8 }}
           {{- end }}
+    # end
     "#);
 }

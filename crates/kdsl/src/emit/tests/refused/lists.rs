@@ -45,11 +45,11 @@ fn its_length() {
         let count = settings.hosts.get().len().to_string();
         objects.add(config_map(release, "api", [("count", count)]));
     });
-    assert_snapshot!(error, @r#"
+    assert_snapshot!(without_values(&error), @r#"
     error: `data.count` of ConfigMap `api` is not what a template can give
       --> lists.rs: objects.add(config_map(release, "api", [("count", count)]));
-     = note: the function gives "2", the template "1"
-     = note: for `hosts` = ["a: b",""]
+     = note: the function gives one thing, the template another
+     = note: for `hosts`, ...
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }

@@ -32,22 +32,22 @@ fn shortened_where_it_is_long() {
 
 #[test]
 fn lower_case() {
-    assert_snapshot!(made(|name| name.to_lowercase()), @r#"
+    assert_snapshot!(without_values(&made(|name| name.to_lowercase())), @r#"
     error: `data.text` of ConfigMap `api` is not what a template can give
       --> texts.rs: objects.add(config_map(release, "api", [("text", text)]));
-     = note: the function gives "ß 😀$(a)trueb", the template "ß 😀$(A)trueB"
-     = note: for `name` = "ß 😀$(A)trueB"
+     = note: the function gives one thing, the template another
+     = note: for `name`, ...
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }
 
 #[test]
 fn replaced() {
-    assert_snapshot!(made(|name| name.replace('.', "-")), @r#"
+    assert_snapshot!(without_values(&made(|name| name.replace('.', "-"))), @r#"
     error: `data.text` of ConfigMap `api` is not what a template can give
       --> texts.rs: objects.add(config_map(release, "api", [("text", text)]));
-     = note: the function gives "12:30,-2001-12-14y", the template "12:30,.2001-12-14y"
-     = note: for `name` = "12:30,.2001-12-14y"
+     = note: the function gives one thing, the template another
+     = note: for `name`, ...
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }
@@ -86,11 +86,11 @@ fn parsed() {
 
 #[test]
 fn parsed_with_a_way_out() {
-    assert_snapshot!(made(|name| name.parse().unwrap_or(80_u16).to_string()), @r#"
+    assert_snapshot!(without_values(&made(|name| name.parse().unwrap_or(80_u16).to_string())), @r#"
     error: `data.text` of ConfigMap `api` is not what a template can give
       --> texts.rs: objects.add(config_map(release, "api", [("text", text)]));
-     = note: the function gives "777", the template "80"
-     = note: for `name` = "0777"
+     = note: the function gives one thing, the template another
+     = note: for `name`, ...
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }
