@@ -1,5 +1,7 @@
 //! The README, word for word: each of its blocks is a file that is used or a command that is run.
 
+#![allow(clippy::unwrap_used, reason = "a test panics to fail")]
+
 use kdsl_tests::{Cluster, Helm, Major, Output, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +30,7 @@ fn blocks() -> Vec<Block> {
                 });
             }
             (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some(block), None) => block.text += &format!("{line}\n"),
+            (Some(block), None) => block.text.extend([line, "\n"]),
             (None, None) => {}
         }
     }
@@ -116,7 +118,7 @@ fn commands(text: &str) -> Vec<(&str, String)> {
     for line in text.lines() {
         match line.strip_prefix("$ ") {
             Some(command) => commands.push((command, String::new())),
-            None => commands.last_mut().unwrap().1 += &format!("{line}\n"),
+            None => commands.last_mut().unwrap().1.extend([line, "\n"]),
         }
     }
     commands

@@ -1,5 +1,7 @@
 //! The shapes of ByteLyst's objects, on Kubernetes' own types.
 
+#![allow(clippy::unwrap_used, reason = "a test panics to fail")]
+
 use k8s_openapi::api::apps::v1::{Deployment, DeploymentStrategy, RollingUpdateDeployment};
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::core::v1::{

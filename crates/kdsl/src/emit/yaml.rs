@@ -144,7 +144,7 @@ impl Printer<'_> {
             _ => format!("not (or {})", any.join(" ")),
         };
         self.control(indent, &format!("if {condition}"), |printer| {
-            printer.line(indent, empty)
+            printer.line(indent, empty);
         });
     }
 
@@ -280,28 +280,28 @@ impl Printer<'_> {
         self.value(Lead::Key(&scalar(key)), value, indent, scope);
     }
 
-    fn value(&mut self, lead: Lead<'_>, value: &Node, indent: usize, scope: &Scope<'_>) {
+    fn value(&mut self, start: Lead<'_>, value: &Node, indent: usize, scope: &Scope<'_>) {
         match value {
-            Node::Choice(choice) => self.choice(lead, choice, indent, scope),
-            Node::Map(entries) if !entries.is_empty() => match lead {
+            Node::Choice(choice) => self.choice(start, choice, indent, scope),
+            Node::Map(entries) if !entries.is_empty() => match start {
                 Lead::Dash => self.dashed_map(entries, indent, scope),
                 Lead::Key(_) => {
-                    self.line(indent, &lead.alone());
+                    self.line(indent, &start.alone());
                     self.entries(entries, indent + 2, scope);
                 }
             },
             Node::Seq(items) if !items.is_empty() => {
-                self.line(indent, &lead.alone());
+                self.line(indent, &start.alone());
                 self.items(items, indent + 2, scope);
             }
             Node::Expr(Expr::Symbol(Symbol::Value(leaf))) if self.is_yaml(*leaf) => {
-                self.line(indent, &lead.alone());
+                self.line(indent, &start.alone());
                 self.whole(*leaf, indent + 2, scope);
             }
-            Node::Text(text) if is_block(text) => self.literal(lead, text, indent),
+            Node::Text(text) if is_block(text) => self.literal(start, text, indent),
             other => {
                 let value = self.scalar(other, scope);
-                self.line(indent, &lead.with(&value));
+                self.line(indent, &start.with(&value));
             }
         }
     }
@@ -403,7 +403,7 @@ impl Printer<'_> {
             Item::Splice { when, of } => {
                 let when = when.clone().and(Condition::Filled(*of));
                 self.gated(&when, indent, scope, |printer| {
-                    printer.whole(*of, indent, scope)
+                    printer.whole(*of, indent, scope);
                 });
             }
         }
