@@ -132,7 +132,7 @@ fn a_newcomers_chart_works_to_the_letter() {
         let name = block.about.strip_prefix("append ").unwrap_or(&block.about);
         match block.language.as_str() {
             "rust" if name != block.about => {
-                shop.write(name, &format!("{}\n{}", shop.read(name), block.text))
+                shop.write(name, &format!("{}\n{}", shop.read(name), block.text));
             }
             "rust" | "toml" => shop.write(name, &block.text),
             "yaml" if name.starts_with("env/") => shop.write(name, &block.text),

@@ -41,9 +41,9 @@ fn container<'o>(objects: &'o Objects, name: &str) -> &'o Container {
 fn everywhere(check: impl Fn(&Objects, &str, i32)) {
     for environment in ENVIRONMENTS {
         let objects = objects(environment);
-        SERVICES
-            .iter()
-            .for_each(|(name, port)| check(&objects, name, *port));
+        for (name, port) in SERVICES {
+            check(&objects, name, port);
+        }
     }
 }
 
