@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs as bits.
-pub(crate) type Runs = u64;
+pub(crate) type Runs = u128;
 
 /// A tree, and the runs that gave it. All of them have the same stand-ins for numbers.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +73,12 @@ pub(crate) enum What {
 #[derive(Debug, Clone)]
 pub(crate) struct Doubt {
     pub(crate) forced: Vec<(usize, bool)>,
+    /// Both explanations may well be right.
+    pub(crate) is_slight: bool,
 }
+
+/// A gate that decides nothing hardly gives the same in so many runs by chance.
+const ENOUGH: u32 = 12;
 
 /// A node, and the open lists and maps whose items it uses without being in a loop over them.
 struct Built {
@@ -199,7 +204,7 @@ impl<'a> Merger<'a> {
         if !has_token(text) {
             return Node::Text(text.into()).into();
         }
-        let Some(expr) = self.expr(text) else {
+        let Some(expr) = self.expr(text).map(|expr| self.as_text(expr)) else {
             return Node::Null.into();
         };
         let symbols = expr.symbols();
@@ -225,6 +230,23 @@ impl<'a> Merger<'a> {
                 self.problem(What::BrokenText);
                 None
             }
+        }
+    }
+
+    /// A number or a boolean that was formatted, with nothing around it, is a text all the same.
+    fn as_text(&self, expr: Expr) -> Expr {
+        match expr {
+            Expr::Symbol(symbol @ Symbol::Value(leaf))
+                if self.leaves.get(leaf.0).is_some_and(|leaf| {
+                    matches!(
+                        leaf.kind.shape,
+                        Shape::Integer | Shape::Port | Shape::Boolean
+                    )
+                }) =>
+            {
+                Expr::Joined(vec![Part::Symbol(symbol)])
+            }
+            other => other,
         }
     }
 
@@ -265,9 +287,7 @@ impl<'a> Merger<'a> {
                     .keys()
                     .any(|(even, odd)| *even == one || *odd == one)
                 {
-                    self.doubts.push(Doubt {
-                        forced: self.forced.clone(),
-                    });
+                    self.doubt(false);
                 }
                 Node::Int(one).into()
             }
@@ -582,17 +602,24 @@ impl<'a> Merger<'a> {
     fn nested_choice(&mut self, rows: &[Row<'_>]) -> Built {
         let all = runs(rows);
         let taken: Vec<usize> = self.forced.iter().map(|(gate, _)| *gate).collect();
-        for gate in (0..self.gates.len())
+        let candidates: Vec<(usize, Runs)> = (0..self.gates.len())
             .filter(|gate| !taken.contains(gate))
+            .map(|gate| (gate, self.codes[gate] & all))
+            .filter(|(_, on)| {
+                let (then, otherwise) = (only(rows, *on), only(rows, all & !on));
+                let simple = |rows: &[Row<'_>]| self.splits(rows).is_none() && is_uniform(rows);
+                let even_split = !then.is_empty() && !otherwise.is_empty();
+                even_split
+                    && (simple(&then) || simple(&otherwise) || are_apart(&then, &otherwise))
+            })
             .take(64)
-        {
-            let on = self.codes[gate] & all;
-            let (then, otherwise) = (only(rows, on), only(rows, all & !on));
-            let even_split = !then.is_empty() && !otherwise.is_empty();
-            let simple = |rows: &[Row<'_>]| self.splits(rows).is_none() && is_uniform(rows);
-            if !even_split || !(simple(&then) || simple(&otherwise)) {
-                continue;
+            .collect();
+        if candidates.len() > 1 {
+            for (gate, on) in &candidates {
+                self.doubt_candidate(rows, *gate, *on);
             }
+        }
+        for (gate, on) in candidates {
             let (problems, doubts) = (self.problems.len(), self.doubts.len());
             let built = self.split(rows, gate, on);
             if self.problems.len() == problems {
@@ -608,6 +635,18 @@ impl<'a> Merger<'a> {
         };
         self.problem(what);
         Node::Null.into()
+    }
+
+    /// Several gates seem to decide; those that don't will be found out where they are on, or where they are off.
+    fn doubt_candidate(&mut self, rows: &[Row<'_>], gate: usize, on: Runs) {
+        for (is_on, side) in [(true, on), (false, runs(rows) & !on)] {
+            let is_plain = is_uniform(&only(rows, side));
+            if is_plain && side.count_ones() < ENOUGH {
+                self.forced.push((gate, is_on));
+                self.doubt(true);
+                self.forced.pop();
+            }
+        }
     }
 
     /// The gate that was on in one of these sets of runs and off in the others, or the other way round.
@@ -632,9 +671,7 @@ impl<'a> Merger<'a> {
         found.dedup();
         let gate = *found.first()?;
         if found.len() > 1 {
-            self.doubts.push(Doubt {
-                forced: self.forced.clone(),
-            });
+            self.doubt(false);
         }
         Some((gate, self.codes[gate] & all))
     }
@@ -643,6 +680,13 @@ impl<'a> Merger<'a> {
         self.forced.push((gate, on));
         let condition = self.gates[gate].clone();
         if on { condition } else { condition.not() }
+    }
+
+    fn doubt(&mut self, is_slight: bool) {
+        self.doubts.push(Doubt {
+            forced: self.forced.clone(),
+            is_slight,
+        });
     }
 
     fn problem(&mut self, what: What) {
@@ -719,6 +763,15 @@ fn is_uniform(rows: &[Row<'_>]) -> bool {
         trees
             .next()
             .is_none_or(|first| trees.all(|tree| tree == first))
+    })
+}
+
+/// Has neither side anything that the other has?
+fn are_apart(then: &[Row<'_>], otherwise: &[Row<'_>]) -> bool {
+    then.iter().all(|a| {
+        otherwise
+            .iter()
+            .all(|b| a.odd != b.odd || a.tree != b.tree)
     })
 }
 

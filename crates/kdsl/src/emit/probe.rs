@@ -41,7 +41,7 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
         if !merger.problems.is_empty() && doubts.is_empty() || record.runs.len() >= MOST_RUNS {
             let found = std::mem::take(&mut merger.problems);
             let omitted = std::mem::take(&mut merger.omitted);
-            if found.is_empty() && doubts.is_empty() {
+            if found.is_empty() && doubts.iter().all(|doubt| doubt.is_slight) {
                 return Ok(Probed {
                     templates: templates?,
                     omitted,
@@ -55,19 +55,13 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
                 omitted: merger.omitted,
             });
         }
-        let mut forced = BTreeMap::new();
-        for (gate, on) in doubts.iter().flat_map(|doubt| &doubt.forced) {
-            forced.entry(*gate).or_insert(*on);
-        }
-        for _ in 0..6.min(MOST_RUNS - record.runs.len()) {
+        // Each doubt in its turn: gates that are forced for one of them tell nothing of another.
+        let (slight, grave): (Vec<_>, Vec<_>) = doubts.iter().partition(|doubt| doubt.is_slight);
+        let doubts = if grave.is_empty() { slight } else { grave };
+        for turn in 0..6.min(MOST_RUNS - record.runs.len()) {
+            let forced = doubts[turn % doubts.len()].forced.iter().copied().collect();
             let seed = record.runs.len() as u64;
-            record.run(
-                program,
-                Switches::Mixed {
-                    forced: forced.clone(),
-                    seed,
-                },
-            )?;
+            record.run(program, Switches::Mixed { forced, seed })?;
         }
     }
 }
