@@ -27,6 +27,7 @@ pub mod helm;
 pub mod namespace;
 pub mod output;
 pub mod reading;
+pub mod values;
 pub mod versions;
 pub mod work;
 pub mod workspace;

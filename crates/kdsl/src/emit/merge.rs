@@ -609,8 +609,7 @@ impl<'a> Merger<'a> {
                 let (then, otherwise) = (only(rows, *on), only(rows, all & !on));
                 let simple = |rows: &[Row<'_>]| self.splits(rows).is_none() && is_uniform(rows);
                 let even_split = !then.is_empty() && !otherwise.is_empty();
-                even_split
-                    && (simple(&then) || simple(&otherwise) || are_apart(&then, &otherwise))
+                even_split && (simple(&then) || simple(&otherwise) || are_apart(&then, &otherwise))
             })
             .take(64)
             .collect();
@@ -768,11 +767,8 @@ fn is_uniform(rows: &[Row<'_>]) -> bool {
 
 /// Has neither side anything that the other has?
 fn are_apart(then: &[Row<'_>], otherwise: &[Row<'_>]) -> bool {
-    then.iter().all(|a| {
-        otherwise
-            .iter()
-            .all(|b| a.odd != b.odd || a.tree != b.tree)
-    })
+    then.iter()
+        .all(|a| otherwise.iter().all(|b| a.odd != b.odd || a.tree != b.tree))
 }
 
 fn keys(tree: &Tree) -> Vec<Cow<'static, str>> {

@@ -14,6 +14,7 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
         actions,
         out: String::new(),
         open_end: false,
+        depth: 0,
     };
     let scope = Scope::Root;
     let gated = template.when != Condition::Always;
@@ -27,11 +28,11 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
         printer.entries(entries, 0, &scope);
     }
     if printer.open_end {
-        // A block scalar that ends a document loses its final newline in Helm 3.
+        // Helm 3 takes from a document what is blank at its end: a block scalar's newline, an odd space.
         printer.line(0, "# end");
     }
     if gated {
-        printer.line(0, "{{- end }}");
+        printer.out.push_str("{{- end }}\n");
     }
     printer.out
 }
@@ -39,8 +40,10 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
 struct Printer<'a> {
     actions: Actions<'a>,
     out: String,
-    /// The text so far may end in a block scalar.
+    /// The text so far may end in something that isn't quoted.
     open_end: bool,
+    /// Within so many `if`s and loops, all of which may print nothing.
+    depth: usize,
 }
 
 impl Printer<'_> {
@@ -48,7 +51,12 @@ impl Printer<'_> {
         self.out.extend(std::iter::repeat_n(' ', indent));
         self.out.push_str(text);
         self.out.push('\n');
-        self.open_end = false;
+        match text.strip_prefix("{{- ").and_then(|action| action.split(' ').next()) {
+            Some("if" | "with" | "range") => self.depth += 1,
+            Some("else") => {}
+            Some("end") => self.depth -= 1,
+            _ => self.open_end &= self.depth > 0,
+        }
     }
 
     fn entries(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
@@ -278,7 +286,7 @@ impl Printer<'_> {
         for line in body.split('\n') {
             self.line(if line.is_empty() { 0 } else { indent + 2 }, line);
         }
-        self.open_end = mark == "|";
+        self.open_end |= mark == "|";
     }
 
     fn is_yaml(&self, leaf: LeafId) -> bool {
