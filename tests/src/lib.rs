@@ -22,6 +22,7 @@
 pub mod availability;
 pub mod cluster;
 pub mod compare;
+pub mod corpus;
 pub mod fixture;
 pub mod helm;
 pub mod namespace;
