@@ -21,10 +21,16 @@
 
 pub mod availability;
 pub mod cluster;
+pub mod compare;
+pub mod corpus;
+pub mod fixture;
 pub mod helm;
 pub mod namespace;
 pub mod output;
+pub mod reading;
+pub mod values;
 pub mod versions;
+pub mod work;
 pub mod workspace;
 
 pub use availability::AvailabilityWatch;

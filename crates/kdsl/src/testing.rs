@@ -6,6 +6,7 @@
 use crate::chart::Chart;
 use crate::emit::chart::facts;
 use crate::emit::prove::schema_at;
+use crate::emit::write::{ChartFiles, write};
 use crate::error::Result;
 use crate::load::Config;
 use crate::path::ValuesPath;
@@ -14,6 +15,13 @@ use crate::render::Renderer;
 use crate::schema::Sampler;
 use crate::values::override_for;
 use serde_json::{Map, Value};
+use std::path::Path;
+
+/// Writes the chart of an environment into a directory of its own, as `emit` on the command line does.
+pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path) -> Result<()> {
+    let emitted = chart.emit(environment, None)?;
+    write(&ChartFiles::new(emitted.files)?, directory).map(drop)
+}
 
 /// An environment of a chart, ready to be rendered any number of times.
 pub struct Rendering<'a, C> {

@@ -82,6 +82,9 @@ pub(crate) struct Doubt {
     pub(crate) forced: Vec<(usize, bool)>,
 }
 
+/// A gate that decides nothing hardly gives the same in so many runs by chance.
+const SURE: u32 = 12;
+
 /// A node, and the open lists and maps whose items it uses without being in a loop over them.
 struct Built {
     node: Node,
@@ -623,17 +626,23 @@ impl<'a> Merger<'a> {
     fn nested_choice(&mut self, rows: &[Row<'_>]) -> Built {
         let all = runs(rows);
         let taken: Vec<usize> = self.forced.iter().map(|(gate, _)| *gate).collect();
-        for gate in (0..self.gates.len())
+        let candidates: Vec<(usize, Runs)> = (0..self.gates.len())
             .filter(|gate| !taken.contains(gate))
+            .map(|gate| (gate, self.codes[gate] & all))
+            .filter(|(_, on)| {
+                let (then, otherwise) = (only(rows, *on), only(rows, all & !on));
+                let simple = |rows: &[Row<'_>]| Self::splits(rows).is_none() && is_uniform(rows);
+                let even_split = !then.is_empty() && !otherwise.is_empty();
+                even_split && (simple(&then) || simple(&otherwise) || are_apart(&then, &otherwise))
+            })
             .take(64)
-        {
-            let on = self.codes[gate] & all;
-            let (then, otherwise) = (only(rows, on), only(rows, all & !on));
-            let even_split = !then.is_empty() && !otherwise.is_empty();
-            let simple = |rows: &[Row<'_>]| Self::splits(rows).is_none() && is_uniform(rows);
-            if !even_split || !(simple(&then) || simple(&otherwise)) {
-                continue;
+            .collect();
+        if candidates.len() > 1 {
+            for (gate, on) in &candidates {
+                self.doubt_candidate(rows, *gate, *on);
             }
+        }
+        for (gate, on) in candidates {
             let (problems, doubts) = (self.problems.len(), self.doubts.len());
             let built = self.split(rows, gate, on);
             if self.problems.len() == problems {
@@ -649,6 +658,20 @@ impl<'a> Merger<'a> {
             self.problem_of(What::NumberInText, numbers);
         }
         Node::Null.into()
+    }
+
+    /// Several gates seem to decide; those that don't will be found out where they are on, or where they are off.
+    fn doubt_candidate(&mut self, rows: &[Row<'_>], gate: usize, on: Runs) {
+        for (is_on, side) in [(true, on), (false, runs(rows) & !on)] {
+            let is_plain = is_uniform(&only(rows, side));
+            if is_plain && side.count_ones() < SURE {
+                self.forced.push((gate, is_on));
+                self.rare.push(Doubt {
+                    forced: self.forced.clone(),
+                });
+                self.forced.pop();
+            }
+        }
     }
 
     /// The gate that was on in one of these sets of runs and off in the others, or the other way round.
@@ -789,6 +812,12 @@ fn is_uniform(rows: &[Row<'_>]) -> bool {
             .next()
             .is_none_or(|first| trees.all(|tree| tree == first))
     })
+}
+
+/// Has neither side anything that the other has?
+fn are_apart(then: &[Row<'_>], otherwise: &[Row<'_>]) -> bool {
+    then.iter()
+        .all(|a| otherwise.iter().all(|b| a.odd != b.odd || a.tree != b.tree))
 }
 
 fn keys(tree: &Tree) -> Vec<Cow<'static, str>> {

@@ -46,7 +46,10 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
         let mut merger = Merger::new(program.leaves(), &gates, &record.runs);
         let templates = record.merge(&mut merger);
         let doubts = std::mem::take(&mut merger.doubts);
-        if !merger.problems.is_empty() && doubts.is_empty() || record.runs.len() >= MOST_RUNS {
+        let rare = std::mem::take(&mut merger.rare);
+        let runs = record.runs.len();
+        let is_clear = doubts.is_empty() && (rare.is_empty() || runs >= PATIENT_RUNS);
+        if is_clear || runs >= MOST_RUNS {
             let found = std::mem::take(&mut merger.problems);
             let omitted = std::mem::take(&mut merger.omitted);
             if found.is_empty() && doubts.is_empty() {
@@ -56,13 +59,6 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
                 });
             }
             return Err(complain(program, &record, &record.found(found)));
-        }
-        let rare = std::mem::take(&mut merger.rare);
-        if doubts.is_empty() && (rare.is_empty() || record.runs.len() >= PATIENT_RUNS) {
-            return Ok(Probed {
-                templates: templates?,
-                omitted: merger.omitted,
-            });
         }
         let unclear = if doubts.is_empty() { rare } else { doubts };
         for _ in 0..6.min(MOST_RUNS - record.runs.len()) {

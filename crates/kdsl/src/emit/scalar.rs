@@ -53,7 +53,7 @@ pub(crate) fn is_block(text: &str) -> bool {
     let printable = |c: char| c == '\n' || c == '\t' || is_printable(c);
     body.contains('\n')
         && !body.starts_with([' ', '\t', '\n'])
-        && !body.ends_with([' ', '\t', '\n'])
+        && !body.ends_with(char::is_whitespace)
         && body.chars().all(printable)
         && !body.contains("{{")
         && !body.contains(NO_VALUE)

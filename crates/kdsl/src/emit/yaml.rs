@@ -26,11 +26,11 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
         printer.entries(entries, 0, &scope);
     }
     if printer.open_end {
-        // A block scalar that ends a document loses its final newline in Helm 3.
+        // Helm 3 takes from a document what is blank at its end: a block scalar's newline, an odd space.
         printer.line(0, "# end");
     }
     if gated {
-        printer.line(0, "{{- end }}");
+        printer.out.push_str("{{- end }}\n");
     }
     printer.out
 }
@@ -40,7 +40,7 @@ struct Printer<'a> {
     out: String,
     /// In so many blocks that may render nothing.
     within: usize,
-    /// What is rendered so far may end in a block scalar.
+    /// What is rendered so far may end in something that isn't quoted.
     open_end: bool,
 }
 

@@ -11,6 +11,9 @@ pub(super) const EXACT: i64 = (1 << 53) - 1;
 /// The longest a label's or annotation's key may be: a name after a DNS subdomain and a slash.
 const LONGEST_KEY: u64 = 317;
 
+/// A key that `toYaml` doesn't quote, and that merges a map into the one around it.
+const MERGE: &str = "<<";
+
 /// The formats that draft-07 knows; validators may refuse others.
 const FORMATS: &[&str] = &[
     "date-time",
@@ -150,7 +153,18 @@ fn bound_keys(map: &mut Map<String, Value>) {
         }
         keys = definitions::both(keys, json!({ "maxLength": LONGEST_KEY }));
     }
+    if keys.get("enum").is_none() {
+        exclude_key(&mut keys, MERGE);
+    }
     map.insert("propertyNames".into(), keys);
+}
+
+fn exclude_key(keys: &mut Value, key: &str) {
+    match keys.pointer_mut("/not/enum") {
+        Some(Value::Array(excluded)) if excluded.contains(&json!(key)) => {}
+        Some(Value::Array(excluded)) => excluded.push(json!(key)),
+        _ => *keys = definitions::both(keys.take(), json!({ "not": { "enum": [key] } })),
+    }
 }
 
 /// A schema that is nothing but one other is that other.
@@ -204,7 +218,8 @@ mod tests {
                 json!({"type": "object", "additionalProperties": {"type": "boolean"},
                     "propertyNames": {"pattern": "^[a-z]+$", "maxLength": 9}}),
                 json!({"type": "object", "additionalProperties": {"type": "boolean"},
-                    "propertyNames": {"pattern": "^[a-z]+$", "maxLength": 9, "type": "string"}}),
+                    "propertyNames": {"pattern": "^[a-z]+$", "maxLength": 9, "type": "string",
+                        "not": {"enum": ["<<"]}}}),
             ),
             (
                 json!({"type": "object", "properties": {"x-a": {"type": "string", "format": "date"}}}),

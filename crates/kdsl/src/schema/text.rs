@@ -1,7 +1,8 @@
 //! Which strings Helm can carry.
 //!
-//! `toYaml` drops a whole map for one character that YAML calls unprintable, Helm deletes the text
-//! `<no value>` from every file, and two private characters mark the places of values in templates.
+//! `toYaml` drops a whole map for one character that YAML calls unprintable, and what stands behind a line separator
+//! falls out of its place; Helm deletes the text `<no value>` from every file; and two private characters mark the
+//! places of values in templates.
 
 use super::definitions;
 use serde_json::{Map, Value, json};
@@ -13,12 +14,12 @@ pub(super) const TEXT: &str = "Text";
 const NO_VALUE: &str = "<no value>";
 
 /// Two-digit escapes and literal characters mean the same to RE2, ECMA-262 and Rust; longer escapes don't.
-const PATTERN: &str = "^[^\\x7f-\\x9f\u{e000}\u{e001}\u{fffe}\u{ffff}]*$";
+const PATTERN: &str = "^[^\\x7f-\\x9f\u{2028}\u{2029}\u{e000}\u{e001}\u{fffe}\u{ffff}]*$";
 
 /// What [`TEXT`] stands for.
 pub(super) fn definition() -> Value {
     json!({
-        "description": "Text that Helm can carry: no control characters above U+007E, no U+E000, U+E001, U+FFFE, U+FFFF, and not `<no value>`.",
+        "description": "Text that Helm can carry: no control characters above U+007E, no U+2028, U+2029, U+E000, U+E001, U+FFFE, U+FFFF, and not `<no value>`.",
         "type": "string",
         "pattern": PATTERN,
         "not": { "pattern": NO_VALUE },
@@ -69,7 +70,14 @@ fn can_carry(value: &Value) -> bool {
     let bad = |c| {
         matches!(
             c,
-            '\u{7f}'..='\u{9f}' | '\u{e000}' | '\u{e001}' | '\u{fffe}' | '\u{ffff}'
+            '\u{7f}'
+                ..='\u{9f}'
+                    | '\u{2028}'
+                    | '\u{2029}'
+                    | '\u{e000}'
+                    | '\u{e001}'
+                    | '\u{fffe}'
+                    | '\u{ffff}'
         )
     };
     value
