@@ -24,6 +24,7 @@ pub mod cluster;
 pub mod helm;
 pub mod namespace;
 pub mod output;
+pub mod release;
 pub mod versions;
 pub mod workspace;
 
@@ -32,3 +33,4 @@ pub use cluster::Cluster;
 pub use helm::{Helm, Major};
 pub use namespace::Namespace;
 pub use output::Output;
+pub use release::Release;

@@ -334,6 +334,9 @@ impl<'a> Fastify<'a> {
     }
 
     /// What `helm test` runs: it asks for the service's health.
+    ///
+    /// It is no pod of the service's own: with the service's labels its Service, its disruption budget and its
+    /// autoscaler would count it among them, and an autoscaler does nothing while one pod has no CPU request.
     fn test(&self, test: &Test) -> Pod {
         let url = format!(
             "http://{}:{}/health",
@@ -349,6 +352,7 @@ impl<'a> Fastify<'a> {
                         "before-hook-creation".into(),
                     ),
                 ])),
+                labels: Some(self.component.release().component("test").labels()),
                 ..self.component.metadata_named("test")
             },
             spec: Some(PodSpec {
