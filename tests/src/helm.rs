@@ -111,7 +111,7 @@ impl Major {
 }
 
 /// The documents of a YAML stream, but for empty ones.
-pub(crate) fn documents(text: &str) -> Result<Vec<Value>, String> {
+pub fn documents(text: &str) -> Result<Vec<Value>, String> {
     serde_yaml::Deserializer::from_str(text)
         // Straight into JSON's own Value, the later of two equal keys would win.
         .map(serde_yaml::Value::deserialize)

@@ -19,12 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(90);
 
 impl<'a> Release<'a> {
     /// A release that is yet to be installed.
-    pub fn new(
-        namespace: &'a Namespace,
-        helm: &'a Helm,
-        name: &'a str,
-        chart: &'a Path,
-    ) -> Self {
+    pub fn new(namespace: &'a Namespace, helm: &'a Helm, name: &'a str, chart: &'a Path) -> Self {
         Self {
             namespace,
             helm,
@@ -45,12 +40,18 @@ impl<'a> Release<'a> {
 
     /// `helm install`, until all of it is ready.
     pub fn install(&self, args: &[&str]) -> Output {
-        self.run("install", &[&[self.chart(), "--wait", TIMEOUT], args].concat())
+        self.run(
+            "install",
+            &[&[self.chart(), "--wait", TIMEOUT], args].concat(),
+        )
     }
 
     /// `helm upgrade`, until all of it is ready.
     pub fn upgrade(&self, args: &[&str]) -> Output {
-        self.run("upgrade", &[&[self.chart(), "--wait", TIMEOUT], args].concat())
+        self.run(
+            "upgrade",
+            &[&[self.chart(), "--wait", TIMEOUT], args].concat(),
+        )
     }
 
     /// `helm rollback`, until all of it is ready.
