@@ -6,7 +6,6 @@ use kdsl_tests::versions::version;
 use kdsl_tests::{Cluster, Helm, Release, workspace};
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
 use tempfile::TempDir;
 
 #[test]

@@ -337,7 +337,7 @@ fn name(object: &Value) -> String {
     )
 }
 
-/// The Deployment that a pod belongs to: its ReplicaSet's name without the hash.
+/// The Deployment that a pod belongs to: its `ReplicaSet`'s name without the hash.
 fn deployment_of(pod: &Value) -> Option<&str> {
     let replica_set = pod["metadata"]["ownerReferences"][0]["name"].as_str()?;
     Some(replica_set.rsplit_once('-')?.0)
