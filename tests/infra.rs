@@ -176,6 +176,29 @@ fn the_api_server_judges_objects() {
     assert!(error.contains("would violate PodSecurity"), "{error}");
 }
 
+#[test]
+fn helm_passes_on_what_the_api_server_warns_of() {
+    let Some(cluster) = Cluster::get() else {
+        return;
+    };
+    for helm in Helm::all() {
+        let chart = chart();
+        let file = chart.path().join("templates/web.yaml");
+        let privileged = fs::read_to_string(&file).unwrap().replace(
+            "allowPrivilegeEscalation: false",
+            "allowPrivilegeEscalation: true",
+        );
+        fs::write(&file, privileged).unwrap();
+        let namespace = cluster.namespace("warning");
+        let release = Release::new(&namespace, &helm, "web", chart.path());
+        let installed = release.install(&["--timeout=1s"]);
+        assert!(
+            installed.stderr.contains("would violate PodSecurity"),
+            "{installed}"
+        );
+    }
+}
+
 /// The image of the release's pods that are available.
 fn image(release: &Release<'_>) -> Value {
     let deployments = release.objects_of("Deployment");
