@@ -317,6 +317,38 @@ fn mcp_server_knows_where_the_others_are() {
 }
 
 #[test]
+fn a_test_is_no_pod_of_the_service_that_it_tests() {
+    let prod = objects("prod");
+    for (name, _) in SERVICES {
+        let service: &Service = prod.get(&format!("bytelyst-{name}")).unwrap();
+        let selector = service.spec.as_ref().unwrap().selector.as_ref().unwrap();
+        let test: &Pod = prod.get(&format!("bytelyst-{name}-test")).unwrap();
+        let labels = test.metadata.labels.as_ref().unwrap();
+        assert!(
+            !selector
+                .iter()
+                .all(|(key, value)| labels.get(key) == Some(value))
+        );
+    }
+}
+
+#[test]
+fn another_config_rolls_the_pods() {
+    let chart = bytelyst_chart::chart();
+    let mut config = chart.config("prod").unwrap();
+    let checksum = |config: &_| {
+        let objects = chart
+            .objects_of(&Facts::example("bytelyst"), config)
+            .unwrap();
+        let spec = deployment(&objects, "mcp-server").spec.clone().unwrap();
+        spec.template.metadata.unwrap().annotations.unwrap()["checksum/config"].clone()
+    };
+    let before = checksum(&config);
+    config.mcp_server.port = kdsl::Port::new(4008);
+    assert_ne!(checksum(&config), before);
+}
+
+#[test]
 fn a_service_that_is_not_enabled_has_no_objects() {
     let chart = bytelyst_chart::chart();
     let mut config = chart.config("prod").unwrap();

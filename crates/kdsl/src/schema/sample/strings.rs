@@ -23,9 +23,10 @@ pub(super) const TRAPS: &[&str] = &[
     "{{ x }}",
     "a\"b\\n",
     "one\ntwo\n",
-    // Whoever replaces a character meets it here.
-    "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~",
 ];
+
+/// Every printable character of ASCII: whoever replaces one meets it here.
+const PRINTABLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
 /// What random strings are made of.
 const PIECES: &[&str] = &[
@@ -123,7 +124,7 @@ impl Strings {
         let traps = TRAPS.iter().map(|text| (*text).to_owned());
         let mut examples: Vec<_> = traps
             .chain(self.format.map(Into::into))
-            .chain([self.padded("a".into())])
+            .chain([PRINTABLE.into(), self.padded("a".into())])
             .chain([63, 300].map(|length| "a".repeat(self.most.min(length))))
             .filter(|text| self.is_valid(text))
             .collect();
