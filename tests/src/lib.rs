@@ -20,6 +20,7 @@
 )]
 
 pub mod availability;
+pub mod checkout;
 pub mod cluster;
 pub mod helm;
 pub mod namespace;
@@ -28,6 +29,7 @@ pub mod versions;
 pub mod workspace;
 
 pub use availability::AvailabilityWatch;
+pub use checkout::Checkout;
 pub use cluster::Cluster;
 pub use helm::{Helm, Major};
 pub use namespace::Namespace;

@@ -14,6 +14,12 @@ use crate::render::Renderer;
 use crate::schema::Sampler;
 use crate::values::override_for;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The files of an environment's chart, proven: their texts by relative path, as `emit` writes them.
+pub fn emit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<BTreeMap<String, String>> {
+    Ok(chart.emit(environment, None)?.files)
+}
 
 /// An environment of a chart, ready to be rendered any number of times.
 pub struct Rendering<'a, C> {
