@@ -41,7 +41,7 @@ fn what_is_not_good_yaml_is_told_of_both_files_too() {
     checkout.edit(
         "env/base.yaml",
         "imagePullSecrets: []",
-        "imagePullSecrets: &none []",
+        "imagePullSecrets: [yes]",
     );
     checkout.write(
         "env/prod.yaml",

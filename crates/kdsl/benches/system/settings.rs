@@ -81,13 +81,12 @@ impl Choice for LogLevel {}
 /// A service's part of the environment's file.
 pub(crate) fn service(name: &str, port: usize) -> String {
     format!(
-        "\
-  {name}:
+        r#"  {name}:
     enabled: true
     port: {port}
     image:
       repository: registry.example.com/{name}
-      tag: \"1.0.0\"
+      tag: "1.0.0"
     replicas: 2
     autoscaling:
       enabled: true
@@ -101,6 +100,6 @@ pub(crate) fn service(name: &str, port: usize) -> String {
       limits:
         memory: 512Mi
     logLevel: info
-"
+"#
     )
 }

@@ -232,11 +232,15 @@ impl Walk<'_> {
     }
 
     fn gated(&mut self, when: &Condition, inside: impl FnOnce(&mut Self)) {
-        for leaf in when.leaves() {
-            self.leaf(leaf, true);
-        }
+        let all = match when {
+            Condition::And(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
         let before = self.when.len();
-        if *when != Condition::Always {
+        for when in all.iter().filter(|when| **when != Condition::Always) {
+            for leaf in when.leaves() {
+                self.leaf(leaf, true);
+            }
             self.when.push(when.clone());
         }
         inside(self);
