@@ -1,11 +1,16 @@
 //! Helm charts as typed Rust.
 
+#[cfg(test)]
+extern crate self as kdsl;
+
 mod chart;
 mod cli;
 mod emit;
 mod environment;
 mod error;
 mod explain;
+#[cfg(test)]
+mod fuzz;
 mod load;
 mod metadata;
 mod object;

@@ -137,8 +137,12 @@ impl Objects {
             .collect()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Object> {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Object> {
         self.objects.iter()
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Object> {
+        self.objects
     }
 
     /// Leaves out those whose gate is shut.

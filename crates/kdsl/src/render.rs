@@ -193,7 +193,8 @@ fn literal(tree: &Tree) -> Node {
     }
 }
 
-fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
+/// Puts a value into settings, if the map that it belongs into is there.
+pub(crate) fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
     let Some((last, parents)) = path.split_last() else {
         return;
     };

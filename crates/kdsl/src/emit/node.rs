@@ -90,6 +90,20 @@ pub(crate) struct Template {
     pub(crate) code: &'static std::panic::Location<'static>,
 }
 
+impl Entry {
+    /// Does it stand for any number of entries?
+    pub(crate) fn is_range(&self) -> bool {
+        matches!(self, Self::Range { .. })
+    }
+}
+
+impl Item {
+    /// Is it a single item?
+    pub(crate) fn is_node(&self) -> bool {
+        matches!(self, Self::Node { .. })
+    }
+}
+
 impl Node {
     /// The field of this name, if it is always there.
     pub(crate) fn field(&self, name: &str) -> Option<&Node> {

@@ -8,15 +8,17 @@ mod scalar;
 mod set;
 mod yaml;
 
+#[cfg(test)]
+pub(crate) use check::{Checker, Nowhere};
 pub(crate) use deserialize::deserialize;
 pub(crate) use document::Document;
 pub(crate) use layers::{names, read};
 pub(crate) use set::set;
+pub(crate) use yaml::Dialect;
 
 use crate::error::{Diagnostic, Result};
 use serde_json::Value;
 use std::path::Path;
-use yaml::Dialect;
 
 /// Checks an environment's settings.
 pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
