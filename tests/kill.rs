@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 50;
 /// The test ends then, however slow the machine is.
-const PATIENCE: Duration = Duration::from_secs(50);
+const PATIENCE: Duration = Duration::from_secs(35);
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -27,13 +27,14 @@ fn whatever_is_left_is_whole() {
     let (total, writing) = states.durations(&checkout);
     let begin = Instant::now();
     let mut left = [0; 2];
-    let mut rounds = 0;
+    let (mut rounds, mut unfinished) = (0, 0);
     for round in 0..ROUNDS {
         if begin.elapsed() > PATIENCE {
             break;
         }
         let new = (round + 1) % 2;
         states.choose(&checkout, new);
+        let before = names(&checkout, "out/prod");
         // Most of the time goes into what happens before anything is written: every other kill waits for that.
         let early = round % 4 < 2;
         killed(&checkout, if early { total } else { writing }, early);
@@ -41,10 +42,18 @@ fn whatever_is_left_is_whole() {
         let state = states.charts.iter().position(|chart| *chart == found);
         let state = state.unwrap_or_else(|| panic!("a mixture: {}", states.compared(&found)));
         left[usize::from(state == new)] += 1;
+        unfinished += usize::from(names(&checkout, "out/prod") != before);
         rounds += 1;
     }
     assert!(rounds >= 10, "only {rounds} rounds in {PATIENCE:?}");
-    assert!(left[0] > 0, "not every kill came too late: {left:?}");
+    assert!(
+        left[0] > 0 && left[1] > 0,
+        "some kills came early, some late: {left:?}"
+    );
+    assert!(unfinished > 0, "some kills came while it wrote");
+    println!(
+        "{rounds} kills: {left:?} left the old and the new chart, {unfinished} unfinished work"
+    );
 
     let before = checkout.files("out/prod/bytelyst");
     checkout.run(&ARGS).expect_success();
