@@ -51,9 +51,6 @@ fn whatever_is_left_is_whole() {
         "some kills came early, some late: {left:?}"
     );
     assert!(unfinished > 0, "some kills came while it wrote");
-    println!(
-        "{rounds} kills: {left:?} left the old and the new chart, {unfinished} unfinished work"
-    );
 
     let before = checkout.files("out/prod/bytelyst");
     checkout.run(&ARGS).expect_success();

@@ -137,7 +137,7 @@ impl Objects {
             .collect()
     }
 
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Object> {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Object> {
         self.objects.iter()
     }
 

@@ -1,5 +1,10 @@
 //! A chart's function together with a loaded configuration, ready to be run on whatever its open values answer.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "its order is never asked for, and it is much faster for thousands of objects"
+)]
+
 use crate::error::{Diagnostic, Error, Result};
 use crate::object::{Object, Objects};
 use crate::release::{Known, Release};

@@ -1,6 +1,11 @@
 //! Shows by example that a template gives what the chart's function returns: for the defaults, for boundary
 //! values, and for values drawn at random.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "its order is never asked for, and it is much faster for thousands of objects"
+)]
+
 use super::evaluate::Evaluator;
 use super::node::{Step, Template, spell};
 use super::program::{Given, Key, Program, plain_name};
@@ -222,9 +227,9 @@ impl Difference {
         let tree = evaluator.object(template)?;
         let (path, template_gives, function_gives) = first_difference(&tree, &given.tree)?;
         Some(Self {
+            path,
             template_gives,
             function_gives,
-            path,
             ..Self::here(template, "", "")
         })
     }

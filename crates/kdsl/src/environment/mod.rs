@@ -9,7 +9,8 @@ mod set;
 mod yaml;
 
 #[cfg(test)]
-pub(crate) use check::{Checker, Nowhere};
+pub(crate) use check::Checker;
+pub(crate) use check::Nowhere;
 pub(crate) use deserialize::deserialize;
 pub(crate) use document::Document;
 pub(crate) use layers::{names, read};
@@ -27,7 +28,7 @@ pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
 
 /// Checks values that no file has, or several have.
 pub(crate) fn check_values(values: &Value, schema: &Value) -> Result<()> {
-    check::check_json(values, schema, &check::Nowhere).check()
+    check::check_json(values, schema, &Nowhere).check()
 }
 
 /// A file of values, read as Helm reads it.
