@@ -20,6 +20,7 @@
 )]
 
 pub mod availability;
+pub mod checkout;
 pub mod cluster;
 pub mod compare;
 pub mod corpus;
@@ -35,6 +36,7 @@ pub mod work;
 pub mod workspace;
 
 pub use availability::AvailabilityWatch;
+pub use checkout::Checkout;
 pub use cluster::Cluster;
 pub use helm::{Helm, Major};
 pub use namespace::Namespace;

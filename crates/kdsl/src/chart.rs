@@ -80,6 +80,11 @@ impl<C: Config> Chart<C> {
         self.package.chart_metadata()
     }
 
+    /// The crate that it comes from.
+    pub(crate) fn package(&self) -> &CargoPackage {
+        &self.package
+    }
+
     /// The directory of the environments.
     pub(crate) fn directory(&self) -> &Path {
         &self.environments

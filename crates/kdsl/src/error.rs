@@ -21,7 +21,7 @@ use std::panic::Location;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Everything that one run found wrong, in the order in which it was found.
-#[derive(Debug, Default, Clone)]
+#[derive(Default, Clone)]
 pub struct Error {
     diagnostics: Vec<Diagnostic>,
 }
@@ -211,6 +211,13 @@ impl FromIterator<Diagnostic> for Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.render(&Renderer::plain()))
+    }
+}
+
+/// What a test shows that unwraps it: the text, too.
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\n{self}")
     }
 }
 

@@ -85,12 +85,17 @@
 //! * [`Release`], [`Component`], [`Objects`]: objects
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
+#[cfg(test)]
+extern crate self as kdsl;
+
 mod chart;
 mod cli;
 mod emit;
 mod environment;
 mod error;
 mod explain;
+#[cfg(test)]
+mod fuzz;
 mod load;
 mod metadata;
 mod object;

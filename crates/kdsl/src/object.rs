@@ -138,7 +138,7 @@ impl Objects {
             .collect()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Object> {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Object> {
         self.objects.iter()
     }
 
@@ -149,6 +149,10 @@ impl Objects {
             .iter_mut()
             .filter(|object| object.code.file() == from);
         here.for_each(|object| object.code = to);
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Object> {
+        self.objects
     }
 
     /// Leaves out those whose gate is shut.

@@ -55,6 +55,11 @@ impl Request {
                 .into());
         }
         let namespace = self.namespace.clone().unwrap_or(usual.namespace.clone());
+        if namespace.len() > 63 || !is_label(&namespace) {
+            return Err(Diagnostic::new(format!("`{namespace}` can't be the name of a namespace"))
+                .help("a name has at most 63 lower case letters, digits and `-`, and starts and ends with a letter or digit")
+                .into());
+        }
         Ok(Facts {
             name,
             namespace,
@@ -199,7 +204,8 @@ fn exact(value: &Value, leaf: &Leaf) -> Value {
     }
 }
 
-fn put(root: &mut Value, path: &[String], value: Option<Value>) {
+/// Puts a value into settings, if the map that it belongs into is there.
+pub(crate) fn put(root: &mut Value, path: &[String], value: Option<Value>) {
     let Some((last, parents)) = path.split_last() else {
         return;
     };
@@ -212,15 +218,12 @@ fn put(root: &mut Value, path: &[String], value: Option<Value>) {
 }
 
 fn is_release_name(name: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    name.len() <= 53 && name.split('.').all(is_part)
+    name.len() <= 53 && name.split('.').all(is_label)
+}
+
+fn is_label(name: &str) -> bool {
+    let is_good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !name.is_empty() && !name.starts_with('-') && !name.ends_with('-') && name.bytes().all(is_good)
 }
 
 /// The order in which Helm installs kinds; kinds that it doesn't know come last.

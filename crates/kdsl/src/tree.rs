@@ -63,6 +63,14 @@ impl Tree {
             .map(|(_, value)| value)
     }
 
+    /// The value of a key that is likely at this place.
+    pub(crate) fn near(&self, at: usize, key: &str) -> Option<&Tree> {
+        match self.entries()?.get(at) {
+            Some((found, value)) if found == key => Some(value),
+            _ => self.get(key),
+        }
+    }
+
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -98,10 +106,10 @@ impl PartialEq for Tree {
             (Self::Text(a), Self::Text(b)) => a == b,
             (Self::Seq(a), Self::Seq(b)) => a == b,
             (Self::Map(a) | Self::Record(a), Self::Map(b) | Self::Record(b)) => {
-                a == b
-                    || a.len() == b.len()
-                        && a.iter()
-                            .all(|(key, value)| other.get(key).is_some_and(|v| v == value))
+                a.len() == b.len()
+                    && a.iter().enumerate().all(|(at, (key, value))| {
+                        other.near(at, key).is_some_and(|other| other == value)
+                    })
             }
             _ => false,
         }

@@ -34,6 +34,7 @@ pub(crate) struct Merger<'a> {
     /// For each gate, the runs in which it was on.
     codes: Vec<Runs>,
     numbers: BTreeMap<(i64, i64), LeafId>,
+    stand_ins: BTreeSet<i64>,
     by_mask: BTreeMap<Runs, BTreeMap<Runs, Vec<usize>>>,
     path: Vec<Step>,
     forced: Vec<(usize, bool)>,
@@ -114,17 +115,25 @@ impl<'a> Merger<'a> {
                 on.fold(0, |code, (index, _)| code | 1 << index)
             })
             .collect();
-        let numbers = leaves.iter().enumerate().filter_map(|(index, leaf)| {
-            let id = LeafId(index);
-            let shape = leaf.kind.shape;
-            let is_number = matches!(shape, Shape::Integer | Shape::Port);
-            is_number.then(|| ((stand_in(id, shape, false), stand_in(id, shape, true)), id))
-        });
+        let numbers: BTreeMap<_, _> = leaves
+            .iter()
+            .enumerate()
+            .filter_map(|(index, leaf)| {
+                let id = LeafId(index);
+                let shape = leaf.kind.shape;
+                let is_number = matches!(shape, Shape::Integer | Shape::Port);
+                is_number.then(|| ((stand_in(id, shape, false), stand_in(id, shape, true)), id))
+            })
+            .collect();
         Self {
             leaves,
             gates,
             codes,
-            numbers: numbers.collect(),
+            stand_ins: numbers
+                .keys()
+                .flat_map(|(even, odd)| [*even, *odd])
+                .collect(),
+            numbers,
             by_mask: BTreeMap::new(),
             path: Vec::new(),
             forced: Vec::new(),
@@ -300,11 +309,7 @@ impl<'a> Merger<'a> {
                 }
             }
             (Some(Some(one)), None) | (None, Some(Some(one))) => {
-                if self
-                    .numbers
-                    .keys()
-                    .any(|(even, odd)| *even == one || *odd == one)
-                {
+                if self.stand_ins.contains(&one) {
                     self.doubts.push(Doubt {
                         forced: self.forced.clone(),
                     });
@@ -917,6 +922,7 @@ fn token_within(tree: &Tree, depth: usize) -> Option<LeafId> {
         return None;
     }
     match tree {
+        Tree::Text(text) if !has_token(text) => None,
         Tree::Text(text) => match parts(text).ok()?.as_slice() {
             [Part::Symbol(Symbol::Value(leaf))] => Some(*leaf),
             _ => None,

@@ -91,6 +91,20 @@ pub(crate) struct Template {
     pub(crate) code: &'static std::panic::Location<'static>,
 }
 
+impl Entry {
+    /// Does it stand for any number of entries?
+    pub(crate) fn is_range(&self) -> bool {
+        matches!(self, Self::Range { .. })
+    }
+}
+
+impl Item {
+    /// Is it a single item?
+    pub(crate) fn is_node(&self) -> bool {
+        matches!(self, Self::Node { .. })
+    }
+}
+
 impl Node {
     /// The field of this name, if it is always there.
     pub(crate) fn field(&self, name: &str) -> Option<&Node> {
@@ -239,11 +253,15 @@ impl Walk<'_> {
     }
 
     fn gated(&mut self, when: &Condition, inside: impl FnOnce(&mut Self)) {
-        for leaf in when.leaves() {
-            self.leaf(leaf, true);
-        }
+        let all = match when {
+            Condition::And(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
         let before = self.when.len();
-        if *when != Condition::Always {
+        for when in all.iter().filter(|when| **when != Condition::Always) {
+            for leaf in when.leaves() {
+                self.leaf(leaf, true);
+            }
             self.when.push(when.clone());
         }
         inside(self);

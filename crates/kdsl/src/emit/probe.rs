@@ -113,30 +113,37 @@ impl Record {
         let index = self.runs.len();
         let run = Run::new(index, switches);
         let odd = run.is_odd();
-        for given in program.probe(&run)? {
-            self.add(1 << index, odd, given);
-        }
+        let mut expected = 0;
+        program.probe(&run, |given| {
+            expected = 1 + self.add(1 << index, odd, given, expected);
+        })?;
         self.runs.push(run);
         Ok(())
     }
 
-    fn add(&mut self, run: Runs, odd: bool, given: Given) {
+    /// Adds what a run gave, likely the object of this place; returns the place that it is.
+    fn add(&mut self, run: Runs, odd: bool, given: Given, expected: usize) -> usize {
         let Given {
             key,
             when,
             code,
             tree,
         } = given;
-        let place = *self.places.entry(key.clone()).or_insert_with(|| {
-            self.objects.push(Object {
-                key,
-                when: when.clone(),
-                code,
-                trees: Vec::new(),
-                gates: vec![when.clone()],
-            });
-            self.objects.len() - 1
-        });
+        let is_expected = |object: &Object| object.key == key;
+        let place = if self.objects.get(expected).is_some_and(is_expected) {
+            expected
+        } else {
+            *self.places.entry(key.clone()).or_insert_with(|| {
+                self.objects.push(Object {
+                    key,
+                    when: when.clone(),
+                    code,
+                    trees: Vec::new(),
+                    gates: vec![when.clone()],
+                });
+                self.objects.len() - 1
+            })
+        };
         let object = &mut self.objects[place];
         if !object.gates.contains(&when) {
             object.gates.push(when);
@@ -149,6 +156,7 @@ impl Record {
             Some((runs, ..)) => *runs |= run,
             None => object.trees.push((run, odd, tree)),
         }
+        place
     }
 
     fn merge(&mut self, merger: &mut Merger<'_>) -> Result<Vec<Template>> {
@@ -321,15 +329,20 @@ impl Causes {
 
     fn find(program: &Program<'_>, key: &Key, path: &[Step]) -> Self {
         let look = |run: &Run| -> Option<Tree> {
-            let objects = program.probe(run).ok()?;
-            let object = objects.iter().find(|given| given.key == *key)?;
-            at(&object.tree, path).cloned()
+            let mut found = None;
+            let probed = program.probe(run, |given| {
+                if given.key == *key {
+                    found = at(&given.tree, path).cloned();
+                }
+            });
+            probed.ok().and(found)
         };
         let base = Run::all_on(0);
         let usual = look(&base);
         let keys = || -> Option<Vec<Key>> {
-            let objects = program.probe(&base).ok()?;
-            Some(objects.into_iter().map(|object| object.key).collect())
+            let mut keys = Vec::new();
+            program.probe(&base, |given| keys.push(given.key)).ok()?;
+            Some(keys)
         };
         let all = keys();
         if (0..4).any(|_| look(&base) != usual || keys() != all) {

@@ -1,17 +1,22 @@
 //! Shows by example that a template gives what the chart's function returns: for the defaults, for boundary
 //! values, and for values drawn at random.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "its order is never asked for, and it is much faster for thousands of objects"
+)]
+
 use super::evaluate::Evaluator;
 use super::node::{Step, Template, spell};
-use super::program::{Given, Program, plain_name};
+use super::program::{Given, Key, Program, plain_name};
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
-use crate::release::Facts;
+use crate::release::{Facts, Known};
 use crate::schema::Sampler;
 use crate::tree::Tree;
 use crate::val::session::Leaf;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Random cases for a chart of ordinary size.
@@ -37,7 +42,7 @@ pub(crate) struct Proof<'a> {
 /// One assignment of values, and the release that it is for.
 struct Case {
     values: Arc<Vec<Value>>,
-    facts: Facts,
+    known: Arc<Known>,
 }
 
 impl Proof<'_> {
@@ -90,7 +95,7 @@ impl Proof<'_> {
     fn case(&self, number: usize, values: Vec<Value>) -> Result<()> {
         let case = Case {
             values: Arc::new(values),
-            facts: release(self.facts, number),
+            known: Arc::new(Known::new(release(self.facts, number))),
         };
         match self.difference(&case) {
             Ok(None) => Ok(()),
@@ -107,46 +112,44 @@ impl Proof<'_> {
 
     /// Where the function and the templates disagree.
     fn difference(&self, case: &Case) -> Result<Option<Difference>> {
-        let given = self.program.known(&case.values, &case.facts)?;
         let evaluator = Evaluator {
             leaves: self.program.leaves(),
             values: &case.values,
-            facts: &case.facts,
+            known: &case.known,
         };
-        let mut returned: BTreeMap<(&str, String), &Given> = given
-            .iter()
-            .map(|given| ((given.key.0, given.key.1.clone()), given))
-            .collect();
-        for template in self.templates {
-            let Some(tree) = evaluator.object(template) else {
-                continue;
-            };
-            let name = tree
-                .get("metadata")
-                .and_then(|m| m.get("name"))
-                .and_then(Tree::text);
-            let name = name.unwrap_or_default().to_string();
-            let Some(other) = returned.remove(&(template.kind, name)) else {
-                return Ok(Some(Difference::here(template, "the object", "nothing")));
-            };
-            if let Some((path, template_gives, function_gives)) =
-                first_difference(&tree, &other.tree)
-            {
-                return Ok(Some(Difference {
-                    path,
-                    template_gives,
-                    function_gives,
-                    ..Difference::here(template, "", "")
-                }));
+        let mut missing: HashMap<Key, usize> = HashMap::with_capacity(self.templates.len());
+        missing.extend(
+            self.templates
+                .iter()
+                .enumerate()
+                .filter_map(|(at, template)| {
+                    Some(((template.kind, evaluator.name(template)?), at))
+                }),
+        );
+        let mut found: Option<(usize, Difference)> = None;
+        let mut note = |at: usize, difference: Difference| {
+            if found.as_ref().is_none_or(|(first, _)| at < *first) {
+                found = Some((at, difference));
             }
+        };
+        self.program.known(&case.values, &case.known, |given| {
+            match missing.remove(&given.key) {
+                None => note(self.templates.len(), Difference::extra(&given)),
+                Some(at) => {
+                    let template = &self.templates[at];
+                    if !evaluator.gives(template, &given.tree)
+                        && let Some(difference) = Difference::find(&evaluator, template, &given)
+                    {
+                        note(at, difference);
+                    }
+                }
+            }
+        })?;
+        if let Some(at) = missing.values().min() {
+            let template = &self.templates[*at];
+            note(*at, Difference::here(template, "the object", "nothing"));
         }
-        Ok(returned.into_values().next().map(|given| Difference {
-            object: format!("{} `{}`", given.key.0, plain_name(&given.key.1)),
-            code: given.code,
-            path: Vec::new(),
-            template_gives: "nothing".into(),
-            function_gives: "the object".into(),
-        }))
+        Ok(found.map(|(_, difference)| difference))
     }
 
     fn complain(&self, case: &Case, difference: &Difference) -> Error {
@@ -244,7 +247,7 @@ impl Case {
         values[index] = value;
         Self {
             values: Arc::new(values),
-            facts: self.facts.clone(),
+            known: Arc::clone(&self.known),
         }
     }
 }
@@ -259,6 +262,29 @@ struct Difference {
 }
 
 impl Difference {
+    /// Where the template gives something else, worked out slowly.
+    fn find(evaluator: &Evaluator<'_>, template: &Template, given: &Given) -> Option<Self> {
+        let tree = evaluator.object(template)?;
+        let (path, template_gives, function_gives) = first_difference(&tree, &given.tree)?;
+        Some(Self {
+            path,
+            template_gives,
+            function_gives,
+            ..Self::here(template, "", "")
+        })
+    }
+
+    /// An object that no template gives.
+    fn extra(given: &Given) -> Self {
+        Self {
+            object: format!("{} `{}`", given.key.0, plain_name(&given.key.1)),
+            code: given.code,
+            path: Vec::new(),
+            template_gives: "nothing".into(),
+            function_gives: "the object".into(),
+        }
+    }
+
     fn here(template: &Template, template_gives: &str, function_gives: &str) -> Self {
         Self {
             object: format!("{} `{}`", template.kind, component(template)),

@@ -76,6 +76,7 @@ fn write_by(road: Road, files: &ChartFiles, directory: &Path) -> Result<Summary>
     let old = Old::read(&target)?;
     let summary = old.compare(files)?;
     if summary.is_unchanged() {
+        leftovers::remove(&target);
         return Ok(summary);
     }
     let staging = stage::stage(files, &target)?;

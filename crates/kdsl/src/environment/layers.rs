@@ -17,9 +17,7 @@ pub(crate) fn read(dir: &Path, name: &str) -> Result<Document> {
     let base = file(dir, BASE);
     let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
     match (base, own) {
-        (Ok(base), Ok(own)) => Ok(Document {
-            root: merge(base.map(|base| base.root), own.root),
-        }),
+        (Ok(base), Ok(own)) => Ok(own.over(base)),
         (base, own) => {
             let mut mistakes = base.err().unwrap_or_default();
             mistakes.extend(own.err().unwrap_or_default());
@@ -44,7 +42,16 @@ pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Settings with another file's over them: maps are merged, all else is replaced, and `null` removes a setting.
+impl Document {
+    /// These settings over another file's: maps are merged, all else is replaced, and `null` removes a setting.
+    #[must_use]
+    pub(crate) fn over(self, below: Option<Document>) -> Document {
+        Document {
+            root: merge(below.map(|below| below.root), self.root),
+        }
+    }
+}
+
 fn merge(below: Option<Node>, over: Node) -> Node {
     let Value::Map(changes) = over.value else {
         return over;
@@ -176,9 +183,7 @@ mod tests {
             "prod.yaml",
             "h: 5\na: {c: [3], d: null}\nf: 2\ni: {j: null, k: 1}\n",
         );
-        let both = Document {
-            root: merge(Some(base.root), prod.root),
-        };
+        let both = prod.over(Some(base));
         assert_eq!(
             both.to_json().to_string(),
             r#"{"a":{"b":1,"c":[3]},"e":4,"f":2,"h":5,"i":{"k":1}}"#
