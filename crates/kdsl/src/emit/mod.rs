@@ -4,6 +4,8 @@ pub(crate) mod action;
 pub(crate) mod chart;
 pub(crate) mod evaluate;
 pub(crate) mod files;
+mod layout;
+mod lead;
 pub(crate) mod merge;
 pub(crate) mod node;
 mod order;

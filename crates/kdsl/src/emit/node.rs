@@ -28,6 +28,22 @@ pub(crate) enum Expr {
     Joined(Vec<Part>),
 }
 
+impl Expr {
+    /// What it is made of, its fixed pieces left out.
+    pub(crate) fn symbols(&self) -> Vec<Symbol> {
+        match self {
+            Self::Symbol(symbol) => vec![*symbol],
+            Self::Joined(parts) => parts
+                .iter()
+                .filter_map(|part| match part {
+                    Part::Symbol(symbol) => Some(*symbol),
+                    Part::Text(_) => None,
+                })
+                .collect(),
+        }
+    }
+}
+
 /// One of two nodes.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Choice {

@@ -1,8 +1,9 @@
 //! Prints templates: plain YAML in two-space steps, with Helm's actions where something stays open.
 
 use super::action::{Actions, Scope, helper, numbered};
+use super::layout::in_order;
+use super::lead::Lead;
 use super::node::{Choice, Entry, Expr, Item, Node, Template};
-use super::order::rank;
 use super::scalar::{is_block, scalar};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
@@ -44,28 +45,6 @@ struct Printer<'a> {
     open_end: bool,
 }
 
-/// What a value stands behind.
-#[derive(Clone, Copy)]
-enum Lead<'k> {
-    /// A key, quoted already.
-    Key(&'k str),
-    /// A list's dash.
-    Dash,
-}
-
-impl Lead<'_> {
-    fn alone(self) -> String {
-        match self {
-            Self::Key(key) => format!("{key}:"),
-            Self::Dash => "-".into(),
-        }
-    }
-
-    fn with(self, value: &str) -> String {
-        format!("{} {value}", self.alone())
-    }
-}
-
 impl Printer<'_> {
     fn line(&mut self, indent: usize, text: &str) {
         self.out.extend(std::iter::repeat_n(' ', indent));
@@ -84,6 +63,16 @@ impl Printer<'_> {
     }
 
     fn entries(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
+        if let [
+            entry @ Entry::Range {
+                when: Condition::Always,
+                ..
+            },
+        ] = entries
+        {
+            let empty = (!matches!(scope, Scope::With(_))).then_some("{}");
+            return self.entry(entry, indent, scope, empty);
+        }
         let sorted = in_order(entries);
         let mut rest = sorted.as_slice();
         while let Some((entry, after)) = rest.split_first() {
@@ -94,11 +83,11 @@ impl Printer<'_> {
             }
             let same = rest
                 .iter()
-                .take_while(|other| other.when() == when && !self.is_with(other));
+                .take_while(|other| other.when() == when && !other.is_with(self.actions));
             let (group, after) = rest.split_at(same.count().max(1));
             self.gated(when, indent, scope, |printer| {
                 for entry in group {
-                    printer.entry(entry, indent, scope);
+                    printer.entry(entry, indent, scope, None);
                 }
             });
             rest = after;
@@ -164,7 +153,7 @@ impl Printer<'_> {
 
     /// A field that is there only if the value in it is, as `with` has it.
     fn with(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>) -> bool {
-        if !self.is_with(entry) {
+        if !entry.is_with(self.actions) {
             return false;
         }
         let Entry::Field {
@@ -183,29 +172,7 @@ impl Printer<'_> {
         true
     }
 
-    fn is_with(&self, entry: &Entry) -> bool {
-        let Entry::Field { when, value, .. } = entry else {
-            return false;
-        };
-        match when {
-            Condition::Filled(leaf) => match value {
-                Node::Expr(Expr::Symbol(Symbol::Value(used))) => used == leaf,
-                Node::Map(entries) => matches!(&entries[..],
-                    [Entry::Range { when: Condition::Always, over, key: Expr::Symbol(Symbol::Key(_)), value: Node::Expr(Expr::Symbol(Symbol::Entry(_))), .. }]
-                        if over == leaf),
-                Node::Seq(items) => matches!(&items[..],
-                    [Item::Range { when: Condition::Always, over, node: Node::Expr(Expr::Symbol(Symbol::Item(_))), .. }]
-                        if over == leaf),
-                _ => false,
-            },
-            Condition::Set(leaf) if self.actions.is_blank_when_unset(*leaf) => {
-                *value == Node::Expr(Expr::Symbol(Symbol::Value(*leaf)))
-            }
-            _ => false,
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>) {
+    fn entry(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match entry {
             Entry::Field { key, value, .. } => self.field(key, value, indent, scope),
             Entry::Range {
@@ -215,7 +182,7 @@ impl Printer<'_> {
                 value,
                 ..
             } => {
-                self.range(*over, omit, indent, scope, |printer, inner| {
+                self.range(*over, omit, indent, scope, empty, |printer, inner| {
                     let key = printer.actions.scalar(key, inner);
                     printer.value(Lead::Key(&key), value, indent, inner);
                 });
@@ -229,13 +196,14 @@ impl Printer<'_> {
         }
     }
 
-    /// A loop over an open list or map.
+    /// A loop over an open list or map; what to print where that is empty, if anything.
     fn range(
         &mut self,
         over: LeafId,
         omit: &[String],
         indent: usize,
         scope: &Scope<'_>,
+        empty: Option<&str>,
         inside: impl FnOnce(&mut Self, &Scope<'_>),
     ) {
         let depth = scope.depth();
@@ -251,6 +219,10 @@ impl Printer<'_> {
             &format!("range {variables} := {source}"),
             |printer| {
                 inside(printer, &inner);
+                if let Some(empty) = empty {
+                    printer.line(indent, "{{- else }}");
+                    printer.line(indent, empty);
+                }
             },
         );
     }
@@ -361,8 +333,18 @@ impl Printer<'_> {
     }
 
     fn items(&mut self, items: &[Item], indent: usize, scope: &Scope<'_>) {
+        if let [
+            item @ Item::Range {
+                when: Condition::Always,
+                ..
+            },
+        ] = items
+        {
+            let empty = (!matches!(scope, Scope::With(_))).then_some("[]");
+            return self.item(item, indent, scope, empty);
+        }
         for item in items {
-            self.item(item, indent, scope);
+            self.item(item, indent, scope, None);
         }
         let always = items.iter().any(|item| {
             matches!(
@@ -385,7 +367,7 @@ impl Printer<'_> {
         }
     }
 
-    fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>) {
+    fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match item {
             Item::Node { when, node } => self.gated(when, indent, scope, |printer| {
                 printer.value(Lead::Dash, node, indent, scope);
@@ -396,7 +378,7 @@ impl Printer<'_> {
                 omit,
                 node,
             } => self.gated(when, indent, scope, |printer| {
-                printer.range(*over, omit, indent, scope, |printer, inner| {
+                printer.range(*over, omit, indent, scope, empty, |printer, inner| {
                     printer.value(Lead::Dash, node, indent, inner);
                 });
             }),
@@ -421,44 +403,4 @@ impl Printer<'_> {
             Node::Null | Node::Choice(_) => "null".into(),
         }
     }
-}
-
-impl Entry {
-    fn when(&self) -> &Condition {
-        match self {
-            Self::Field { when, .. } | Self::Range { when, .. } => when,
-            Self::Include(_) => &Condition::Always,
-        }
-    }
-
-    fn over(&self) -> Option<(LeafId, &[String])> {
-        match self {
-            Self::Range { over, omit, .. } => Some((*over, omit)),
-            _ => None,
-        }
-    }
-
-    fn is_always_there(&self) -> bool {
-        match self {
-            Self::Field { when, .. } => *when == Condition::Always,
-            Self::Include(_) => true,
-            Self::Range { .. } => false,
-        }
-    }
-}
-
-/// A helper's labels first, then fields in Kubernetes' order, data in that of the alphabet, open entries last.
-fn in_order(entries: &[Entry]) -> Vec<&Entry> {
-    let mut sorted: Vec<&Entry> = entries.iter().collect();
-    sorted.sort_by_key(|entry| match entry {
-        Entry::Include(_) => (0, 0, ""),
-        Entry::Field {
-            key, record: true, ..
-        } => (1, rank(key), key.as_ref()),
-        Entry::Field {
-            key, record: false, ..
-        } => (1, 0, key.as_ref()),
-        Entry::Range { .. } => (2, 0, ""),
-    });
-    sorted
 }

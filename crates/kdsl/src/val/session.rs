@@ -89,6 +89,10 @@ impl Run {
         Self { parity, switches }
     }
 
+    pub(crate) fn is_odd(&self) -> bool {
+        self.parity == Parity::Odd
+    }
+
     pub(crate) fn is_on(&self, gate: usize) -> bool {
         match &self.switches {
             Switches::AllOn => true,

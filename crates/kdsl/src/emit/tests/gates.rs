@@ -340,8 +340,7 @@ fn items_of_lists() {
       annotations:
         {{- range $key, $value := .Values.annotations }}
         {{ $key | quote }}: {{ $value | quote }}
-        {{- end }}
-        {{- if not .Values.annotations }}
+        {{- else }}
         {}
         {{- end }}
     spec:

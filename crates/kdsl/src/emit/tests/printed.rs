@@ -311,8 +311,7 @@ fn loops() {
       - name: {{ $key | quote }}
         value: {{ $value | quote }}
         of: {{ $.Values.text | quote }}
-      {{- end }}
-      {{- if not .Values.map }}
+      {{- else }}
       []
       {{- end }}
     inEachOther:
@@ -320,12 +319,10 @@ fn loops() {
       -
         {{- range $key2, $value2 := $.Values.map }}
         - {{ printf "%s/%s" $item $value2 | quote }}
-        {{- end }}
-        {{- if not $.Values.map }}
+        {{- else }}
         []
         {{- end }}
-      {{- end }}
-      {{- if not .Values.list }}
+      {{- else }}
       []
       {{- end }}
     "#);
