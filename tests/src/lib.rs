@@ -19,6 +19,7 @@
     reason = "a helper of tests panics to fail the test"
 )]
 
+pub mod attack;
 pub mod availability;
 pub mod cluster;
 pub mod compare;
@@ -28,6 +29,7 @@ pub mod helm;
 pub mod namespace;
 pub mod output;
 pub mod reading;
+pub mod target;
 pub mod values;
 pub mod versions;
 pub mod work;
