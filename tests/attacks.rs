@@ -187,7 +187,10 @@ impl<'a> Unchecked<'a> {
             all[position].clone_from(text);
             let values = self.target.filled(&all, self.base);
             let error = self.target.render(self.helm, &values, &[UNCHECKED]);
-            assert!(error.is_err_and(|error| error.contains("a value holds")), "{values:#}");
+            assert!(
+                error.is_err_and(|error| error.contains("a value holds")),
+                "{values:#}"
+            );
         });
     }
 
