@@ -1,3 +1,292 @@
-//! x
+//! No text that a user gives breaks out of its place: with Helm's schema checks and without them.
+
+#![allow(clippy::unwrap_used, reason = "a test panics to fail")]
+
+use kdsl::Config;
+use kdsl::testing::Rendering;
+use kdsl_tests::attack::{Leaf, marker, substitute, values_of};
+use kdsl_tests::compare::{Objects, at, by_name, differences};
+use kdsl_tests::corpus::attacks;
+use kdsl_tests::fixture::Fixture;
+use kdsl_tests::target::{Target, UNCHECKED, assert_same};
+use kdsl_tests::{Helm, work, workspace};
+use serde_json::{Value, json};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 #[test]
-fn x() {}
+fn the_fixture_holds() {
+    let fixture = Fixture::new();
+    let (target, rendering) = Target::new(&fixture.chart, "test");
+    let flipped =
+        json!({"switches": {"on": false, "off": true, "y": false, "set": false, "unset": true}});
+    holds(&target, &rendering, &[json!({}), flipped]);
+}
+
+#[test]
+fn bytelyst_holds() {
+    let chart = bytelyst_chart::chart().environments(workspace::root().join("env"));
+    let (target, rendering) = Target::new(&chart, "prod");
+    holds(&target, &rendering, &[json!({})]);
+}
+
+fn holds<C: Config>(target: &Target, rendering: &Rendering<'_, C>, bases: &[Value]) {
+    for helm in Helm::all() {
+        what_the_schema_allows_arrives(target, rendering, &helm);
+        what_it_refuses_is_named(target, &helm);
+        for base in bases {
+            Unchecked::new(target, rendering.schema(), &helm, base).holds();
+        }
+        fixed_keys_stay(target, rendering.schema(), &helm);
+        namespaces_stay(target, &helm);
+    }
+}
+
+/// For each position of each leaf, the texts that the schema allows there, or those that it doesn't.
+fn texts_by_position(target: &Target, allowed: bool) -> Vec<Vec<Vec<String>>> {
+    let corpus = attacks();
+    let texts = |leaf: &Leaf, position| {
+        let of_sort = |text: &&String| leaf.allows(position, text) == allowed;
+        corpus.iter().filter(of_sort).cloned().collect()
+    };
+    let positions = |leaf: &Leaf| (0..leaf.positions()).map(|p| texts(leaf, p)).collect();
+    target.leaves.iter().map(positions).collect()
+}
+
+/// All positions at once, each with another text in each round.
+fn what_the_schema_allows_arrives<C: Config>(
+    target: &Target,
+    rendering: &Rendering<'_, C>,
+    helm: &Helm,
+) {
+    let texts = texts_by_position(target, true);
+    let rounds = texts.iter().flatten().map(Vec::len).max().unwrap_or(0);
+    assert!(rounds > 100, "most texts are allowed somewhere");
+    let facts = rendering.facts().unwrap();
+    let cases = (0..rounds).map(|round| {
+        let filled = target.leaves.iter().zip(&texts).map(|(leaf, texts)| {
+            let mut at = 0;
+            let mut text = |harmless: &str| {
+                // Another start for each position, so that they don't all have the same.
+                let of = &texts[at];
+                at += 1;
+                let index = (round + at) % of.len().max(1);
+                of.get(index).map_or(harmless, String::as_str).into()
+            };
+            (leaf.path.as_str(), leaf.fill(&mut text))
+        });
+        let values = values_of(filled);
+        let expected = rendering.objects(&values, &facts);
+        let expected = expected.unwrap_or_else(|error| panic!("{error}\n{values:#}"));
+        (values, by_name(expected).unwrap())
+    });
+    work::each(cases, |(values, expected)| {
+        let found = target.render(helm, &values, &[]);
+        let found = found.unwrap_or_else(|error| panic!("{error}\n{values:#}"));
+        assert_same(&expected, &found, helm, &values);
+    });
+}
+
+/// In each round, each leaf has one text that it mustn't have.
+fn what_it_refuses_is_named(target: &Target, helm: &Helm) {
+    let numbered = |texts: Vec<Vec<String>>| -> Vec<(usize, String)> {
+        let positions = texts.into_iter().enumerate();
+        positions
+            .flat_map(|(position, texts)| texts.into_iter().map(move |text| (position, text)))
+            .collect()
+    };
+    let wrong: Vec<Vec<(usize, String)>> = texts_by_position(target, false)
+        .into_iter()
+        .map(numbered)
+        .collect();
+    let rounds = wrong.iter().map(Vec::len).max().unwrap_or(0);
+    work::each(0..rounds, |round| {
+        let leaves = target.leaves.iter().zip(&wrong);
+        let leaves = leaves.filter_map(|(leaf, wrong)| {
+            let (position, text) = wrong.get(round)?;
+            Some((leaf.path.as_str(), leaf.with(*position, text), text))
+        });
+        let leaves: Vec<(&str, Value, &String)> = leaves.collect();
+        let values = values_of(leaves.iter().map(|(path, value, _)| (*path, value.clone())));
+        let error = target.render(helm, &values, &[]).unwrap_err();
+        for (path, value, text) in leaves {
+            // Of a wrong key, Helm's validator tells the key alone.
+            let of_key = has_key(&value, text) && error.contains("invalid propertyName");
+            let of_path = error.contains(&format!("/{}", path.replace('.', "/")));
+            assert!(
+                of_path || of_key,
+                "{:?} doesn't name {path}: {error}\n{values:#}",
+                helm.major()
+            );
+        }
+    });
+}
+
+fn has_key(value: &Value, key: &str) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| has_key(item, key)),
+        Value::Object(entries) => {
+            entries.contains_key(key) || entries.values().any(|value| has_key(value, key))
+        }
+        _ => false,
+    }
+}
+
+/// The same chart without schema checks: every text arrives, at its places and nowhere else, or Helm refuses it.
+struct Unchecked<'a> {
+    target: &'a Target,
+    helm: &'a Helm,
+    base: &'a Value,
+    markers: Vec<String>,
+    marked: Objects,
+    carried: Vec<String>,
+    impossible: Vec<String>,
+    refused: AtomicUsize,
+}
+
+impl<'a> Unchecked<'a> {
+    fn new(target: &'a Target, schema: &Value, helm: &'a Helm, base: &'a Value) -> Self {
+        let text = jsonschema::draft7::new(&schema["definitions"]["Text"]).unwrap();
+        let is_carried = |one: &String| text.is_valid(&json!(one));
+        let (carried, impossible) = attacks().into_iter().partition(is_carried);
+        let markers: Vec<String> = (0..target.positions()).map(marker).collect();
+        let values = target.filled(&markers, base);
+        let marked = target.render(helm, &values, &[UNCHECKED]).unwrap();
+        Self {
+            target,
+            helm,
+            base,
+            markers,
+            marked,
+            carried,
+            impossible,
+            refused: AtomicUsize::new(0),
+        }
+    }
+
+    fn holds(&self) {
+        let positions = self.markers.len();
+        let carried = self.carried.len();
+        let rounds = (0..carried).map(|round| {
+            let text = |position: usize| self.carried[(round + position) % carried].clone();
+            self.not_left_out((0..positions).map(text).collect())
+        });
+        work::each(rounds, |texts| self.check(&texts, 0..positions));
+        let refused = self.refused.load(Ordering::Relaxed);
+        assert!(refused < carried, "{refused} refused");
+        self.what_helm_cannot_carry_is_refused();
+    }
+
+    /// Each such text alone, in each position.
+    fn what_helm_cannot_carry_is_refused(&self) {
+        assert!(self.impossible.len() > 5);
+        let pairs = self.impossible.iter();
+        let pairs = pairs.flat_map(|text| (0..self.markers.len()).map(move |p| (text, p)));
+        work::each(pairs, |(text, position)| {
+            let mut all = self.markers.clone();
+            all[position].clone_from(text);
+            let values = self.target.filled(&all, self.base);
+            let error = self.target.render(self.helm, &values, &[UNCHECKED]);
+            assert!(
+                error.is_err_and(|error| error.contains("a value holds")),
+                "{values:#}"
+            );
+        });
+    }
+
+    /// An empty text may mean that there is none; whether it does is for the schema's test.
+    fn not_left_out(&self, mut texts: Vec<String>) -> Vec<String> {
+        let mut position = 0;
+        for leaf in &self.target.leaves {
+            if leaf.is_string() && texts[position].is_empty() {
+                texts[position] = " ".into();
+            }
+            position += leaf.positions();
+        }
+        texts
+    }
+
+    /// All these positions at once; if Helm refuses that, the halves of them.
+    fn check(&self, texts: &[String], attacked: Range<usize>) {
+        let mut all = self.markers.clone();
+        all[attacked.clone()].clone_from_slice(&texts[attacked.clone()]);
+        let values = self.target.filled(&all, self.base);
+        match self.target.render(self.helm, &values, &[UNCHECKED]) {
+            Ok(found) => assert_same(&substitute(&self.marked, &all), &found, self.helm, &values),
+            Err(_) if attacked.len() > 1 => {
+                let middle = attacked.start.midpoint(attacked.end);
+                self.check(texts, attacked.start..middle);
+                self.check(texts, middle..attacked.end);
+            }
+            Err(_) => {
+                self.refused.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+/// A key that the chart sets itself is refused by the schema, and changes nothing without it.
+fn fixed_keys_stay(target: &Target, schema: &Value, helm: &Helm) {
+    let mut tried = 0;
+    for leaf in &target.leaves {
+        let own = leaf
+            .path
+            .split('.')
+            .fold(schema, |schema, name| &schema["properties"][name]);
+        let fixed = own["propertyNames"]["not"]["enum"].as_array();
+        for key in fixed.into_iter().flatten().filter(|key| *key != "<<") {
+            let key = key.as_str().unwrap();
+            let with = values_of([(leaf.path.as_str(), json!({key: "evil", "zz": "a"}))]);
+            let without = values_of([(leaf.path.as_str(), json!({"zz": "a"}))]);
+            let error = target.render(helm, &with, &[]).unwrap_err();
+            assert!(error.contains(key), "{key}: {error}");
+            let found = target.render(helm, &with, &[UNCHECKED]).unwrap();
+            let expected = target.render(helm, &without, &[UNCHECKED]).unwrap();
+            for place in differences(&expected, &found) {
+                // Where the chart sets no such key, the user's may be.
+                assert_eq!(at(&expected, &place), None, "{place:?} of {with}");
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 5, "only {tried} fixed keys");
+}
+
+/// A namespace is not checked by Helm; it stays in its place all the same.
+fn namespaces_stay(target: &Target, helm: &Helm) {
+    let render = |namespace: &str| target.render(helm, &json!({}), &["--namespace", namespace]);
+    let marked = render(&marker(0)).unwrap();
+    let possible = |text: &String| !text.is_empty() && !text.contains('\0');
+    work::each(attacks().into_iter().filter(possible), |namespace| {
+        if let Ok(found) = render(&namespace) {
+            // Helm takes this away, and no namespace could be called so.
+            let arrives = namespace.replace("<no value>", "");
+            let expected = substitute(&marked, &[arrives]);
+            assert_same(&expected, &found, helm, &json!(namespace));
+        }
+    });
+}
+
+#[test]
+fn hostile_release_names_are_refused() {
+    let fixture = Fixture::new();
+    let (target, _) = Target::new(&fixture.chart, "test");
+    for helm in Helm::all() {
+        for name in [
+            "a: b",
+            "a\nkind: Secret",
+            "A",
+            "a_b",
+            "-a",
+            "{{ 1 }}",
+            "\"",
+            "a--\u{e9}",
+        ] {
+            let release = ["--name-template", name];
+            assert!(
+                target.render(&helm, &json!({}), &release).is_err(),
+                "{name}"
+            );
+        }
+    }
+}

@@ -75,7 +75,8 @@ fn collect(
     }
 }
 
-fn at<'v>(objects: &'v Objects, path: &[String]) -> Option<&'v Value> {
+/// What stands in a place that [`differences`] named.
+pub fn at<'v>(objects: &'v Objects, path: &[String]) -> Option<&'v Value> {
     let [kind, name, steps @ ..] = path else {
         return None;
     };

@@ -19,6 +19,7 @@
     reason = "a helper of tests panics to fail the test"
 )]
 
+pub mod attack;
 pub mod availability;
 pub mod checkout;
 pub mod cluster;
@@ -30,6 +31,7 @@ pub mod namespace;
 pub mod output;
 pub mod reading;
 pub mod release;
+pub mod target;
 pub mod values;
 pub mod versions;
 pub mod work;

@@ -1,0 +1,150 @@
+//! Values of the wrong type, with Helm's schema checks off: refused, or harmless in their own places.
+
+#![allow(clippy::unwrap_used, reason = "a test panics to fail")]
+
+use kdsl::testing::Rendering;
+use kdsl::{Chart, Config};
+use kdsl_tests::attack::values_of;
+use kdsl_tests::compare::{Objects, at, by_name, differences};
+use kdsl_tests::fixture::Fixture;
+use kdsl_tests::target::{Target, UNCHECKED};
+use kdsl_tests::{Helm, work, workspace};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// In JSON's words, since Rust has no type for some of them.
+const CONFUSED: [&str; 20] = [
+    "true",
+    "0",
+    "-0",
+    "0.1",
+    "1000000",
+    "9007199254740993",
+    "9223372036854775807",
+    "18446744073709551615",
+    "1e400",
+    r#""false""#,
+    r#""1000000""#,
+    r#""a: b\n---\nkind: Pwn""#,
+    "[]",
+    "{}",
+    r#"["a: b\nc: d", 1, null, {"e": "f\n---\ng: h"}]"#,
+    r#"{"a: b\nc": "d\ne: f", "g": 1, "h": [true]}"#,
+    r#"{"kind": "Pwn", "metadata": {"name": "pwn"}}"#,
+    r#"[["\n- a"], [{"name": "\nb: c"}]]"#,
+    r#"{"<<": {"kind": "Pwn"}}"#,
+    "[{\"limits\": {\"{{ .Values }}\": \"{{ fail 1 }}\"}}]",
+];
+
+#[test]
+fn the_fixture_holds() {
+    let fixture = Fixture::new();
+    holds(&fixture.chart, "test", |_| true);
+}
+
+/// The services are made by the same code; one of them is enough.
+#[test]
+fn bytelyst_holds() {
+    let chart = bytelyst_chart::chart().environments(workspace::root().join("env"));
+    holds(&chart, "prod", |path| {
+        !path.starts_with("mcpServer") && !path.starts_with("extractionService.service")
+    });
+}
+
+fn holds<C: Config>(chart: &Chart<C>, environment: &str, wanted: impl Fn(&str) -> bool) {
+    let (target, rendering) = Target::new(chart, environment);
+    let usual = objects(&rendering, &json!({}));
+    let paths: Vec<String> = rendering.paths();
+    let paths = paths.iter().filter(|path| wanted(path.as_str()));
+    let leaves: Vec<(&String, BTreeSet<Vec<String>>)> = paths
+        .map(|path| (path, places(&rendering, &usual, path)))
+        .collect();
+    // Some are behind a gate that is shut by default.
+    let shown = leaves.iter().filter(|(_, places)| !places.is_empty());
+    assert!(shown.count() * 5 > leaves.len() * 4, "most are somewhere");
+    for helm in Helm::all() {
+        let arrived = AtomicUsize::new(0);
+        let pairs = leaves
+            .iter()
+            .flat_map(|leaf| CONFUSED.iter().map(move |value| (leaf, *value)));
+        work::each(pairs, |((path, places), value)| {
+            let json = values_of([(path.as_str(), json!("@@"))]).to_string();
+            let json = format!("{}\n", json.replace("\"@@\"", value));
+            let Ok(found) = target.render_json(&helm, &json, &[UNCHECKED]) else {
+                return;
+            };
+            arrived.fetch_add(1, Ordering::Relaxed);
+            for place in differences(&usual, &found) {
+                let is_own = places
+                    .iter()
+                    .any(|own| place.starts_with(own) || is_beside(&place, own, &usual));
+                assert!(is_own, "{:?}: {json} changes {place:?}", helm.major());
+            }
+        });
+        let (arrived, all) = (arrived.into_inner(), leaves.len() * CONFUSED.len());
+        assert!(
+            arrived * 3 > all,
+            "only {arrived} of {all} were not refused"
+        );
+    }
+}
+
+/// Where a value stands, or decides what does: what differs between the right ones.
+fn places<C: Config>(
+    rendering: &Rendering<'_, C>,
+    usual: &Objects,
+    path: &str,
+) -> BTreeSet<Vec<String>> {
+    let pointer = format!("/{}", path.replace('.', "/"));
+    let sets = rendering
+        .boundaries()
+        .into_iter()
+        .chain(rendering.random(3).take(8));
+    let mut values: Vec<Value> = sets
+        .filter_map(|set| set.pointer(&pointer).cloned())
+        .collect();
+    values.dedup();
+    let mut places = BTreeSet::new();
+    for value in values {
+        let changed = objects(rendering, &values_of([(path, value.clone())]));
+        let value = without_nulls(value);
+        for place in differences(usual, &changed) {
+            // What differs may be a part of what is the value's as a whole.
+            let whole =
+                (2..place.len()).find(|length| at(&changed, &place[..*length]) == Some(&value));
+            places.insert(place[..whole.unwrap_or(place.len())].to_vec());
+        }
+    }
+    // In a place within another of its own it is at home, too.
+    let all = places.clone();
+    places.retain(|place| {
+        !all.iter()
+            .any(|other| place != other && place.starts_with(other))
+    });
+    places
+}
+
+/// Of the defaults, null takes away.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(entries) => entries
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key, without_nulls(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+/// Is it a new entry of a map that other entries of the value's are in?
+fn is_beside(place: &[String], own: &[String], usual: &Objects) -> bool {
+    let (parent, own_parent) = (place.split_last(), own.split_last());
+    parent.map(|(_, steps)| steps) == own_parent.map(|(_, steps)| steps)
+        && at(usual, place).is_none()
+}
+
+fn objects<C: Config>(rendering: &Rendering<'_, C>, values: &Value) -> Objects {
+    let objects = rendering.objects(values, &rendering.facts().unwrap());
+    by_name(objects.unwrap_or_else(|error| panic!("{error}\n{values}"))).unwrap()
+}
