@@ -1,15 +1,11 @@
 //! A Fastify service: its Deployment, and what belongs to one.
 
-use crate::config::{Autoscaling, Config, Service as Settings};
+use crate::autoscaler::autoscaler;
+use crate::config::{Config, Service as Settings};
 use crate::container::{little, mount, reference, restricted, restricted_pod, scratch};
 use crate::ecosystem::variable;
 use k8s_openapi::api::apps::v1::{
     Deployment, DeploymentSpec, DeploymentStrategy, RollingUpdateDeployment,
-};
-use k8s_openapi::api::autoscaling::v2::{
-    CrossVersionObjectReference, HPAScalingRules, HorizontalPodAutoscaler,
-    HorizontalPodAutoscalerBehavior, HorizontalPodAutoscalerSpec, MetricSpec, MetricTarget,
-    ResourceMetricSource,
 };
 use k8s_openapi::api::core::v1::{
     Affinity, ConfigMap, ConfigMapEnvSource, Container, ContainerPort, EnvFromSource, EnvVar,
@@ -79,7 +75,7 @@ impl<'a> Fastify<'a> {
             objects.add(self.disruption_budget());
         }
         if let Some(autoscaling) = &self.settings.autoscaling {
-            let autoscaler = Objects::from(self.autoscaler(autoscaling));
+            let autoscaler = Objects::from(autoscaler(&self.component, autoscaling));
             objects.extend(autoscaler.when(&autoscaling.enabled));
         }
         objects.when(&self.settings.enabled)
@@ -308,41 +304,6 @@ impl<'a> Fastify<'a> {
                 ..PodDisruptionBudgetSpec::default()
             }),
             ..PodDisruptionBudget::default()
-        }
-    }
-
-    fn autoscaler(&self, autoscaling: &Autoscaling) -> HorizontalPodAutoscaler {
-        HorizontalPodAutoscaler {
-            metadata: self.component.metadata(),
-            spec: Some(HorizontalPodAutoscalerSpec {
-                scale_target_ref: CrossVersionObjectReference {
-                    api_version: Some("apps/v1".into()),
-                    kind: "Deployment".into(),
-                    name: self.component.name(),
-                },
-                min_replicas: Some(autoscaling.min_replicas.get()),
-                max_replicas: autoscaling.max_replicas.get(),
-                metrics: Some(vec![MetricSpec {
-                    type_: "Resource".into(),
-                    resource: Some(ResourceMetricSource {
-                        name: "cpu".into(),
-                        target: MetricTarget {
-                            type_: "Utilization".into(),
-                            average_utilization: Some(autoscaling.target_cpu.get()),
-                            ..MetricTarget::default()
-                        },
-                    }),
-                    ..MetricSpec::default()
-                }]),
-                behavior: Some(HorizontalPodAutoscalerBehavior {
-                    scale_down: Some(HPAScalingRules {
-                        stabilization_window_seconds: Some(300),
-                        ..HPAScalingRules::default()
-                    }),
-                    scale_up: None,
-                }),
-            }),
-            ..HorizontalPodAutoscaler::default()
         }
     }
 

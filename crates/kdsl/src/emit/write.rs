@@ -14,10 +14,6 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-#[allow(
-    unused_imports,
-    reason = "the command line, which asks for it, is to come"
-)]
 pub(crate) use check::check;
 
 use crate::{Diagnostic, Error, Result};
