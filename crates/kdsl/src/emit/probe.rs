@@ -15,6 +15,9 @@ use std::panic::Location;
 /// The most runs that are tried; they are kept as the bits of one number.
 const MOST_RUNS: usize = Runs::BITS as usize;
 
+/// So few gates are worth some more runs from the start.
+const FEW_GATES: usize = 256;
+
 /// The most runs for gates that may be there unseen: the proof finds those that are.
 const PATIENT_RUNS: usize = MOST_RUNS - 32;
 
@@ -36,8 +39,10 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
         record.run(program, Switches::Bit(bit))?;
         bit += 1;
     }
-    // Of two gates that are told apart by their bits, no combination is a third one's.
-    for seed in 0..4 {
+    // Of two gates that are told apart by their bits, no combination is a third one's. Where there are many, it is the
+    // proof that finds such a combination out.
+    let further = if program.gates().len() <= FEW_GATES { 4 } else { 0 };
+    for seed in 0..further {
         let forced = BTreeMap::new();
         record.run(program, Switches::Mixed { forced, seed })?;
     }
