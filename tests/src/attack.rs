@@ -218,15 +218,12 @@ fn replaced(text: &str, texts: &[String]) -> String {
         out.push_str(before);
         let digits: String = from[1..].chars().take_while(char::is_ascii_digit).collect();
         let after = &from[1 + digits.len()..];
-        match (digits.parse::<usize>(), after.strip_prefix('k')) {
-            (Ok(position), Some(after)) => {
-                out.push_str(&texts[position]);
-                rest = after;
-            }
-            _ => {
-                out.push('m');
-                rest = &from[1..];
-            }
+        if let (Ok(position), Some(after)) = (digits.parse::<usize>(), after.strip_prefix('k')) {
+            out.push_str(&texts[position]);
+            rest = after;
+        } else {
+            out.push('m');
+            rest = &from[1..];
         }
     }
     out.push_str(rest);

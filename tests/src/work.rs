@@ -20,7 +20,7 @@ pub fn each<T: Send>(items: impl Iterator<Item = T>, job: impl Fn(T) + Sync) {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(take)).collect();
         for mut item in items {
             while let Err(TrySendError::Full(back)) = send.try_send(item) {
-                if workers.iter().any(|worker| worker.is_finished()) {
+                if workers.iter().any(thread::ScopedJoinHandle::is_finished) {
                     // It panicked, which the scope tells.
                     drop(send);
                     return;

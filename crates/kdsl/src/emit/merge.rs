@@ -359,12 +359,14 @@ impl<'a> Merger<'a> {
             .symbols()
             .iter()
             .filter_map(|symbol| match symbol {
-                Symbol::Key(leaf) | Symbol::Item(leaf) => Some(*leaf),
+                Symbol::Key(leaf) => Some(*leaf),
                 _ => None,
             })
             .collect();
         let value = self.node(rows);
-        let [over] = keys[..] else {
+        // A list may have an item twice, and so can't give keys.
+        let is_of_list = |symbol: &Symbol| matches!(symbol, Symbol::Item(_));
+        let ([over], false) = (&keys[..], expr.symbols().iter().any(is_of_list)) else {
             self.problem(What::OpenKey);
             return Entry::Field {
                 when,
@@ -373,6 +375,7 @@ impl<'a> Merger<'a> {
                 record: false,
             };
         };
+        let over = *over;
         loose.extend(value.loose.into_iter().filter(|leaf| *leaf != over));
         Entry::Range {
             when,
@@ -395,13 +398,20 @@ impl<'a> Merger<'a> {
             .collect();
         let mut ranges = 0;
         for entry in entries {
-            if let Entry::Range { over, omit, .. } = entry {
+            if let Entry::Range {
+                over, omit, key, ..
+            } = entry
+            {
                 ranges += 1;
-                *omit = fixed.iter().cloned().collect();
+                match key.sources(*over, &fixed) {
+                    Some(sources) => *omit = sources,
+                    None if fixed.is_empty() => {}
+                    None => self.problem(What::OpenKey),
+                }
                 self.omitted
                     .entry(*over)
                     .or_default()
-                    .extend(fixed.iter().cloned());
+                    .extend(omit.iter().cloned());
             }
         }
         if ranges > 1 {
@@ -492,13 +502,11 @@ impl<'a> Merger<'a> {
                 Item::Range {
                     over, omit, node, ..
                 } => {
-                    let named = node.field("name");
-                    if named == Some(&Node::Expr(Expr::Symbol(Symbol::Key(*over)))) {
-                        *omit = fixed.iter().cloned().collect();
-                        self.omitted
-                            .entry(*over)
-                            .or_default()
-                            .extend(fixed.iter().cloned());
+                    if let Some(Node::Expr(name)) = node.field("name")
+                        && let Some(sources) = name.sources(*over, &fixed)
+                    {
+                        omit.clone_from(&sources);
+                        self.omitted.entry(*over).or_default().extend(sources);
                     }
                 }
                 Item::Splice { of, .. } => {
@@ -697,6 +705,27 @@ impl<'a> Merger<'a> {
 }
 
 impl Expr {
+    /// The keys of an open map from which it would make one of these; `None` if that can't be told.
+    fn sources(&self, over: LeafId, made: &BTreeSet<String>) -> Option<Vec<String>> {
+        let key = Part::Symbol(Symbol::Key(over));
+        let (before, after) = match self {
+            Self::Symbol(symbol) => (*symbol == Symbol::Key(over)).then_some(("", ""))?,
+            Self::Joined(parts) => match &parts[..] {
+                [Part::Text(before), part] if *part == key => (before.as_str(), ""),
+                [part, Part::Text(after)] if *part == key => ("", after.as_str()),
+                [Part::Text(before), part, Part::Text(after)] if *part == key => {
+                    (before.as_str(), after.as_str())
+                }
+                _ => return None,
+            },
+        };
+        let source = |made: &String| {
+            let source = made.strip_prefix(before)?.strip_suffix(after)?;
+            Some(source.to_string())
+        };
+        Some(made.iter().filter_map(source).collect())
+    }
+
     pub(crate) fn symbols(&self) -> Vec<Symbol> {
         match self {
             Self::Symbol(symbol) => vec![*symbol],

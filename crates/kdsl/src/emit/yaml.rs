@@ -51,7 +51,10 @@ impl Printer<'_> {
         self.out.extend(std::iter::repeat_n(' ', indent));
         self.out.push_str(text);
         self.out.push('\n');
-        match text.strip_prefix("{{- ").and_then(|action| action.split(' ').next()) {
+        match text
+            .strip_prefix("{{- ")
+            .and_then(|action| action.split(' ').next())
+        {
             Some("if" | "with" | "range") => self.depth += 1,
             Some("else") => {}
             Some("end") => self.depth -= 1,
