@@ -3,10 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
 use kdsl_tests::versions::version;
-use kdsl_tests::{Cluster, Helm, Output, workspace};
+use kdsl_tests::{Cluster, Helm, Release, workspace};
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
 use tempfile::TempDir;
 
 #[test]
@@ -90,31 +89,20 @@ fn a_release_comes_changes_and_goes() {
     for helm in Helm::all() {
         let chart = chart();
         let namespace = cluster.namespace("lifecycle");
-        let release = Release::new(&cluster, &helm, namespace.name(), chart.path());
+        let release = Release::new(&namespace, &helm, "web", chart.path());
         release.install(&[]).expect_success();
-        assert_eq!(release.image(), "example.com/web:1");
-        release.run(&["test", "web"]).expect_success();
+        assert_eq!(image(&release), "example.com/web:1");
+        release.test().expect_success();
 
         let watch = cluster.availability_watch(namespace.name());
         release.upgrade(&["--set=tag=2"]).expect_success();
-        assert_eq!(release.image(), "example.com/web:2");
-        release
-            .run(&["rollback", "web", "1", "--wait", "--timeout=60s"])
-            .expect_success();
-        assert_eq!(release.image(), "example.com/web:1");
+        assert_eq!(image(&release), "example.com/web:2");
+        release.rollback(1).expect_success();
+        assert_eq!(image(&release), "example.com/web:1");
         assert_eq!(watch.stop(), [""; 0]);
 
-        release
-            .run(&["uninstall", "web", "--wait", "--timeout=60s"])
-            .expect_success();
-        let left = [
-            "get",
-            "deployments",
-            "--namespace",
-            namespace.name(),
-            "--output=name",
-        ];
-        assert_eq!(cluster.kubectl(&left).expect_success(), "");
+        release.uninstall().expect_success();
+        assert_eq!(release.objects_of("Deployment"), [Value::Null; 0]);
     }
 }
 
@@ -128,7 +116,7 @@ fn too_few_pods_are_noticed() {
     };
     let chart = chart();
     let namespace = cluster.namespace("gap");
-    let release = Release::new(&cluster, &helm, namespace.name(), chart.path());
+    let release = Release::new(&namespace, &helm, "web", chart.path());
     release
         .install(&["--set=strategy=Recreate"])
         .expect_success();
@@ -151,7 +139,7 @@ fn a_release_that_never_gets_ready_fails() {
     for helm in Helm::all() {
         let chart = chart();
         let namespace = cluster.namespace("stuck");
-        let release = Release::new(&cluster, &helm, namespace.name(), chart.path());
+        let release = Release::new(&namespace, &helm, "web", chart.path());
         release.install(&[]).expect_success();
         let watch = cluster.availability_watch(namespace.name());
         release
@@ -188,66 +176,36 @@ fn the_api_server_judges_objects() {
     assert!(error.contains("would violate PodSecurity"), "{error}");
 }
 
-/// The release `web` of a chart.
-struct Release<'a> {
-    cluster: &'a Cluster,
-    helm: &'a Helm,
-    namespace: &'a str,
-    chart: &'a str,
+#[test]
+fn helm_passes_on_what_the_api_server_warns_of() {
+    let Some(cluster) = Cluster::get() else {
+        return;
+    };
+    for helm in Helm::all() {
+        let chart = chart();
+        let file = chart.path().join("templates/web.yaml");
+        let privileged = fs::read_to_string(&file).unwrap().replace(
+            "allowPrivilegeEscalation: false",
+            "allowPrivilegeEscalation: true",
+        );
+        fs::write(&file, privileged).unwrap();
+        let namespace = cluster.namespace("warning");
+        let release = Release::new(&namespace, &helm, "web", chart.path());
+        let installed = release.install(&["--timeout=1s"]);
+        assert!(
+            installed.stderr.contains("would violate PodSecurity"),
+            "{installed}"
+        );
+    }
 }
 
-impl<'a> Release<'a> {
-    fn new(cluster: &'a Cluster, helm: &'a Helm, namespace: &'a str, chart: &'a Path) -> Self {
-        Self {
-            cluster,
-            helm,
-            namespace,
-            chart: chart.to_str().unwrap(),
-        }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        let args = [args, &["--namespace", self.namespace]].concat();
-        self.cluster.helm(self.helm, &args)
-    }
-
-    fn install(&self, args: &[&str]) -> Output {
-        self.run(
-            &[
-                &["install", "web", self.chart, "--wait", "--timeout=60s"],
-                args,
-            ]
-            .concat(),
-        )
-    }
-
-    fn upgrade(&self, args: &[&str]) -> Output {
-        self.run(
-            &[
-                &["upgrade", "web", self.chart, "--wait", "--timeout=60s"],
-                args,
-            ]
-            .concat(),
-        )
-    }
-
-    /// The image of its pods that are available.
-    fn image(&self) -> Value {
-        let args = [
-            "get",
-            "deployment",
-            "web",
-            "--output=json",
-            "--namespace",
-            self.namespace,
-        ];
-        let text = self.cluster.kubectl(&args).expect_success();
-        let deployment: Value = serde_json::from_str(&text).unwrap();
-        let status = &deployment["status"];
-        assert_eq!(status["availableReplicas"], 2);
-        assert_eq!(status["updatedReplicas"], 2);
-        deployment["spec"]["template"]["spec"]["containers"][0]["image"].clone()
-    }
+/// The image of the release's pods that are available.
+fn image(release: &Release<'_>) -> Value {
+    let deployments = release.objects_of("Deployment");
+    let deployment = &deployments[0];
+    assert_eq!(deployment["status"]["availableReplicas"], 2);
+    assert_eq!(deployment["status"]["updatedReplicas"], 2);
+    deployment["spec"]["template"]["spec"]["containers"][0]["image"].clone()
 }
 
 /// A small chart whose pods a `restricted` namespace takes.
@@ -271,6 +229,7 @@ apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
+  labels: {app.kubernetes.io/instance: {{ .Release.Name }}}
 spec:
   replicas: 2
   strategy: {type: {{ .Values.strategy }}}

@@ -23,7 +23,7 @@ use tempfile::TempDir;
 #[serde(deny_unknown_fields)]
 struct Nothing {}
 
-/// A map of texts, and the chart of it.
+/// A `ConfigMap` of texts, and the chart of it.
 struct Texts {
     data: BTreeMap<String, String>,
     folder: TempDir,

@@ -19,7 +19,7 @@ pub struct AvailabilityWatch {
     marker_gone: Receiver<Vec<String>>,
 }
 
-/// What the Deployments have promised by having all their pods once.
+/// What the Deployments have promised by being at rest with all their pods once.
 #[derive(Debug, Default)]
 struct Ledger {
     promised: BTreeMap<String, u64>,
@@ -94,10 +94,14 @@ impl Ledger {
             self.promised.remove(name);
             return;
         }
+        let status = &deployment["status"];
         let replicas = deployment["spec"]["replicas"].as_u64().unwrap_or(1);
-        let available = deployment["status"]["availableReplicas"]
-            .as_u64()
-            .unwrap_or(0);
+        let available = status["availableReplicas"].as_u64().unwrap_or(0);
+        // Amid a rollout its surge is no promise: an autoscaler may just have asked for one more.
+        let at_rest = status["observedGeneration"] == deployment["metadata"]["generation"]
+            && ["replicas", "updatedReplicas", "availableReplicas"]
+                .iter()
+                .all(|count| status[count].as_u64().unwrap_or(0) == replicas);
         let promised = self.promised.get(name).copied().unwrap_or(0).min(replicas);
         if available < promised {
             let at = at.as_secs_f32();
@@ -105,11 +109,7 @@ impl Ledger {
                 "{name}: {available} of {promised} pods after {at:.1} s"
             ));
         }
-        let promised = if available < replicas {
-            promised
-        } else {
-            replicas
-        };
+        let promised = if at_rest { replicas } else { promised };
         self.promised.insert(name.into(), promised);
     }
 }
@@ -165,12 +165,26 @@ mod tests {
 
     /// The gaps after the Deployment had these available pods of these replicas.
     fn gaps(history: &[(u64, u64)]) -> usize {
+        let history: Vec<_> = history
+            .iter()
+            .map(|(available, replicas)| (*available, *replicas, None))
+            .collect();
+        gaps_with_generations(&history)
+    }
+
+    /// The same, with the generation that the Deployment's controller has seen; it is the number of replicas.
+    fn gaps_with_generations(history: &[(u64, u64, Option<u64>)]) -> usize {
         let mut ledger = Ledger::default();
-        for (available, replicas) in history {
+        for (available, replicas, observed) in history {
             let deployment = json!({
-                "metadata": {"name": "web"},
+                "metadata": {"name": "web", "generation": replicas},
                 "spec": {"replicas": replicas},
-                "status": {"availableReplicas": available},
+                "status": {
+                    "observedGeneration": observed.unwrap_or(*replicas),
+                    "replicas": available,
+                    "updatedReplicas": available,
+                    "availableReplicas": available,
+                },
             });
             ledger.change("MODIFIED", &deployment, Duration::ZERO);
         }
@@ -189,5 +203,13 @@ mod tests {
         assert_eq!(gaps(&[(2, 2), (2, 3), (3, 3), (2, 3)]), 1, "up, then a gap");
         assert_eq!(gaps(&[(3, 3), (3, 1), (1, 1)]), 0, "down");
         assert_eq!(gaps(&[(2, 2), (1, 3)]), 1, "up, with a gap meanwhile");
+    }
+
+    #[test]
+    fn a_pod_on_top_amid_a_rollout_is_no_promise() {
+        let scaled = [(2, 2, None), (3, 2, None), (3, 3, Some(2)), (2, 3, None)];
+        assert_eq!(gaps_with_generations(&scaled), 0);
+        let settled = [(2, 2, None), (3, 2, None), (3, 3, None), (2, 3, None)];
+        assert_eq!(gaps_with_generations(&settled), 1);
     }
 }

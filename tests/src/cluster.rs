@@ -82,7 +82,13 @@ impl Cluster {
 
     /// Runs Helm against the cluster.
     pub fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
-        helm.run_with(|command| self.point(command).args(args))
+        helm.run_with(|command| {
+            // It mentions it when it keeps its own requests back.
+            command
+                .env("HELM_QPS", "1000")
+                .env("HELM_BURST_LIMIT", "1000");
+            self.point(command).args(args)
+        })
     }
 
     pub(crate) fn kubectl_command(&self) -> Command {

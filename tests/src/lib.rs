@@ -21,6 +21,7 @@
 
 pub mod attack;
 pub mod availability;
+pub mod checkout;
 pub mod cluster;
 pub mod compare;
 pub mod corpus;
@@ -29,6 +30,7 @@ pub mod helm;
 pub mod namespace;
 pub mod output;
 pub mod reading;
+pub mod release;
 pub mod target;
 pub mod values;
 pub mod versions;
@@ -36,7 +38,9 @@ pub mod work;
 pub mod workspace;
 
 pub use availability::AvailabilityWatch;
+pub use checkout::Checkout;
 pub use cluster::Cluster;
 pub use helm::{Helm, Major};
 pub use namespace::Namespace;
 pub use output::Output;
+pub use release::Release;

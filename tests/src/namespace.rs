@@ -1,6 +1,6 @@
 //! A namespace of a test's own.
 
-use crate::Cluster;
+use crate::{Cluster, Output};
 use serde_json::json;
 
 /// A namespace that lets only `restricted` pods in and is deleted when this is dropped.
@@ -14,6 +14,17 @@ impl Namespace {
     /// Its name, which begins with the one asked for.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The cluster that it is in.
+    pub fn cluster(&self) -> &Cluster {
+        &self.cluster
+    }
+
+    /// Runs kubectl in it.
+    pub fn kubectl(&self, args: &[&str]) -> Output {
+        self.cluster
+            .kubectl(&[args, &["--namespace", &self.name]].concat())
     }
 
     pub(crate) fn create(cluster: Cluster, name: &str) -> Self {
@@ -45,11 +56,6 @@ impl Namespace {
         ];
         namespace.kubectl(&account).expect_success();
         namespace
-    }
-
-    fn kubectl(&self, args: &[&str]) -> crate::Output {
-        self.cluster
-            .kubectl(&[args, &["--namespace", &self.name]].concat())
     }
 }
 

@@ -11,6 +11,8 @@ pub struct Output {
     pub command: String,
     /// Whether its exit code was 0.
     pub success: bool,
+    /// Its exit code; `None` if a signal ended it.
+    pub code: Option<i32>,
     /// What it printed to standard output.
     pub stdout: String,
     /// What it printed to standard error.
@@ -42,6 +44,7 @@ impl Output {
         Self {
             command: name,
             success: output.status.success(),
+            code: output.status.code(),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
             stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
         }

@@ -76,7 +76,7 @@ fn nested(manifests: &str) -> String {
     for (index, document) in manifests.split("---\n# Source: ").skip(1).enumerate() {
         // The rest of the comment's line tells where the document is from.
         let (_, body) = document.split_once('\n').unwrap_or_default();
-        text.extend(["  d", &format!("{index:04}"), ":\n"]);
+        text.extend(["  ", &format!("d{index:04}"), ":\n"]);
         for line in body.split_inclusive('\n') {
             text.push_str("    ");
             text.push_str(line);

@@ -41,6 +41,41 @@ pub fn chart_binary() -> &'static Path {
     })
 }
 
+/// The environments that there are, all of which must work.
+pub fn environments() -> Vec<String> {
+    let folder = root().join("env");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("a folder can be read").path())
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
+        .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()))
+        .filter(|name| name != "base")
+        .collect();
+    assert!(!names.is_empty(), "there are environments");
+    names.sort();
+    names
+}
+
+/// Emits the chart of an environment and returns its folder, which is in `out`.
+pub fn emit(environment: &str, out: &Path) -> PathBuf {
+    Output::of(
+        Command::new(chart_binary())
+            .args(["emit", "--env", environment, "--out"])
+            .arg(out)
+            .current_dir(root()),
+    )
+    .expect_success();
+    std::fs::read_dir(out.join(environment))
+        .expect("there is a folder for the environment")
+        .next()
+        .expect("there is a chart in it")
+        .expect("a folder can be read")
+        .path()
+}
+
 fn cargo(args: &[&str]) -> String {
     Output::of(Command::new(env!("CARGO")).args(args).current_dir(root())).expect_success()
 }

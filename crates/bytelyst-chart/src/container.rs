@@ -3,7 +3,7 @@
 use crate::config::{Image, Sidecar};
 use k8s_openapi::api::core::v1::{
     Capabilities, Container, ContainerPort, EmptyDirVolumeSource, PodSecurityContext, Probe,
-    SeccompProfile, SecurityContext, TCPSocketAction, Volume, VolumeMount,
+    ResourceRequirements, SeccompProfile, SecurityContext, TCPSocketAction, Volume, VolumeMount,
 };
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 
@@ -44,6 +44,13 @@ pub(crate) fn sidecar(name: &str, sidecar: &Sidecar) -> Container {
             failure_threshold: Some(60),
             ..Probe::default()
         }),
+        readiness_probe: Some(Probe {
+            tcp_socket: Some(TCPSocketAction {
+                port: sidecar.port.into(),
+                host: None,
+            }),
+            ..Probe::default()
+        }),
         resources: sidecar.resources.non_empty(),
         security_context: Some(restricted()),
         volume_mounts: Some(vec![mount("sidecar-tmp", "/tmp")]),
@@ -76,6 +83,16 @@ pub(crate) fn restricted_pod() -> PodSecurityContext {
             localhost_profile: None,
         }),
         ..PodSecurityContext::default()
+    }
+}
+
+/// What a process needs that asks one question.
+pub(crate) fn little() -> ResourceRequirements {
+    let quantity = |name: &str, amount: &str| (name.to_string(), Quantity(amount.into()));
+    ResourceRequirements {
+        requests: Some([quantity("cpu", "10m"), quantity("memory", "16Mi")].into()),
+        limits: Some([quantity("memory", "16Mi")].into()),
+        claims: None,
     }
 }
 

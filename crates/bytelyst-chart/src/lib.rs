@@ -1,5 +1,6 @@
 //! ByteLyst's shared services on Kubernetes: platform-service, extraction-service and mcp-server.
 
+mod autoscaler;
 pub mod config;
 mod container;
 mod ecosystem;

@@ -1,15 +1,11 @@
 //! A Fastify service: its Deployment, and what belongs to one.
 
-use crate::config::{Autoscaling, Config, Service as Settings, Test};
-use crate::container::{mount, reference, restricted, restricted_pod, scratch};
+use crate::autoscaler::autoscaler;
+use crate::config::{Config, Service as Settings};
+use crate::container::{little, mount, reference, restricted, restricted_pod, scratch};
 use crate::ecosystem::variable;
 use k8s_openapi::api::apps::v1::{
     Deployment, DeploymentSpec, DeploymentStrategy, RollingUpdateDeployment,
-};
-use k8s_openapi::api::autoscaling::v2::{
-    CrossVersionObjectReference, HPAScalingRules, HorizontalPodAutoscaler,
-    HorizontalPodAutoscalerBehavior, HorizontalPodAutoscalerSpec, MetricSpec, MetricTarget,
-    ResourceMetricSource,
 };
 use k8s_openapi::api::core::v1::{
     Affinity, ConfigMap, ConfigMapEnvSource, Container, ContainerPort, EnvFromSource, EnvVar,
@@ -21,7 +17,9 @@ use k8s_openapi::api::policy::v1::{PodDisruptionBudget, PodDisruptionBudgetSpec}
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::{Component, Gate, Objects, Release};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Seconds that a pod has to finish what it was asked.
 const GRACE: i64 = 45;
@@ -72,12 +70,12 @@ impl<'a> Fastify<'a> {
         objects.add(self.config_map());
         objects.add(self.deployment());
         objects.add(self.service());
-        objects.add(self.test(&config.test));
+        objects.add(self.test(config));
         if self.settings.disruption_budget {
             objects.add(self.disruption_budget());
         }
         if let Some(autoscaling) = &self.settings.autoscaling {
-            let autoscaler = Objects::from(self.autoscaler(autoscaling));
+            let autoscaler = Objects::from(autoscaler(&self.component, autoscaling));
             objects.extend(autoscaler.when(&autoscaling.enabled));
         }
         objects.when(&self.settings.enabled)
@@ -113,6 +111,15 @@ impl<'a> Fastify<'a> {
         ])
     }
 
+    /// Another config, other pods: they read it only when they start.
+    fn checksum(&self) -> String {
+        let digest = Sha256::digest(format!("{:?}", self.facts()));
+        digest.iter().take(8).fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
     fn deployment(&self) -> Deployment {
         let replicas = &self.settings.replicas;
         let fixed = match &self.settings.autoscaling {
@@ -145,9 +152,11 @@ impl<'a> Fastify<'a> {
     fn pod_metadata(&self) -> ObjectMeta {
         let mut labels = self.component.selector_labels();
         labels.extend(self.settings.pod_labels.get());
+        let mut annotations = BTreeMap::from([("checksum/config".into(), self.checksum())]);
+        annotations.extend(self.settings.pod_annotations.get());
         ObjectMeta {
             labels: Some(labels),
-            annotations: self.settings.pod_annotations.non_empty(),
+            annotations: Some(annotations),
             ..ObjectMeta::default()
         }
     }
@@ -298,43 +307,12 @@ impl<'a> Fastify<'a> {
         }
     }
 
-    fn autoscaler(&self, autoscaling: &Autoscaling) -> HorizontalPodAutoscaler {
-        HorizontalPodAutoscaler {
-            metadata: self.component.metadata(),
-            spec: Some(HorizontalPodAutoscalerSpec {
-                scale_target_ref: CrossVersionObjectReference {
-                    api_version: Some("apps/v1".into()),
-                    kind: "Deployment".into(),
-                    name: self.component.name(),
-                },
-                min_replicas: Some(autoscaling.min_replicas.get()),
-                max_replicas: autoscaling.max_replicas.get(),
-                metrics: Some(vec![MetricSpec {
-                    type_: "Resource".into(),
-                    resource: Some(ResourceMetricSource {
-                        name: "cpu".into(),
-                        target: MetricTarget {
-                            type_: "Utilization".into(),
-                            average_utilization: Some(autoscaling.target_cpu.get()),
-                            ..MetricTarget::default()
-                        },
-                    }),
-                    ..MetricSpec::default()
-                }]),
-                behavior: Some(HorizontalPodAutoscalerBehavior {
-                    scale_down: Some(HPAScalingRules {
-                        stabilization_window_seconds: Some(300),
-                        ..HPAScalingRules::default()
-                    }),
-                    scale_up: None,
-                }),
-            }),
-            ..HorizontalPodAutoscaler::default()
-        }
-    }
-
     /// What `helm test` runs: it asks for the service's health.
-    fn test(&self, test: &Test) -> Pod {
+    ///
+    /// It is no pod of the service's own: with the service's labels its Service, its disruption budget and its
+    /// autoscaler would count it among them, and an autoscaler does nothing while one pod has no CPU request.
+    fn test(&self, config: &Config) -> Pod {
+        let image = &config.test.image;
         let url = format!(
             "http://{}:{}/health",
             self.component.name(),
@@ -349,17 +327,19 @@ impl<'a> Fastify<'a> {
                         "before-hook-creation".into(),
                     ),
                 ])),
+                labels: Some(self.component.release().component("test").labels()),
                 ..self.component.metadata_named("test")
             },
             spec: Some(PodSpec {
                 automount_service_account_token: Some(false),
                 enable_service_links: Some(false),
                 restart_policy: Some("Never".into()),
+                image_pull_secrets: config.image_pull_secrets.non_empty(),
                 security_context: Some(restricted_pod()),
                 containers: vec![Container {
                     name: "health".into(),
-                    image: Some(reference(&test.image)),
-                    image_pull_policy: Some(test.image.pull_policy.to_string()),
+                    image: Some(reference(image)),
+                    image_pull_policy: Some(image.pull_policy.to_string()),
                     command: Some(vec!["wget".into()]),
                     args: Some(vec![
                         "-q".into(),
@@ -368,6 +348,7 @@ impl<'a> Fastify<'a> {
                         "10".into(),
                         url,
                     ]),
+                    resources: Some(little()),
                     security_context: Some(restricted()),
                     ..Container::default()
                 }],

@@ -7,6 +7,7 @@ use crate::load::{Config, Settings, load};
 use crate::metadata::{CargoPackage, ChartMetadata};
 use crate::object::Objects;
 use crate::release::{Facts, Release};
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,13 +26,19 @@ impl<C: Config> Chart<C> {
     /// A chart of this crate ([`metadata!`](crate::metadata!)), whose objects `build` returns.
     ///
     /// Its environments are the YAML files in `env/`, in the working directory or the nearest one above that has it.
+    #[track_caller]
     pub fn new<O: Into<Objects>>(
         package: CargoPackage,
         build: impl Fn(&Release, &C) -> O + 'static,
     ) -> Self {
+        let code = Location::caller();
         Self {
             package,
-            build: Box::new(move |release, config| build(release, config).into()),
+            build: Box::new(move |release, config| {
+                let mut objects = build(release, config).into();
+                objects.relocate(file!(), code);
+                objects
+            }),
             environments: nearest_env(),
         }
     }
@@ -71,6 +78,11 @@ impl<C: Config> Chart<C> {
     /// What Chart.yaml will say.
     pub fn metadata(&self) -> Result<ChartMetadata> {
         self.package.chart_metadata()
+    }
+
+    /// The crate that it comes from.
+    pub(crate) fn package(&self) -> &CargoPackage {
+        &self.package
     }
 
     /// The directory of the environments.

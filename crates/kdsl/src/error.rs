@@ -21,7 +21,7 @@ use std::panic::Location;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Everything that one run found wrong, in the order in which it was found.
-#[derive(Debug, Default, Clone)]
+#[derive(Default, Clone)]
 pub struct Error {
     diagnostics: Vec<Diagnostic>,
 }
@@ -40,7 +40,11 @@ pub struct Diagnostic {
 enum At {
     Nowhere,
     Place(Place),
-    Code(&'static Location<'static>),
+    Code {
+        file: String,
+        line: u32,
+        column: u32,
+    },
 }
 
 impl Diagnostic {
@@ -66,8 +70,12 @@ impl Diagnostic {
 
     /// The line of Rust that the mistake is about.
     #[must_use]
-    pub fn in_code(mut self, location: &'static Location<'static>) -> Self {
-        self.at = At::Code(location);
+    pub fn in_code(mut self, location: &Location<'_>) -> Self {
+        self.at = At::Code {
+            file: location.file().into(),
+            line: location.line(),
+            column: location.column(),
+        };
         self
     }
 
@@ -111,10 +119,10 @@ impl Diagnostic {
                         .annotation(annotation),
                 )
             }
-            At::Code(location) => title.element(
-                Origin::path(location.file())
-                    .line(location.line() as usize)
-                    .char_column(location.column() as usize),
+            At::Code { file, line, column } => title.element(
+                Origin::path(file)
+                    .line(*line as usize)
+                    .char_column(*column as usize),
             ),
             At::Nowhere => title.elements(Vec::<annotate_snippets::Element<'_>>::new()),
         };
@@ -144,6 +152,15 @@ impl Error {
     /// Adds all of another's mistakes.
     pub fn extend(&mut self, other: Error) {
         self.diagnostics.extend(other.diagnostics);
+    }
+
+    /// Adds a fact to each mistake.
+    #[must_use]
+    pub(crate) fn note(self, note: &str) -> Self {
+        let diagnostics = self.diagnostics.into_iter();
+        diagnostics
+            .map(|diagnostic| diagnostic.note(note))
+            .collect()
     }
 
     /// `Err` with what was collected, `Ok` if that is nothing.
@@ -194,6 +211,13 @@ impl FromIterator<Diagnostic> for Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.render(&Renderer::plain()))
+    }
+}
+
+/// What a test shows that unwraps it: the text, too.
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\n{self}")
     }
 }
 

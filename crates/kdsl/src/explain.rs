@@ -2,7 +2,7 @@
 
 use crate::chart::Chart;
 use crate::emit::chart::facts;
-use crate::emit::node::{Step, Template, spell, uses};
+use crate::emit::node::{Step, Template, Use, spell, uses};
 use crate::emit::probe::{Probed, probe};
 use crate::emit::program::{Given, Program, plain_name};
 use crate::error::{Diagnostic, Result};
@@ -15,6 +15,9 @@ use crate::val::gate::Condition;
 use crate::val::session::Leaf;
 use serde_json::Value;
 use std::fmt::Write as _;
+
+/// A value of at most this many bytes leaves room for the rest of its line.
+const SHORT: usize = 48;
 
 /// Explains every setting at or below a path.
 pub(crate) fn explain<C: Config>(
@@ -84,10 +87,13 @@ impl<C: Config> Explainer<'_, C> {
         } else {
             value.to_string()
         };
-        let mut text = format!(
-            "{path} = {shown}\n  {binding}, {} ({place})\n",
-            type_name.unwrap_or_else(|| "any".into())
-        );
+        let type_name = type_name.unwrap_or_else(|| "any".into());
+        let gap = if shown.len() <= SHORT {
+            "        "
+        } else {
+            "\n  "
+        };
+        let mut text = format!("{path} = {shown}{gap}{binding}, {type_name}  ({place})\n");
         for line in field
             .and_then(|field| field.doc)
             .unwrap_or_default()
@@ -107,30 +113,17 @@ impl<C: Config> Explainer<'_, C> {
 
     /// The places that an open value reaches.
     fn open(&self, index: usize) -> Vec<String> {
-        let leaves = self.program.leaves();
-        let mut places: Vec<String> = Vec::new();
+        let mut reached: Vec<Reached> = Vec::new();
         for template in &self.probed.templates {
+            let object = object(template);
             uses(template, &mut |it| {
-                if it.leaf.0 != index {
-                    return;
-                }
-                let mut place = object(template);
-                if !it.path.is_empty() {
-                    place = format!("{place}  {}", spell(it.path));
-                }
-                if it.gates {
-                    place.push_str("  (whether it is there)");
-                }
-                let when: Vec<String> = it.when.iter().map(|when| words(when, leaves)).collect();
-                if !when.is_empty() {
-                    let _ = write!(place, "  (if {})", when.join(" and "));
-                }
-                if !places.contains(&place) {
-                    places.push(place);
+                if it.leaf.0 == index {
+                    Reached::of(&object, it).join(&mut reached);
                 }
             });
         }
-        places
+        let leaves = self.program.leaves();
+        reached.iter().map(|place| place.words(leaves)).collect()
     }
 
     /// The places that change if a fixed setting does: found by changing it.
@@ -220,6 +213,83 @@ fn object(template: &Template) -> String {
         .strip_suffix(&format!("-{kind}"))
         .unwrap_or(&template.stem);
     format!("{} {name}", template.kind)
+}
+
+/// A place that an open value reaches.
+#[derive(PartialEq)]
+struct Reached {
+    place: String,
+    /// Does the value decide whether something is there, rather than stand there?
+    gates: bool,
+    when: Vec<Condition>,
+}
+
+impl Reached {
+    fn of(object: &str, it: &Use<'_>) -> Self {
+        let place = match spell(it.path) {
+            path if path.is_empty() => object.to_string(),
+            path => format!("{object}  {path}"),
+        };
+        // What the value itself decides goes without saying.
+        let others = it
+            .when
+            .iter()
+            .filter(|when| when.leaves().iter().any(|leaf| *leaf != it.leaf));
+        Self {
+            place,
+            gates: it.gates,
+            when: others.cloned().collect(),
+        }
+    }
+
+    /// Adds it, or makes one of it and another way to reach the same place.
+    fn join(self, all: &mut Vec<Reached>) {
+        for known in all.iter_mut().filter(|known| known.place == self.place) {
+            let either = known.when == self.when || drop_opposites(&mut known.when, &self.when);
+            if either {
+                known.gates &= self.gates;
+                return;
+            }
+        }
+        all.push(self);
+    }
+
+    fn words(&self, leaves: &[Leaf]) -> String {
+        let mut text = self.place.clone();
+        if self.gates {
+            text.push_str("  (whether it is there)");
+        }
+        let mut when = Vec::new();
+        let mut unless = Vec::new();
+        for condition in &self.when {
+            match condition {
+                Condition::Not(inner) => unless.push(words(inner, leaves)),
+                other => when.push(words(other, leaves)),
+            }
+        }
+        let parts = [("if ", when, " and "), ("unless ", unless, " or ")];
+        let parts = parts.iter().filter(|(_, all, _)| !all.is_empty());
+        let parts: Vec<String> = parts
+            .map(|(word, all, between)| format!("{word}{}", all.join(between)))
+            .collect();
+        if !parts.is_empty() {
+            let _ = write!(text, "  ({})", parts.join(", "));
+        }
+        text
+    }
+}
+
+/// Both ways together, if all that tells them apart is a condition and its opposite.
+fn drop_opposites(one: &mut Vec<Condition>, other: &[Condition]) -> bool {
+    let pairs = || one.iter().zip(other).enumerate();
+    let mut differing = pairs().filter(|(_, (a, b))| a != b);
+    match (differing.next(), differing.next()) {
+        (Some((at, (a, b))), None) if one.len() == other.len() && a.clone().not() == *b => {
+            one.remove(at);
+            true
+        }
+        _ => false,
+    }
 }
 
 fn words(condition: &Condition, leaves: &[Leaf]) -> String {

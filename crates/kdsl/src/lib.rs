@@ -1,4 +1,92 @@
 //! Helm charts as typed Rust.
+//!
+//! A chart is an ordinary function from a typed configuration to Kubernetes objects. The type of each setting says
+//! when it is decided: a plain `T` when the chart is emitted for an environment, a [`Val<T>`](Val) when somebody
+//! installs it. `emit` compiles the function into a static Helm chart, with real templates and live values, and
+//! proves that Helm will render what the function returns.
+//!
+//! # A chart
+//!
+//! ```
+//! use k8s_openapi::api::core::v1::ConfigMap;
+//! use kdsl::{Chart, Facts, Objects, Release, Val};
+//! use schemars::JsonSchema;
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(Serialize, Deserialize, JsonSchema)]
+//! #[serde(deny_unknown_fields, rename_all = "camelCase")]
+//! struct Config {
+//!     /// How the shop greets.
+//!     greeting: Val<String>, // open: a Helm value
+//!     /// What it sells.
+//!     goods: String, // fixed: baked into the chart
+//! }
+//!
+//! fn shop(release: &Release, config: &Config) -> Objects {
+//!     let shop = release.component("shop");
+//!     let text = format!("{}: we sell {}", config.greeting, config.goods);
+//!     Objects::from(ConfigMap {
+//!         metadata: shop.metadata(),
+//!         data: Some([("welcome.txt".to_string(), text)].into()),
+//!         ..ConfigMap::default()
+//!     })
+//! }
+//!
+//! let chart = Chart::new(kdsl::metadata!(), shop); // `chart.main()` is all of a chart crate's `main`
+//!
+//! // The same function gives real objects, for unit tests.
+//! let config = Config { greeting: "Hello".to_string().into(), goods: "tea".into() };
+//! let objects = chart.objects_of(&Facts::example("corner"), &config).unwrap();
+//! let map: &ConfigMap = objects.get("corner-shop").unwrap();
+//! assert_eq!(map.data.as_ref().unwrap()["welcome.txt"], "Hello: we sell tea");
+//! ```
+//!
+//! With `greeting: Hello` and `goods: tea` in `env/prod.yaml`, `cargo run -- emit --env prod` writes a chart whose
+//! template has
+//!
+//! ```yaml
+//! data:
+//!   welcome.txt: {{ printf "%s: we sell tea" .Values.greeting | quote }}
+//! ```
+//!
+//! # Open values
+//!
+//! A [`Val`] can be put in a field ([`Val::get`]), formatted into a string, or gate something. It can't be compared,
+//! calculated with or branched on, since it isn't known yet: those don't compile. What the compiler can't see, such
+//! as `replicas.get() + 1`, `emit` refuses: it runs the function on stand-ins and on examples, and writes nothing
+//! that it can't prove.
+//!
+//! ```
+//! # use kdsl::{Gate, Val};
+//! # use std::collections::BTreeMap;
+//! # let (replicas, autoscaling, annotations) = (Val::from(3), Val::from(true), Val::from(BTreeMap::new()));
+//! let fixed: Option<i32> = autoscaling.not().then(|| replicas.get()); // `{{- if not .Values.autoscaling }}`
+//! let some: Option<BTreeMap<String, String>> = annotations.non_empty(); // `{{- with .Values.annotations }}`
+//! # assert_eq!((fixed, some), (None, None));
+//! ```
+//!
+//! Only types that are safe to leave open implement [`Open`]; a `SecurityContext` doesn't, so no values file can
+//! weaken hardening. Whole objects go behind a [`Gate`] by [`Objects::when`].
+//!
+//! # Names and labels
+//!
+//! [`Release`] stands for what Helm knows of a release, and [`Release::component`] gives names, labels and selectors
+//! that never clash between releases.
+//!
+//! # Environments
+//!
+//! `env/base.yaml` is what all environments share; `env/prod.yaml` lies over it: maps are merged, lists are replaced,
+//! `null` takes a setting away. Every mistake in them is told with its line, and all of them together ([`Error`]).
+//!
+//! # Where to go next
+//!
+//! * [`Chart`]: the command line, and objects for tests
+//! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
+//! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`testing`]: example values, to compare a chart with what Helm makes of it
+
+#[cfg(test)]
+extern crate self as kdsl;
 
 mod chart;
 mod cli;
@@ -6,6 +94,8 @@ mod emit;
 mod environment;
 mod error;
 mod explain;
+#[cfg(test)]
+mod fuzz;
 mod load;
 mod metadata;
 mod object;

@@ -88,8 +88,12 @@ impl Settings {
         let mut error = Error::none();
         for leaf in leaves {
             if let Some(help) = unspeakable(&leaf.path) {
+                let name = match leaf.path.segments() {
+                    [] => "the whole configuration".into(),
+                    _ => format!("`{}`", leaf.path),
+                };
                 error.push(
-                    Diagnostic::new(format!("`{}` can't stay open", leaf.path))
+                    Diagnostic::new(format!("{name} can't stay open"))
                         .at(self.place(&leaf.path))
                         .help(help),
                 );
@@ -132,7 +136,7 @@ fn paths(value: &Value, path: &ValuesPath, all: &mut Vec<ValuesPath>) {
 /// What to do about a path that `.Values` can't be followed by.
 fn unspeakable(path: &ValuesPath) -> Option<&'static str> {
     let [first, ..] = path.segments() else {
-        return Some("the whole configuration can't be one value");
+        return Some("make it a struct whose fields are `Val`s");
     };
     if first == "global" {
         return Some("Helm gives `global` a meaning of its own; call it something else");

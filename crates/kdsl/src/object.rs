@@ -95,6 +95,7 @@ impl Objects {
     }
 
     /// Adds a group.
+    #[track_caller]
     pub fn extend(&mut self, group: impl Into<Objects>) -> &mut Self {
         self.objects.extend(group.into().objects);
         self
@@ -137,8 +138,21 @@ impl Objects {
             .collect()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Object> {
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Object> {
         self.objects.iter()
+    }
+
+    /// What a file of kdsl's own added was added by somebody who called it.
+    pub(crate) fn relocate(&mut self, from: &str, to: &'static Location<'static>) {
+        let here = self
+            .objects
+            .iter_mut()
+            .filter(|object| object.code.file() == from);
+        here.for_each(|object| object.code = to);
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Object> {
+        self.objects
     }
 
     /// Leaves out those whose gate is shut.

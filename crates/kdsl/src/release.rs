@@ -5,6 +5,7 @@ use crate::val::token::{Builtin, Symbol};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The longest name that objects of a release share; a component's name may take the rest of 63 characters.
 pub(crate) const FULLNAME_LENGTH: usize = 36;
@@ -16,7 +17,7 @@ pub(crate) const COMPONENT_LENGTH: usize = 63 - 1 - FULLNAME_LENGTH;
 /// While a chart is emitted these stay open; in `render` and in unit tests they are known.
 #[derive(Debug, Clone)]
 pub struct Release {
-    facts: Option<Facts>,
+    known: Option<Arc<Known>>,
 }
 
 /// What Helm would know at `helm install`.
@@ -41,12 +42,16 @@ pub struct Facts {
 impl Release {
     /// A release whose facts are known.
     pub fn known(facts: Facts) -> Self {
-        Self { facts: Some(facts) }
+        Self::of(Arc::new(Known::new(facts)))
     }
 
     /// A release of which nothing is known yet.
     pub(crate) fn open() -> Self {
-        Self { facts: None }
+        Self { known: None }
+    }
+
+    pub(crate) fn of(known: Arc<Known>) -> Self {
+        Self { known: Some(known) }
     }
 
     /// The release's name: `.Release.Name`.
@@ -106,15 +111,15 @@ impl Release {
     }
 
     fn builtin(&self, builtin: Builtin) -> Val<String> {
-        match &self.facts {
-            Some(facts) => facts.text(builtin).into(),
+        match &self.known {
+            Some(known) => known.text(builtin).into(),
             None => Symbol::Builtin(builtin).to_string().into(),
         }
     }
 
     fn labels(&self, builtin: Builtin) -> BTreeMap<String, String> {
-        match &self.facts {
-            Some(facts) => facts.labels(builtin),
+        match &self.known {
+            Some(known) => known.labels(builtin).clone(),
             None => BTreeMap::from([(Symbol::Builtin(builtin).to_string(), String::new())]),
         }
     }
@@ -206,6 +211,42 @@ impl Component {
 /// The label that tells a release's components apart.
 pub(crate) const COMPONENT_LABEL: &str = "app.kubernetes.io/component";
 
+/// Facts, and what `_helpers.tpl` makes of them, worked out once for all objects.
+#[derive(Debug)]
+pub(crate) struct Known {
+    facts: Facts,
+    fullname: String,
+    labels: BTreeMap<String, String>,
+    selector_labels: BTreeMap<String, String>,
+}
+
+impl Known {
+    pub(crate) fn new(facts: Facts) -> Self {
+        Self {
+            fullname: facts.text(Builtin::Fullname),
+            labels: facts.labels(Builtin::Labels),
+            selector_labels: facts.labels(Builtin::SelectorLabels),
+            facts,
+        }
+    }
+
+    /// What Helm would put in the place of a built-in.
+    pub(crate) fn text(&self, builtin: Builtin) -> String {
+        match builtin {
+            Builtin::Fullname | Builtin::ServiceAccountName => self.fullname.clone(),
+            other => self.facts.text(other),
+        }
+    }
+
+    /// The labels that a helper of `_helpers.tpl` prints.
+    pub(crate) fn labels(&self, builtin: Builtin) -> &BTreeMap<String, String> {
+        match builtin {
+            Builtin::Labels => &self.labels,
+            _ => &self.selector_labels,
+        }
+    }
+}
+
 impl Facts {
     /// A release of the given name, of a chart `example`: for documentation and tests.
     pub fn example(name: &str) -> Self {
@@ -236,8 +277,7 @@ impl Facts {
         }
     }
 
-    /// The labels that a helper of `_helpers.tpl` prints.
-    pub(crate) fn labels(&self, builtin: Builtin) -> BTreeMap<String, String> {
+    fn labels(&self, builtin: Builtin) -> BTreeMap<String, String> {
         LABELS
             .iter()
             .filter(|(_, of)| *of == Builtin::SelectorLabels || builtin == Builtin::Labels)
@@ -275,17 +315,14 @@ fn fullname(release: &str) -> String {
     if letter_first && label && release.len() <= FULLNAME_LENGTH {
         return release.into();
     }
-    let hash: String = Sha256::digest(release)
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = Sha256::digest(release);
+    let hash = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
     let start: String = release
         .replace('.', "-")
         .chars()
         .take(FULLNAME_LENGTH - 11)
         .collect();
-    format!("r-{}-{hash}", start.strip_suffix('-').unwrap_or(&start))
+    format!("r-{}-{hash:08x}", start.strip_suffix('-').unwrap_or(&start))
 }
 
 /// As a label may have it: at most 63 characters, `+` not among them.

@@ -15,6 +15,7 @@ use crate::path::ValuesPath;
 use crate::release::Facts;
 use crate::tree::Tree;
 use crate::val::gate::Condition;
+use crate::val::kind::Shape;
 use crate::val::session::Leaf;
 use crate::val::token::Builtin;
 use crate::values::{coalesce, merge};
@@ -54,6 +55,11 @@ impl Request {
                 .into());
         }
         let namespace = self.namespace.clone().unwrap_or(usual.namespace.clone());
+        if namespace.len() > 63 || !is_label(&namespace) {
+            return Err(Diagnostic::new(format!("`{namespace}` can't be the name of a namespace"))
+                .help("a name has at most 63 lower case letters, digits and `-`, and starts and ends with a letter or digit")
+                .into());
+        }
         Ok(Facts {
             name,
             namespace,
@@ -114,10 +120,11 @@ impl Renderer {
         environment::check_values(&values, &self.schema)?;
         let mut complete = self.settings.complete.clone();
         for leaf in &self.leaves {
+            let value = values.pointer(&leaf.path.pointer());
             put(
                 &mut complete,
                 leaf.path.segments(),
-                values.pointer(&leaf.path.pointer()),
+                value.map(|value| exact(value, leaf)),
             );
         }
         let config: C = self.settings.deserialize(&complete)?;
@@ -188,7 +195,17 @@ fn literal(tree: &Tree) -> Node {
     }
 }
 
-fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
+/// Helm takes `1.0` for the number 1; a type that is a number or a text doesn't.
+fn exact(value: &Value, leaf: &Leaf) -> Value {
+    if leaf.kind.shape == Shape::IntOrString {
+        Tree::from(value).to_json()
+    } else {
+        value.clone()
+    }
+}
+
+/// Puts a value into settings, if the map that it belongs into is there.
+pub(crate) fn put(root: &mut Value, path: &[String], value: Option<Value>) {
     let Some((last, parents)) = path.split_last() else {
         return;
     };
@@ -196,20 +213,17 @@ fn put(root: &mut Value, path: &[String], value: Option<&Value>) {
         .iter()
         .try_fold(root, |node, name| node.get_mut(name));
     if let Some(Value::Object(entries)) = parent {
-        entries.insert(last.clone(), value.cloned().unwrap_or(Value::Null));
+        entries.insert(last.clone(), value.unwrap_or(Value::Null));
     }
 }
 
 fn is_release_name(name: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    name.len() <= 53 && name.split('.').all(is_part)
+    name.len() <= 53 && name.split('.').all(is_label)
+}
+
+fn is_label(name: &str) -> bool {
+    let is_good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !name.is_empty() && !name.starts_with('-') && !name.ends_with('-') && name.bytes().all(is_good)
 }
 
 /// The order in which Helm installs kinds; kinds that it doesn't know come last.

@@ -15,12 +15,18 @@ use crate::render::Renderer;
 use crate::schema::Sampler;
 use crate::values::override_for;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Writes the chart of an environment into a directory of its own, as `emit` on the command line does.
 pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path) -> Result<()> {
     let emitted = chart.emit(environment, None)?;
     write(&ChartFiles::new(emitted.files)?, directory).map(drop)
+}
+
+/// The files of an environment's chart, proven: their texts by relative path, as `emit` writes them.
+pub fn emit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<BTreeMap<String, String>> {
+    Ok(chart.emit(environment, None)?.files)
 }
 
 /// An environment of a chart, ready to be rendered any number of times.

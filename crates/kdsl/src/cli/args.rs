@@ -1,12 +1,13 @@
 //! What can be said on the command line.
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use crate::metadata::CargoPackage;
+use clap::{Args as ClapArgs, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Emits this crate's Helm chart, and shows what is in it.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) verb: Verb,
@@ -18,6 +19,18 @@ pub(super) struct Args {
     /// Colours in messages; `NO_COLOR` turns them off too
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
+}
+
+/// The command line of a chart crate, under that crate's own name.
+pub(super) fn command(package: &CargoPackage) -> Command {
+    let name = package.name;
+    let example = format!(
+        "Example:\n  cargo run -- completions bash > ~/.local/share/bash-completion/completions/{name}"
+    );
+    Args::command()
+        .name(name)
+        .version(package.version)
+        .mut_subcommand("completions", |completions| completions.after_help(example))
 }
 
 const EXIT_CODES: &str = "\
@@ -39,13 +52,12 @@ pub(super) enum Verb {
     Render(RenderArgs),
     Explain(ExplainArgs),
     /// Print `values.schema.json`
+    #[command(after_help = "Example:\n  cargo run -- schema --env prod")]
     Schema(OneArgs),
     /// Print `values.yaml`
+    #[command(after_help = "Example:\n  cargo run -- values --env prod > mine.yaml")]
     Values(OneArgs),
     /// Print completions for a shell
-    #[command(
-        after_help = "Example:\n  bytelyst-chart completions bash > ~/.local/share/bash-completion/completions/bytelyst-chart"
-    )]
     Completions {
         /// The shell
         shell: Shell,
@@ -56,10 +68,10 @@ pub(super) enum Verb {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  emit --env prod            write out/prod/<chart>
-  emit --all                 write the charts of all environments
-  emit --all --check         fail with a diff if what is on disk is not what would be written
-  emit --env prod --prove 500")]
+  cargo run -- emit --env prod               write out/prod/<chart>
+  cargo run -- emit --all                    write the charts of all environments
+  cargo run -- emit --all --check            fail with a diff if a chart on disk isn't fresh
+  cargo run -- emit --env prod --prove 500   prove it with more random values")]
 pub(super) struct EmitArgs {
     /// The environment; may be repeated
     #[arg(long, value_name = "ENV", required_unless_present = "all")]
@@ -86,9 +98,9 @@ pub(super) struct EmitArgs {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  render --env prod
-  render --env prod --release blue --namespace shop
-  render --env prod --set api.replicas=5 -f mine.yaml")]
+  cargo run -- render --env prod
+  cargo run -- render --env prod --release blue --namespace shop
+  cargo run -- render --env prod --set api.replicas=5 -f mine.yaml")]
 pub(super) struct RenderArgs {
     /// The environment
     #[arg(long, value_name = "ENV")]
@@ -119,8 +131,8 @@ pub(super) struct RenderArgs {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  explain --env prod
-  explain --env prod api.replicas")]
+  cargo run -- explain --env prod
+  cargo run -- explain --env prod api.replicas")]
 pub(super) struct ExplainArgs {
     /// The environment
     #[arg(long, value_name = "ENV")]

@@ -8,6 +8,7 @@ use crate::emit::write::{ChartFiles, Summary, check, write};
 use crate::error::{Error, Result};
 use crate::load::Config;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,11 +36,12 @@ fn write_all(charts: Vec<(PathBuf, Emitted)>) -> Result<ExitCode> {
     for (directory, emitted) in charts {
         let files = ChartFiles::new(emitted.files.clone())?;
         let summary = write(&files, &directory)?;
-        text.push_str(&format!(
-            "{}: {}\n",
+        let _ = writeln!(
+            text,
+            "{}: {}",
             directory.display(),
             describe(&emitted, summary)
-        ));
+        );
     }
     print(&text)
 }
@@ -84,3 +86,6 @@ fn describe(emitted: &Emitted, summary: Summary) -> String {
 fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,14 +12,16 @@ use crate::environment;
 use crate::error::{Diagnostic, Result};
 use crate::load::Config;
 use anstream::ColorChoice;
-use args::{Args, Color, Verb};
-use clap::{CommandFactory, Parser};
+use args::{Args, Color, Verb, command};
+use clap::FromArgMatches;
 use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the command line and tells how it went: 0 well, 1 not well or a check that differs, 2 misused.
 pub(crate) fn main<C: Config>(chart: Chart<C>) -> ExitCode {
-    let args = Args::parse();
+    let mut command = command(chart.package());
+    let args = Args::from_arg_matches(&command.get_matches_mut())
+        .unwrap_or_else(|error| error.format(&mut command).exit());
     match args.color {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
@@ -37,10 +39,9 @@ pub(crate) fn main<C: Config>(chart: Chart<C>) -> ExitCode {
         Verb::Schema(args) => schema::run(&chart, &args),
         Verb::Values(args) => values::run(&chart, &args),
         Verb::Completions { shell } => {
-            let mut command = Args::command();
-            let name = command.get_name().to_string();
-            clap_complete::generate(shell, &mut command, name, &mut std::io::stdout());
-            Ok(ExitCode::SUCCESS)
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, chart.package().name, &mut script);
+            print(&String::from_utf8_lossy(&script))
         }
     };
     done.unwrap_or_else(|error| {
@@ -69,8 +70,8 @@ fn say(text: &str) {
 /// The environments that were asked for.
 fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Result<Vec<String>> {
     if all {
-        let names = environment::names(chart.directory())?;
-        if names.is_empty() {
+        let found = environment::names(chart.directory())?;
+        if found.is_empty() {
             return Err(Diagnostic::new(format!(
                 "there is no environment in `{}`",
                 chart.directory().display()
@@ -78,7 +79,7 @@ fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Res
             .help("write one: a YAML file with the chart's settings")
             .into());
         }
-        return Ok(names);
+        return Ok(found);
     }
     Ok(named.to_vec())
 }

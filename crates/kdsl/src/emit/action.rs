@@ -1,7 +1,7 @@
 //! Expressions and conditions as Helm's template language has them, each in its safe form.
 
 use super::node::Expr;
-use super::scalar::go_string;
+use super::scalar::{NO_VALUE, go_string};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
@@ -66,7 +66,22 @@ impl Actions<'_> {
                 };
                 format!("{} | {pipe}", self.path(*leaf, scope))
             }
-            other => format!("{} | quote", self.text(other, scope)),
+            Expr::Joined(parts) => match parts[..] {
+                // A number or a boolean that was made a text.
+                [Part::Symbol(symbol @ Symbol::Value(leaf))] => {
+                    let pipe = match self.shape(leaf) {
+                        Shape::Integer | Shape::Port => "int64 | quote",
+                        _ => "quote",
+                    };
+                    format!("{} | {pipe}", self.operand(symbol, scope))
+                }
+                _ if self.may_join(parts, NO_VALUE) => format!(
+                    "{} | quote | replace {DELETED} {ESCAPED}",
+                    self.text(expr, scope)
+                ),
+                _ => format!("{} | quote", self.text(expr, scope)),
+            },
+            Expr::Symbol(_) => format!("{} | quote", self.text(expr, scope)),
         };
         format!("{{{{ {text} }}}}")
     }
@@ -144,6 +159,33 @@ impl Actions<'_> {
             .is_some_and(|leaf| leaf.kind.is_blank_when_unset())
     }
 
+    /// May the open parts of a text, which don't hold `word`, and the fixed ones come to hold it together?
+    fn may_join(&self, parts: &[Part], word: &str) -> bool {
+        let ends = |text: &str| (1..word.len()).any(|length| text.ends_with(&word[..length]));
+        let starts = |text: &str| (1..word.len()).any(|at| text.starts_with(&word[at..]));
+        let is_free = |part: &Part| matches!(part, Part::Symbol(symbol) if self.is_free(*symbol));
+        let pair = |pair: &[Part]| match pair {
+            [Part::Text(text), open] if is_free(open) => ends(text),
+            [open, Part::Text(text)] if is_free(open) => starts(text),
+            [a, b] => is_free(a) && is_free(b),
+            _ => false,
+        };
+        let between = |three: &[Part]| match three {
+            [a, Part::Text(text), b] => is_free(a) && is_free(b) && word.contains(text.as_str()),
+            _ => false,
+        };
+        parts.windows(2).any(pair) || parts.windows(3).any(between)
+    }
+
+    /// May it be any text?
+    fn is_free(&self, symbol: Symbol) -> bool {
+        match symbol {
+            Symbol::Value(leaf) => self.shape(leaf) == Shape::Text,
+            Symbol::Key(_) | Symbol::Entry(_) | Symbol::Item(_) => true,
+            Symbol::Builtin(_) => false,
+        }
+    }
+
     fn formatted(&self, symbol: Symbol, scope: &Scope<'_>) -> (&'static str, String) {
         let operand = self.operand(symbol, scope);
         match symbol {
@@ -171,6 +213,11 @@ impl Actions<'_> {
         }
     }
 }
+
+/// What Helm deletes from all that it renders, written so that it isn't deleted from the template.
+const DELETED: &str = r#""\u003cno value>""#;
+/// The same as a piece of a double-quoted scalar that Helm leaves alone.
+const ESCAPED: &str = r#""\\u003cno value>""#;
 
 /// The variable of a loop within other loops.
 pub(crate) fn numbered(name: &str, depth: usize) -> String {

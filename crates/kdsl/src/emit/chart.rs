@@ -3,17 +3,18 @@
 use super::action::Actions;
 use super::files::values::Setting;
 use super::files::{chart_yaml, helpers, ignore, is_test, notes, readme, values};
-use super::node::{Template, uses};
+use super::node::{Step, Template, uses};
 use super::probe::{Probed, probe};
 use super::program::Program;
 use super::prove::Proof;
 use super::scalar::NO_VALUE;
 use super::yaml;
+use crate::environment;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, Facts};
-use crate::schema::{OpenValue, values_schema};
+use crate::schema::{Entries, OpenValue, values_schema};
 use crate::val::session::Leaf;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,7 @@ impl Emitted {
         check_names(&probed.templates)?;
         let open = described(leaves, settings);
         let schema = values_schema_of(leaves, &probed, settings, &metadata.name);
+        environment::check_values_of(&settings.document, &defaults(leaves), &schema)?;
         let facts = facts(metadata);
         Proof {
             program,
@@ -163,8 +165,32 @@ pub(crate) fn defaults(leaves: &[Leaf]) -> Value {
     Value::Object(root)
 }
 
+/// Where the entries of open maps are put.
+fn entries(templates: &[Template]) -> BTreeMap<usize, BTreeSet<Entries>> {
+    let mut places: BTreeMap<usize, BTreeSet<Entries>> = BTreeMap::new();
+    for template in templates {
+        let is_data = matches!(template.kind, "ConfigMap" | "Secret");
+        uses(template, &mut |it| {
+            let place = match it.path {
+                _ if !it.entries => None,
+                [.., Step::Key(key)] => match key.as_str() {
+                    "labels" | "matchLabels" | "nodeSelector" => Some(Entries::Labels),
+                    "annotations" => Some(Entries::Annotations),
+                    "data" | "stringData" if is_data => Some(Entries::Files),
+                    _ => None,
+                },
+                [.., Step::Key(key), Step::Index(_)] if key == "env" => Some(Entries::Variables),
+                _ => None,
+            };
+            places.entry(it.leaf.0).or_default().extend(place);
+        });
+    }
+    places
+}
+
 /// The open values as values.yaml and its schema have them.
 fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
+    let entries = entries(&probed.templates);
     let open = leaves.iter().enumerate().map(|(index, leaf)| {
         let omitted = probed
             .omitted
@@ -177,11 +203,17 @@ fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
         } else {
             (BTreeSet::new(), omitted)
         };
+        let entries = if is_map {
+            entries.get(&index).cloned()
+        } else {
+            None
+        };
         OpenValue {
             path: leaf.path.clone(),
             default: default(leaf),
             excluded_keys,
             excluded_names,
+            entries: entries.unwrap_or_default(),
         }
     });
     open.collect()
@@ -243,7 +275,8 @@ fn check_names(templates: &[Template]) -> Result<()> {
             error.push(
                 Diagnostic::new(format!(
                     "the name of {} `{}` is too long",
-                    template.kind, template.stem
+                    template.kind,
+                    name.unwrap_or_default()
                 ))
                 .in_code(template.code)
                 .note(format!(

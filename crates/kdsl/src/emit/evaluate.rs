@@ -1,7 +1,7 @@
 //! What a template gives for known values, worked out here rather than by Helm.
 
-use super::node::{Entry, Expr, Item, Node, Template};
-use crate::release::Facts;
+use super::node::{Choice, Entry, Expr, Item, Node, Template};
+use crate::release::Known;
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 pub(crate) struct Evaluator<'a> {
     pub(crate) leaves: &'a [Leaf],
     pub(crate) values: &'a [Value],
-    pub(crate) facts: &'a Facts,
+    pub(crate) known: &'a Known,
 }
 
 /// The item of an open list or map that a loop is at.
@@ -33,6 +33,84 @@ impl Evaluator<'_> {
             .then(|| self.node(&template.node, None))
     }
 
+    /// The object's name, if its gate is open.
+    pub(crate) fn name(&self, template: &Template) -> Option<String> {
+        self.holds(&template.when).then(|| {
+            let name = template.node.at(&["metadata", "name"]);
+            match name.map(|name| self.node(name, None)) {
+                Some(Tree::Text(name)) => name,
+                _ => String::new(),
+            }
+        })
+    }
+
+    /// Is the object this one? The same as making and comparing it, but nothing is made.
+    pub(crate) fn gives(&self, template: &Template, tree: &Tree) -> bool {
+        self.is(&template.node, tree)
+    }
+
+    fn is(&self, node: &Node, tree: &Tree) -> bool {
+        match node {
+            Node::Text(text) => tree.text() == Some(text),
+            Node::Choice(choice) => self.is(self.side(choice), tree),
+            Node::Map(entries) if !entries.iter().any(Entry::is_range) => {
+                self.is_map(entries, tree)
+            }
+            Node::Seq(items) if items.iter().all(Item::is_node) => match tree {
+                Tree::Seq(found) => self.is_seq(items, found),
+                _ => false,
+            },
+            other => self.node(other, None) == *tree,
+        }
+    }
+
+    fn is_map(&self, entries: &[Entry], tree: &Tree) -> bool {
+        let mut count = 0;
+        for entry in entries {
+            match entry {
+                Entry::Field {
+                    when, key, value, ..
+                } if self.holds(when) => {
+                    let found = tree.near(count, key);
+                    if !found.is_some_and(|found| self.is(value, found)) {
+                        return false;
+                    }
+                    count += 1;
+                }
+                Entry::Include(labels) => {
+                    let labels = self.known.labels(*labels);
+                    let is = |(key, value): (&String, &String)| {
+                        tree.get(key).and_then(Tree::text) == Some(value)
+                    };
+                    if !labels.iter().all(is) {
+                        return false;
+                    }
+                    count += labels.len();
+                }
+                _ => {}
+            }
+        }
+        tree.entries().is_some_and(|found| found.len() == count)
+    }
+
+    fn is_seq(&self, items: &[Item], found: &[Tree]) -> bool {
+        let mut found = found.iter();
+        let mut same = items.iter().filter_map(|item| match item {
+            Item::Node { when, node } => self.holds(when).then_some(node),
+            _ => None,
+        });
+        same.all(|node| found.next().is_some_and(|tree| self.is(node, tree)))
+            && found.next().is_none()
+    }
+
+    fn side<'c>(&self, choice: &'c Choice) -> &'c Node {
+        if self.holds(&choice.when) {
+            &choice.then
+        } else {
+            &choice.otherwise
+        }
+    }
+
     fn holds(&self, condition: &Condition) -> bool {
         condition.holds(self.leaves, self.values)
     }
@@ -46,26 +124,19 @@ impl Evaluator<'_> {
             Node::Text(it) => Tree::Text(it.clone()),
             Node::Expr(Expr::Symbol(symbol)) => self.symbol(*symbol, turn),
             Node::Expr(joined) => Tree::Text(self.text(joined, turn)),
-            Node::Choice(choice) => {
-                let side = if self.holds(&choice.when) {
-                    &choice.then
-                } else {
-                    &choice.otherwise
-                };
-                self.node(side, turn)
-            }
+            Node::Choice(choice) => self.node(self.side(choice), turn),
             Node::Seq(items) => {
                 let mut all = Vec::with_capacity(items.len());
-                items
-                    .iter()
-                    .for_each(|item| self.item(item, turn, &mut all));
+                for item in items {
+                    self.item(item, turn, &mut all);
+                }
                 Tree::Seq(all)
             }
             Node::Map(entries) => {
                 let mut all = Vec::with_capacity(entries.len());
-                entries
-                    .iter()
-                    .for_each(|entry| self.entry(entry, turn, &mut all));
+                for entry in entries {
+                    self.entry(entry, turn, &mut all);
+                }
                 Tree::Map(all)
             }
         }
@@ -81,7 +152,7 @@ impl Evaluator<'_> {
                 node,
             } if self.holds(when) => {
                 self.each(*over, omit, turn, &mut |turn| {
-                    all.push(self.node(node, Some(turn)))
+                    all.push(self.node(node, Some(turn)));
                 });
             }
             Item::Splice { when, of } if self.holds(when) => {
@@ -120,8 +191,10 @@ impl Evaluator<'_> {
                 });
             }
             Entry::Include(labels) => {
-                let labels = self.facts.labels(*labels).into_iter();
-                all.extend(labels.map(|(key, value)| (key.into(), Tree::Text(value))));
+                let labels = self.known.labels(*labels).iter();
+                all.extend(
+                    labels.map(|(key, value)| (key.clone().into(), Tree::Text(value.clone()))),
+                );
             }
             _ => {}
         }
@@ -201,7 +274,7 @@ impl Evaluator<'_> {
             Symbol::Entry(leaf) | Symbol::Item(leaf) => {
                 at(leaf).map(|turn| plain(turn.value)).unwrap_or_default()
             }
-            Symbol::Builtin(builtin) => self.facts.text(builtin),
+            Symbol::Builtin(builtin) => self.known.text(builtin),
         }
     }
 

@@ -4,12 +4,17 @@ pub(crate) mod action;
 pub(crate) mod chart;
 pub(crate) mod evaluate;
 pub(crate) mod files;
+mod layout;
+mod lead;
 pub(crate) mod merge;
 pub(crate) mod node;
 mod order;
+mod panic;
 pub(crate) mod probe;
 pub(crate) mod program;
 pub(crate) mod prove;
 pub(crate) mod scalar;
+#[cfg(test)]
+mod tests;
 pub(crate) mod write;
 pub(crate) mod yaml;

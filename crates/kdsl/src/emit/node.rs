@@ -3,6 +3,8 @@
 use crate::val::gate::Condition;
 use crate::val::token::{Builtin, LeafId, Part, Symbol};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// A piece of an object's template.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +27,43 @@ pub(crate) enum Expr {
     Symbol(Symbol),
     /// A text made of several.
     Joined(Vec<Part>),
+}
+
+impl Expr {
+    /// What it is made of, its fixed pieces left out.
+    pub(crate) fn symbols(&self) -> Vec<Symbol> {
+        match self {
+            Self::Symbol(symbol) => vec![*symbol],
+            Self::Joined(parts) => parts
+                .iter()
+                .filter_map(|part| match part {
+                    Part::Symbol(symbol) => Some(*symbol),
+                    Part::Text(_) => None,
+                })
+                .collect(),
+        }
+    }
+
+    /// The keys of an open map from which it makes one of these; `None` if that can't be told.
+    pub(crate) fn sources(&self, over: LeafId, made: &BTreeSet<String>) -> Option<Vec<String>> {
+        let key = Part::Symbol(Symbol::Key(over));
+        let (before, after) = match self {
+            Self::Symbol(symbol) => (*symbol == Symbol::Key(over)).then_some(("", ""))?,
+            Self::Joined(parts) => match &parts[..] {
+                [Part::Text(before), part] if *part == key => (before.as_str(), ""),
+                [part, Part::Text(after)] if *part == key => ("", after.as_str()),
+                [Part::Text(before), part, Part::Text(after)] if *part == key => {
+                    (before.as_str(), after.as_str())
+                }
+                _ => return None,
+            },
+        };
+        let source = |made: &String| {
+            let source = made.strip_prefix(before)?.strip_suffix(after)?;
+            Some(source.to_string())
+        };
+        Some(made.iter().filter_map(source).collect())
+    }
 }
 
 /// One of two nodes.
@@ -90,6 +129,20 @@ pub(crate) struct Template {
     pub(crate) code: &'static std::panic::Location<'static>,
 }
 
+impl Entry {
+    /// Does it stand for any number of entries?
+    pub(crate) fn is_range(&self) -> bool {
+        matches!(self, Self::Range { .. })
+    }
+}
+
+impl Item {
+    /// Is it a single item?
+    pub(crate) fn is_node(&self) -> bool {
+        matches!(self, Self::Node { .. })
+    }
+}
+
 impl Node {
     /// The field of this name, if it is always there.
     pub(crate) fn field(&self, name: &str) -> Option<&Node> {
@@ -127,14 +180,18 @@ pub(crate) fn spell(path: &[Step]) -> String {
     let mut text = String::new();
     for step in path {
         match step {
-            Step::Key(key) if key.contains(['.', '/']) => text.push_str(&format!("[\"{key}\"]")),
+            Step::Key(key) if key.contains(['.', '/']) => {
+                let _ = write!(text, "[\"{key}\"]");
+            }
             Step::Key(key) => {
                 if !text.is_empty() {
                     text.push('.');
                 }
                 text.push_str(key);
             }
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Index(index) => {
+                let _ = write!(text, "[{index}]");
+            }
         }
     }
     text
@@ -146,6 +203,8 @@ pub(crate) struct Use<'a> {
     pub(crate) path: &'a [Step],
     /// What must hold for the place to be there.
     pub(crate) when: &'a [Condition],
+    /// Are its entries put there one by one?
+    pub(crate) entries: bool,
     /// Does the value decide whether something is there, rather than stand there?
     pub(crate) gates: bool,
 }
@@ -179,7 +238,7 @@ impl Walk<'_> {
             Node::Choice(choice) => {
                 self.gated(&choice.when, |walk| walk.node(&choice.then));
                 self.gated(&choice.when.clone().not(), |walk| {
-                    walk.node(&choice.otherwise)
+                    walk.node(&choice.otherwise);
                 });
             }
             _ => {}
@@ -192,7 +251,7 @@ impl Walk<'_> {
             Item::Range {
                 when, over, node, ..
             } => self.gated(when, |walk| {
-                walk.leaf(*over, false);
+                walk.entries(*over);
                 walk.node(node);
             }),
             Item::Splice { when, of } => self.gated(when, |walk| walk.leaf(*of, false)),
@@ -210,7 +269,7 @@ impl Walk<'_> {
             Entry::Range {
                 when, over, value, ..
             } => self.gated(when, |walk| {
-                walk.leaf(*over, false);
+                walk.entries(*over);
                 walk.node(value);
             }),
             Entry::Include(_) => {}
@@ -232,11 +291,15 @@ impl Walk<'_> {
     }
 
     fn gated(&mut self, when: &Condition, inside: impl FnOnce(&mut Self)) {
-        for leaf in when.leaves() {
-            self.leaf(leaf, true);
-        }
+        let all = match when {
+            Condition::And(all) => all.as_slice(),
+            one => std::slice::from_ref(one),
+        };
         let before = self.when.len();
-        if *when != Condition::Always {
+        for when in all.iter().filter(|when| **when != Condition::Always) {
+            for leaf in when.leaves() {
+                self.leaf(leaf, true);
+            }
             self.when.push(when.clone());
         }
         inside(self);
@@ -250,10 +313,19 @@ impl Walk<'_> {
     }
 
     fn leaf(&mut self, leaf: LeafId, gates: bool) {
+        self.used(leaf, gates, false);
+    }
+
+    fn entries(&mut self, leaf: LeafId) {
+        self.used(leaf, false, true);
+    }
+
+    fn used(&mut self, leaf: LeafId, gates: bool, entries: bool) {
         (self.visit)(&Use {
             leaf,
             path: &self.path,
             when: &self.when,
+            entries,
             gates,
         });
     }

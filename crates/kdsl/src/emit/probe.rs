@@ -1,6 +1,6 @@
 //! Runs a chart's function on stand-ins until it is clear what in its objects is fixed and what is open.
 
-use super::merge::{Merger, Problem, Row, Runs, What};
+use super::merge::{Doubt, Merger, Problem, Row, Runs, What};
 use super::node::{Step, Template, spell};
 use super::program::{Given, Key, Program, plain_name};
 use crate::error::{Diagnostic, Error, Result};
@@ -14,6 +14,9 @@ use std::panic::Location;
 
 /// The most runs that are tried; they are kept as the bits of one number.
 const MOST_RUNS: usize = Runs::BITS as usize;
+
+/// The most runs for gates that may be there unseen: the proof finds those that are.
+const PATIENT_RUNS: usize = MOST_RUNS - 32;
 
 /// A chart as templates.
 #[derive(Debug)]
@@ -33,15 +36,23 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
         record.run(program, Switches::Bit(bit))?;
         bit += 1;
     }
+    // Of two gates that are told apart by their bits, no combination is a third one's.
+    for seed in 0..4 {
+        let forced = BTreeMap::new();
+        record.run(program, Switches::Mixed { forced, seed })?;
+    }
     loop {
         let gates = program.gates();
         let mut merger = Merger::new(program.leaves(), &gates, &record.runs);
         let templates = record.merge(&mut merger);
         let doubts = std::mem::take(&mut merger.doubts);
-        if !merger.problems.is_empty() && doubts.is_empty() || record.runs.len() >= MOST_RUNS {
+        let rare = std::mem::take(&mut merger.rare);
+        let runs = record.runs.len();
+        let is_clear = doubts.is_empty() && (rare.is_empty() || runs >= PATIENT_RUNS);
+        if is_clear || runs >= MOST_RUNS {
             let found = std::mem::take(&mut merger.problems);
             let omitted = std::mem::take(&mut merger.omitted);
-            if found.is_empty() && doubts.iter().all(|doubt| doubt.is_slight) {
+            if found.is_empty() && doubts.is_empty() {
                 return Ok(Probed {
                     templates: templates?,
                     omitted,
@@ -49,21 +60,32 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
             }
             return Err(complain(program, &record, &record.found(found)));
         }
-        if doubts.is_empty() {
-            return Ok(Probed {
-                templates: templates?,
-                omitted: merger.omitted,
-            });
-        }
-        // Each doubt in its turn: gates that are forced for one of them tell nothing of another.
-        let (slight, grave): (Vec<_>, Vec<_>) = doubts.iter().partition(|doubt| doubt.is_slight);
-        let doubts = if grave.is_empty() { slight } else { grave };
-        for turn in 0..6.min(MOST_RUNS - record.runs.len()) {
-            let forced = doubts[turn % doubts.len()].forced.iter().copied().collect();
-            let seed = record.runs.len() as u64;
-            record.run(program, Switches::Mixed { forced, seed })?;
+        let unclear = if doubts.is_empty() { rare } else { doubts };
+        for _ in 0..6.min(MOST_RUNS - record.runs.len()) {
+            let seed = record.runs.len();
+            let switches = Switches::Mixed {
+                forced: forced(&unclear, gates.len(), seed),
+                seed: seed as u64,
+            };
+            record.run(program, switches)?;
         }
     }
+}
+
+/// The gates that lead to some of the doubts: not to all, since what is forced can't be told from another.
+fn forced(doubts: &[Doubt], gates: usize, seed: usize) -> BTreeMap<usize, bool> {
+    let mut forced = BTreeMap::new();
+    let start = seed * 7919 % doubts.len().max(1);
+    for doubt in doubts.iter().cycle().skip(start).take(doubts.len()) {
+        let mut wanted = doubt.forced.iter();
+        if wanted.all(|(gate, on)| forced.get(gate).is_none_or(|other| other == on)) {
+            forced.extend(doubt.forced.iter().copied());
+        }
+        if forced.len() * 3 > gates {
+            break;
+        }
+    }
+    forced
 }
 
 /// What the runs so far gave.
@@ -82,8 +104,8 @@ struct Object {
     when: Condition,
     code: &'static Location<'static>,
     trees: Vec<(Runs, bool, Tree)>,
-    /// Its gate was another in some run.
-    wavers: bool,
+    /// Its gates: more than one if it was another in some run.
+    gates: Vec<Condition>,
 }
 
 impl Record {
@@ -91,32 +113,41 @@ impl Record {
         let index = self.runs.len();
         let run = Run::new(index, switches);
         let odd = run.is_odd();
-        for given in program.probe(&run)? {
-            self.add(1 << index, odd, given);
-        }
+        let mut expected = 0;
+        program.probe(&run, |given| {
+            expected = 1 + self.add(1 << index, odd, given, expected);
+        })?;
         self.runs.push(run);
         Ok(())
     }
 
-    fn add(&mut self, run: Runs, odd: bool, given: Given) {
+    /// Adds what a run gave, likely the object of this place; returns the place that it is.
+    fn add(&mut self, run: Runs, odd: bool, given: Given, expected: usize) -> usize {
         let Given {
             key,
             when,
             code,
             tree,
         } = given;
-        let place = *self.places.entry(key.clone()).or_insert_with(|| {
-            self.objects.push(Object {
-                key,
-                when: when.clone(),
-                code,
-                trees: Vec::new(),
-                wavers: false,
-            });
-            self.objects.len() - 1
-        });
+        let is_expected = |object: &Object| object.key == key;
+        let place = if self.objects.get(expected).is_some_and(is_expected) {
+            expected
+        } else {
+            *self.places.entry(key.clone()).or_insert_with(|| {
+                self.objects.push(Object {
+                    key,
+                    when: when.clone(),
+                    code,
+                    trees: Vec::new(),
+                    gates: vec![when.clone()],
+                });
+                self.objects.len() - 1
+            })
+        };
         let object = &mut self.objects[place];
-        object.wavers |= object.when != when;
+        if !object.gates.contains(&when) {
+            object.gates.push(when);
+        }
         match object
             .trees
             .iter_mut()
@@ -125,6 +156,7 @@ impl Record {
             Some((runs, ..)) => *runs |= run,
             None => object.trees.push((run, odd, tree)),
         }
+        place
     }
 
     fn merge(&mut self, merger: &mut Merger<'_>) -> Result<Vec<Template>> {
@@ -146,8 +178,8 @@ impl Record {
             let present = rows.iter().fold(0, |runs, row| runs | row.runs);
             let when = merger.start_object(present, all);
             let node = merger.object(&rows);
-            if object.wavers {
-                merger.waver();
+            if object.gates.len() > 1 {
+                merger.waver(&object.gates);
             }
             self.marks.push((merger.problems.len(), index));
             let stem = stem(&object.key);
@@ -198,8 +230,14 @@ fn stem(key: &Key) -> String {
 fn complain(program: &Program<'_>, record: &Record, problems: &[(usize, Problem)]) -> Error {
     let mut error = Error::none();
     let mut said = BTreeSet::new();
+    let mut fleeting = BTreeSet::new();
     for (index, problem) in problems {
         let object = &record.objects[*index];
+        // An object with a random name is another one in each run; one of them is enough.
+        let runs = object.trees.iter().fold(0, |all, (runs, ..)| all | runs);
+        if runs.is_power_of_two() && !fleeting.insert((object.key.0, object.code)) {
+            continue;
+        }
         if !said.insert((index, spell(&problem.path))) || said.len() > 20 {
             continue;
         }
@@ -266,10 +304,14 @@ fn diagnose(program: &Program<'_>, object: &Object, problem: &Problem) -> Diagno
         ),
     };
     let mut diagnostic = Diagnostic::new(title).in_code(object.code);
-    if let Causes::Values(names) = causes {
-        if !names.is_empty() {
-            diagnostic = diagnostic.note(format!("it depends on {}", names.join(", ")));
-        }
+    let Causes::Values(mut names) = causes else {
+        return diagnostic.help(help);
+    };
+    let own = problem.leaves.iter();
+    names.extend(own.map(|leaf| format!("`{}`", program.leaves()[leaf.0].path)));
+    if !names.is_empty() {
+        let names: Vec<String> = names.into_iter().collect();
+        diagnostic = diagnostic.note(format!("it depends on {}", names.join(", ")));
     }
     diagnostic.help(help)
 }
@@ -278,7 +320,7 @@ fn diagnose(program: &Program<'_>, object: &Object, problem: &Problem) -> Diagno
 enum Causes {
     /// The same run twice gives different things.
     Chance,
-    Values(Vec<String>),
+    Values(BTreeSet<String>),
 }
 
 impl Causes {
@@ -287,13 +329,23 @@ impl Causes {
 
     fn find(program: &Program<'_>, key: &Key, path: &[Step]) -> Self {
         let look = |run: &Run| -> Option<Tree> {
-            let objects = program.probe(run).ok()?;
-            let object = objects.iter().find(|given| given.key == *key)?;
-            at(&object.tree, path).cloned()
+            let mut found = None;
+            let probed = program.probe(run, |given| {
+                if given.key == *key {
+                    found = at(&given.tree, path).cloned();
+                }
+            });
+            probed.ok().and(found)
         };
         let base = Run::all_on(0);
         let usual = look(&base);
-        if (0..4).any(|_| look(&base) != usual) {
+        let keys = || -> Option<Vec<Key>> {
+            let mut keys = Vec::new();
+            program.probe(&base, |given| keys.push(given.key)).ok()?;
+            Some(keys)
+        };
+        let all = keys();
+        if (0..4).any(|_| look(&base) != usual || keys() != all) {
             return Self::Chance;
         }
         let leaves = program.leaves();
@@ -330,7 +382,7 @@ impl Causes {
                 names.extend(paths.into_iter().map(|path| format!("`{path}`")));
             }
         }
-        Self::Values(names.into_iter().collect())
+        Self::Values(names)
     }
 }
 

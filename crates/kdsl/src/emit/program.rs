@@ -1,14 +1,21 @@
 //! A chart's function together with a loaded configuration, ready to be run on whatever its open values answer.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "its order is never asked for, and it is much faster for thousands of objects"
+)]
+
+use super::panic;
 use crate::error::{Diagnostic, Error, Result};
-use crate::object::Objects;
-use crate::release::{Facts, Release};
+use crate::object::{Object, Objects};
+use crate::release::{Known, Release};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
 use serde_json::Value;
-use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::borrow::Borrow;
+use std::collections::HashSet;
+use std::panic::Location;
 use std::sync::Arc;
 
 /// A chart's function and the open values that it reads.
@@ -50,44 +57,54 @@ impl<'a> Program<'a> {
         self.session.gates().conditions().to_vec()
     }
 
-    /// The objects, with tokens in the place of open values.
-    pub(crate) fn probe(&self, run: &Run) -> Result<Vec<Given>> {
+    /// The objects, with tokens in the place of open values, one after the other.
+    pub(crate) fn probe(&self, run: &Run, visit: impl FnMut(Given)) -> Result<()> {
         self.session.set_mode(Mode::Probe(run.clone()));
-        self.run(&Release::open())
+        each(self.objects(&Release::open())?.into_vec(), visit)
     }
 
-    /// The objects for known values.
-    pub(crate) fn known(&self, values: &Arc<Vec<Value>>, facts: &Facts) -> Result<Vec<Given>> {
+    /// The objects for known values, one after the other.
+    pub(crate) fn known(
+        &self,
+        values: &Arc<Vec<Value>>,
+        known: &Arc<Known>,
+        visit: impl FnMut(Given),
+    ) -> Result<()> {
         self.session.set_mode(Mode::Known(Arc::clone(values)));
-        let mut given = self.run(&Release::known(facts.clone()))?;
-        given.retain(|object| object.when.holds(&self.leaves, values));
-        Ok(given)
-    }
-
-    fn run(&self, release: &Release) -> Result<Vec<Given>> {
-        given(&self.objects(release)?)
+        let mut objects = self.objects(&Release::of(Arc::clone(known)))?;
+        objects.retain(|when| when.holds(&self.leaves, values));
+        each(objects.into_vec(), visit)
     }
 
     fn objects(&self, release: &Release) -> Result<Objects> {
-        catch_unwind(AssertUnwindSafe(|| (self.build)(release))).map_err(|payload| {
-            let said = payload
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| payload.downcast_ref::<&str>().copied());
-            Diagnostic::new("the chart's function panicked")
-                .note(said.unwrap_or("it gave no message"))
-                .help("while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give")
-                .into()
+        panic::catch(|| (self.build)(release)).map_err(|diagnostic| {
+            let help = if self.session.is_probed() {
+                "while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give"
+            } else {
+                "it must give objects for all values that the schema allows"
+            };
+            diagnostic.help(help).into()
         })
     }
 }
 
 /// Each object as data; two of one name are a mistake.
 pub(crate) fn given(objects: &Objects) -> Result<Vec<Given>> {
-    let mut error = Error::none();
-    let mut seen = BTreeSet::new();
     let mut all = Vec::new();
-    for object in objects.iter() {
+    each(objects.iter(), |given| all.push(given))?;
+    Ok(all)
+}
+
+/// The same one by one: none is kept for longer than it takes.
+fn each<O: Borrow<Object>>(
+    objects: impl IntoIterator<Item = O>,
+    mut visit: impl FnMut(Given),
+) -> Result<()> {
+    let mut error = Error::none();
+    let objects = objects.into_iter();
+    let mut seen = HashSet::with_capacity(objects.size_hint().0);
+    for object in objects {
+        let object = object.borrow();
         let manifest = &object.manifest;
         let name = manifest.metadata().name.clone().unwrap_or_default();
         let key = (manifest.kind(), name);
@@ -109,7 +126,7 @@ pub(crate) fn given(objects: &Objects) -> Result<Vec<Given>> {
         }
         match manifest.tree() {
             Ok(tree) => {
-                all.push(Given {
+                visit(Given {
                     key,
                     when: object.when.clone(),
                     code: object.code,
@@ -117,15 +134,17 @@ pub(crate) fn given(objects: &Objects) -> Result<Vec<Given>> {
                 });
             }
             Err(problem) => {
-                error.push(
-                    complain(format!("a {} can't be written as YAML", key.0))
-                        .note(problem.to_string()),
-                );
+                let thing = format!("{} `{}`", key.0, plain_name(&key.1));
+                let place = match problem.path() {
+                    "" => thing,
+                    path => format!("`{path}` of {thing}"),
+                };
+                let title = format!("{place} can't be written as YAML");
+                error.push(complain(title).help(problem.to_string()));
             }
         }
     }
-    error.check()?;
-    Ok(all)
+    error.check()
 }
 
 /// A name without the release's part of it, for messages and file names.

@@ -1,17 +1,22 @@
 //! Shows by example that a template gives what the chart's function returns: for the defaults, for boundary
 //! values, and for values drawn at random.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "its order is never asked for, and it is much faster for thousands of objects"
+)]
+
 use super::evaluate::Evaluator;
 use super::node::{Step, Template, spell};
-use super::program::{Given, Program, plain_name};
+use super::program::{Given, Key, Program, plain_name};
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
-use crate::release::Facts;
+use crate::release::{Facts, Known};
 use crate::schema::Sampler;
 use crate::tree::Tree;
 use crate::val::session::Leaf;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Random cases for a chart of ordinary size.
@@ -37,7 +42,7 @@ pub(crate) struct Proof<'a> {
 /// One assignment of values, and the release that it is for.
 struct Case {
     values: Arc<Vec<Value>>,
-    facts: Facts,
+    known: Arc<Known>,
 }
 
 impl Proof<'_> {
@@ -90,56 +95,61 @@ impl Proof<'_> {
     fn case(&self, number: usize, values: Vec<Value>) -> Result<()> {
         let case = Case {
             values: Arc::new(values),
-            facts: release(self.facts, number),
+            known: Arc::new(Known::new(release(self.facts, number))),
         };
-        match self.difference(&case)? {
-            None => Ok(()),
-            Some(difference) => Err(self.complain(&case, &difference)),
+        match self.difference(&case) {
+            Ok(None) => Ok(()),
+            Ok(Some(difference)) => Err(self.complain(&case, &difference)),
+            Err(error) => {
+                let causes = self.causes(&case, Result::is_err);
+                Err(match &causes[..] {
+                    [] => error,
+                    _ => error.note(&format!("for {}", causes.join(", "))),
+                })
+            }
         }
     }
 
     /// Where the function and the templates disagree.
     fn difference(&self, case: &Case) -> Result<Option<Difference>> {
-        let given = self.program.known(&case.values, &case.facts)?;
         let evaluator = Evaluator {
             leaves: self.program.leaves(),
             values: &case.values,
-            facts: &case.facts,
+            known: &case.known,
         };
-        let mut returned: BTreeMap<(&str, String), &Given> = given
-            .iter()
-            .map(|given| ((given.key.0, given.key.1.clone()), given))
-            .collect();
-        for template in self.templates {
-            let Some(tree) = evaluator.object(template) else {
-                continue;
-            };
-            let name = tree
-                .get("metadata")
-                .and_then(|m| m.get("name"))
-                .and_then(Tree::text);
-            let name = name.unwrap_or_default().to_string();
-            let Some(other) = returned.remove(&(template.kind, name)) else {
-                return Ok(Some(Difference::here(template, "the object", "nothing")));
-            };
-            if let Some((path, template_gives, function_gives)) =
-                first_difference(&tree, &other.tree)
-            {
-                return Ok(Some(Difference {
-                    template_gives,
-                    function_gives,
-                    path,
-                    ..Difference::here(template, "", "")
-                }));
+        let mut missing: HashMap<Key, usize> = HashMap::with_capacity(self.templates.len());
+        missing.extend(
+            self.templates
+                .iter()
+                .enumerate()
+                .filter_map(|(at, template)| {
+                    Some(((template.kind, evaluator.name(template)?), at))
+                }),
+        );
+        let mut found: Option<(usize, Difference)> = None;
+        let mut note = |at: usize, difference: Difference| {
+            if found.as_ref().is_none_or(|(first, _)| at < *first) {
+                found = Some((at, difference));
             }
+        };
+        self.program.known(&case.values, &case.known, |given| {
+            match missing.remove(&given.key) {
+                None => note(self.templates.len(), Difference::extra(&given)),
+                Some(at) => {
+                    let template = &self.templates[at];
+                    if !evaluator.gives(template, &given.tree)
+                        && let Some(difference) = Difference::find(&evaluator, template, &given)
+                    {
+                        note(at, difference);
+                    }
+                }
+            }
+        })?;
+        if let Some(at) = missing.values().min() {
+            let template = &self.templates[*at];
+            note(*at, Difference::here(template, "the object", "nothing"));
         }
-        Ok(returned.into_values().next().map(|given| Difference {
-            object: format!("{} `{}`", given.key.0, plain_name(&given.key.1)),
-            code: given.code,
-            path: Vec::new(),
-            template_gives: "nothing".into(),
-            function_gives: "the object".into(),
-        }))
+        Ok(found.map(|(_, difference)| difference))
     }
 
     fn complain(&self, case: &Case, difference: &Difference) -> Error {
@@ -159,14 +169,22 @@ impl Proof<'_> {
                 .help("a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map")
                 .into();
         }
-        let causes = self.causes(case, difference);
+        let causes = self.causes(case, |found| {
+            let found = found.as_ref().ok().and_then(Option::as_ref);
+            found.is_some_and(|d| d.object == difference.object && d.path == difference.path)
+        });
         let mut diagnostic = Diagnostic::new(format!("{place} is not what a template can give"))
             .in_code(difference.code)
             .note(format!(
                 "the function gives {}, the template {}",
                 difference.function_gives, difference.template_gives
             ));
-        if !causes.is_empty() {
+        if causes.is_empty() {
+            let looked_at = self.looked_at(case, difference);
+            if !looked_at.is_empty() {
+                diagnostic = diagnostic.note(format!("it depends on {}", looked_at.join(", ")));
+            }
+        } else {
             diagnostic = diagnostic.note(format!("for {}", causes.join(", ")));
         }
         diagnostic
@@ -174,24 +192,19 @@ impl Proof<'_> {
             .into()
     }
 
-    /// The values without which there would be no difference.
-    fn causes(&self, case: &Case, difference: &Difference) -> Vec<String> {
+    /// The values without which it would not be the same.
+    fn causes(
+        &self,
+        case: &Case,
+        same: impl Fn(&Result<Option<Difference>>) -> bool,
+    ) -> Vec<String> {
         let leaves = self.program.leaves();
         let matters = |leaf: &(usize, &Leaf)| {
             let (index, leaf) = leaf;
             if case.values[*index] == leaf.default {
                 return false;
             }
-            let mut values = case.values.to_vec();
-            values[*index] = leaf.default.clone();
-            let other = Case {
-                values: Arc::new(values),
-                facts: case.facts.clone(),
-            };
-            let same = |d: Option<Difference>| {
-                d.is_some_and(|d| d.object == difference.object && d.path == difference.path)
-            };
-            self.difference(&other).is_ok_and(|found| !same(found))
+            !same(&self.difference(&case.with(*index, leaf.default.clone())))
         };
         leaves
             .iter()
@@ -207,6 +220,36 @@ impl Proof<'_> {
             })
             .collect()
     }
+
+    /// The values that change what the function gives in the place of the difference.
+    fn looked_at(&self, case: &Case, difference: &Difference) -> Vec<String> {
+        let sampler = Sampler::new(&self.schema["definitions"]);
+        let matters = |(index, leaf): &(usize, &Leaf)| {
+            let others = schema_at(self.schema, &leaf.path).map(|s| sampler.boundaries(s));
+            let mut others = others.unwrap_or_default().into_iter().take(8);
+            others.any(|value| {
+                let found = self.difference(&case.with(*index, value)).ok().flatten();
+                found.is_none_or(|d| d.function_gives != difference.function_gives)
+            })
+        };
+        let leaves = self.program.leaves().iter().enumerate().take(PATIENCE);
+        leaves
+            .filter(matters)
+            .map(|(_, leaf)| format!("`{}`", leaf.path))
+            .collect()
+    }
+}
+
+impl Case {
+    /// The same with one other value.
+    fn with(&self, index: usize, value: Value) -> Self {
+        let mut values = self.values.to_vec();
+        values[index] = value;
+        Self {
+            values: Arc::new(values),
+            known: Arc::clone(&self.known),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -219,6 +262,29 @@ struct Difference {
 }
 
 impl Difference {
+    /// Where the template gives something else, worked out slowly.
+    fn find(evaluator: &Evaluator<'_>, template: &Template, given: &Given) -> Option<Self> {
+        let tree = evaluator.object(template)?;
+        let (path, template_gives, function_gives) = first_difference(&tree, &given.tree)?;
+        Some(Self {
+            path,
+            template_gives,
+            function_gives,
+            ..Self::here(template, "", "")
+        })
+    }
+
+    /// An object that no template gives.
+    fn extra(given: &Given) -> Self {
+        Self {
+            object: format!("{} `{}`", given.key.0, plain_name(&given.key.1)),
+            code: given.code,
+            path: Vec::new(),
+            template_gives: "nothing".into(),
+            function_gives: "the object".into(),
+        }
+    }
+
     fn here(template: &Template, template_gives: &str, function_gives: &str) -> Self {
         Self {
             object: format!("{} `{}`", template.kind, component(template)),
@@ -265,14 +331,14 @@ fn first_difference(a: &Tree, b: &Tree) -> Option<(Vec<Step>, String, String)> {
             show(&extra.1),
         ));
     }
-    if let (Tree::Seq(x), Tree::Seq(y)) = (a, b) {
-        if x.len() == y.len() {
-            return x.iter().zip(y).enumerate().find_map(|(index, (x, y))| {
-                let (mut path, x, y) = first_difference(x, y)?;
-                path.insert(0, Step::Index(index));
-                Some((path, x, y))
-            });
-        }
+    if let (Tree::Seq(x), Tree::Seq(y)) = (a, b)
+        && x.len() == y.len()
+    {
+        return x.iter().zip(y).enumerate().find_map(|(index, (x, y))| {
+            let (mut path, x, y) = first_difference(x, y)?;
+            path.insert(0, Step::Index(index));
+            Some((path, x, y))
+        });
     }
     Some((Vec::new(), show(a), show(b)))
 }
@@ -282,10 +348,12 @@ fn show(tree: &Tree) -> String {
 }
 
 fn short(text: &str) -> String {
-    if text.chars().count() <= 60 {
+    let length = text.chars().count();
+    if length <= 60 {
         return text.into();
     }
-    text.chars().take(57).chain("...".chars()).collect()
+    let start: String = text.chars().take(40).collect();
+    format!("{start}... ({length} characters)")
 }
 
 /// Releases of every sort that Helm allows.

@@ -117,8 +117,46 @@ fn is_printable(c: char) -> bool {
         | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
         | '\u{e000}'..='\u{f8ff}'
+        | '\u{fdd0}'..='\u{fdef}'
         | '\u{feff}'
         | '\u{fff0}'..='\u{ffff}' => false,
         c => u32::from(c) & 0xfffe != 0xfffe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pretty_assertions::assert_eq;
+    use proptest::prelude::*;
+
+    fn read(yaml: &str) -> String {
+        serde_yaml::from_str(yaml).unwrap()
+    }
+
+    #[test]
+    fn every_character_is_read_back() {
+        for c in ('\0'..='\u{3000}')
+            .chain('\u{f000}'..='\u{10040}')
+            .chain('\u{1fff0}'..='\u{20000}')
+        {
+            let text = format!("a{c}b");
+            assert_eq!(read(&quoted(&text)), text, "{c:?}");
+        }
+        let odd = "\0\t\n\r\u{1b}\u{7f}\u{85}é\u{2028}\u{feff}\u{fdd0}\u{ffff}\u{10ffff}😀\"\\";
+        let plain = r#""\x00\t\n\r\x1b\x7f\x85é\u2028\ufeff\ufdd0\uffff\U0010ffff😀\"\\""#;
+        assert_eq!(quoted(odd), plain);
+    }
+
+    proptest! {
+        #[test]
+        fn every_string_is_read_back(text in any::<String>()) {
+            prop_assert_eq!(read(&quoted(&text)), text);
+        }
+
+        #[test]
+        fn what_looks_like_yaml_too(text in r#"[ \n\t"'\\:#{}\[\],&*!|>%@`~?0-9a-z\-]{0,12}"#) {
+            prop_assert_eq!(read(&quoted(&text)), text);
+        }
     }
 }

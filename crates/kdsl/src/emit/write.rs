@@ -14,10 +14,6 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-#[allow(
-    unused_imports,
-    reason = "the command line, which asks for it, is to come"
-)]
 pub(crate) use check::check;
 
 use crate::{Diagnostic, Error, Result};
@@ -76,6 +72,7 @@ fn write_by(road: Road, files: &ChartFiles, directory: &Path) -> Result<Summary>
     let old = Old::read(&target)?;
     let summary = old.compare(files)?;
     if summary.is_unchanged() {
+        leftovers::remove(&target);
         return Ok(summary);
     }
     let staging = stage::stage(files, &target)?;

@@ -1,8 +1,9 @@
 //! Prints templates: plain YAML in two-space steps, with Helm's actions where something stays open.
 
 use super::action::{Actions, Scope, helper, numbered};
-use super::node::{Entry, Expr, Item, Node, Template};
-use super::order::rank;
+use super::layout::in_order;
+use super::lead::Lead;
+use super::node::{Choice, Entry, Expr, Item, Node, Template};
 use super::scalar::{is_block, scalar};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
@@ -13,16 +14,14 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
     let mut printer = Printer {
         actions,
         out: String::new(),
+        within: 0,
         open_end: false,
-        depth: 0,
     };
     let scope = Scope::Root;
     let gated = template.when != Condition::Always;
     if gated {
         let condition = printer.actions.condition(&template.when, &scope);
-        printer
-            .out
-            .push_str(&format!("{{{{- if {condition} }}}}\n"));
+        printer.line(0, &format!("{{{{- if {condition} }}}}"));
     }
     if let Node::Map(entries) = &template.node {
         printer.entries(entries, 0, &scope);
@@ -40,10 +39,10 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
 struct Printer<'a> {
     actions: Actions<'a>,
     out: String,
-    /// The text so far may end in something that isn't quoted.
+    /// In so many blocks that may render nothing.
+    within: usize,
+    /// What is rendered so far may end in something that isn't quoted.
     open_end: bool,
-    /// Within so many `if`s and loops, all of which may print nothing.
-    depth: usize,
 }
 
 impl Printer<'_> {
@@ -51,18 +50,29 @@ impl Printer<'_> {
         self.out.extend(std::iter::repeat_n(' ', indent));
         self.out.push_str(text);
         self.out.push('\n');
-        match text
-            .strip_prefix("{{- ")
-            .and_then(|action| action.split(' ').next())
-        {
-            Some("if" | "with" | "range") => self.depth += 1,
-            Some("else") => {}
-            Some("end") => self.depth -= 1,
-            _ => self.open_end &= self.depth > 0,
-        }
+        self.open_end &= self.within > 0;
+    }
+
+    /// A block that may render nothing: `if`, `with` or `range`.
+    fn control(&mut self, indent: usize, head: &str, inside: impl FnOnce(&mut Self)) {
+        self.within += 1;
+        self.line(indent, &format!("{{{{- {head} }}}}"));
+        inside(self);
+        self.line(indent, "{{- end }}");
+        self.within -= 1;
     }
 
     fn entries(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
+        if let [
+            entry @ Entry::Range {
+                when: Condition::Always,
+                ..
+            },
+        ] = entries
+        {
+            let empty = (!matches!(scope, Scope::With(_))).then_some("{}");
+            return self.entry(entry, indent, scope, empty);
+        }
         let sorted = in_order(entries);
         let mut rest = sorted.as_slice();
         while let Some((entry, after)) = rest.split_first() {
@@ -73,12 +83,12 @@ impl Printer<'_> {
             }
             let same = rest
                 .iter()
-                .take_while(|other| other.when() == when && !self.is_with(other));
+                .take_while(|other| other.when() == when && !other.is_with(self.actions));
             let (group, after) = rest.split_at(same.count().max(1));
             self.gated(when, indent, scope, |printer| {
-                group
-                    .iter()
-                    .for_each(|entry| printer.entry(entry, indent, scope));
+                for entry in group {
+                    printer.entry(entry, indent, scope, None);
+                }
             });
             rest = after;
         }
@@ -122,9 +132,9 @@ impl Printer<'_> {
             [one] => format!("not {one}"),
             _ => format!("not (or {})", any.join(" ")),
         };
-        self.line(indent, &format!("{{{{- if {condition} }}}}"));
-        self.line(indent, empty);
-        self.line(indent, "{{- end }}");
+        self.control(indent, &format!("if {condition}"), |printer| {
+            printer.line(indent, empty);
+        });
     }
 
     fn gated(
@@ -138,14 +148,12 @@ impl Printer<'_> {
             return inside(self);
         }
         let condition = self.actions.condition(when, scope);
-        self.line(indent, &format!("{{{{- if {condition} }}}}"));
-        inside(self);
-        self.line(indent, "{{- end }}");
+        self.control(indent, &format!("if {condition}"), inside);
     }
 
     /// A field that is there only if the value in it is, as `with` has it.
     fn with(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>) -> bool {
-        if !self.is_with(entry) {
+        if !entry.is_with(self.actions) {
             return false;
         }
         let Entry::Field {
@@ -158,35 +166,13 @@ impl Printer<'_> {
             return false;
         };
         let path = self.actions.path(*leaf, scope);
-        self.line(indent, &format!("{{{{- with {path} }}}}"));
-        self.field(key, value, indent, &Scope::With(*leaf));
-        self.line(indent, "{{- end }}");
+        self.control(indent, &format!("with {path}"), |printer| {
+            printer.field(key, value, indent, &Scope::With(*leaf));
+        });
         true
     }
 
-    fn is_with(&self, entry: &Entry) -> bool {
-        let Entry::Field { when, value, .. } = entry else {
-            return false;
-        };
-        match when {
-            Condition::Filled(leaf) => match value {
-                Node::Expr(Expr::Symbol(Symbol::Value(used))) => used == leaf,
-                Node::Map(entries) => matches!(&entries[..],
-                    [Entry::Range { when: Condition::Always, over, key: Expr::Symbol(Symbol::Key(_)), value: Node::Expr(Expr::Symbol(Symbol::Entry(_))), .. }]
-                        if over == leaf),
-                Node::Seq(items) => matches!(&items[..],
-                    [Item::Range { when: Condition::Always, over, node: Node::Expr(Expr::Symbol(Symbol::Item(_))), .. }]
-                        if over == leaf),
-                _ => false,
-            },
-            Condition::Set(leaf) if self.actions.is_blank_when_unset(*leaf) => {
-                *value == Node::Expr(Expr::Symbol(Symbol::Value(*leaf)))
-            }
-            _ => false,
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>) {
+    fn entry(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match entry {
             Entry::Field { key, value, .. } => self.field(key, value, indent, scope),
             Entry::Range {
@@ -196,18 +182,10 @@ impl Printer<'_> {
                 value,
                 ..
             } => {
-                let depth = scope.depth();
-                let inner = Scope::Loop {
-                    over: *over,
-                    depth,
-                    outer: scope,
-                };
-                let source = self.source(*over, omit, scope);
-                let variables = self.variables(*over, depth);
-                self.line(indent, &format!("{{{{- range {variables} := {source} }}}}"));
-                let key = self.actions.scalar(key, &inner);
-                self.field_as(&key, value, indent, &inner);
-                self.line(indent, "{{- end }}");
+                self.range(*over, omit, indent, scope, empty, |printer, inner| {
+                    let key = printer.actions.scalar(key, inner);
+                    printer.value(Lead::Key(&key), value, indent, inner);
+                });
             }
             Entry::Include(labels) => {
                 let include = self
@@ -216,6 +194,37 @@ impl Printer<'_> {
                 self.line(indent, &format!("{{{{- {include} | nindent {indent} }}}}"));
             }
         }
+    }
+
+    /// A loop over an open list or map; what to print where that is empty, if anything.
+    fn range(
+        &mut self,
+        over: LeafId,
+        omit: &[String],
+        indent: usize,
+        scope: &Scope<'_>,
+        empty: Option<&str>,
+        inside: impl FnOnce(&mut Self, &Scope<'_>),
+    ) {
+        let depth = scope.depth();
+        let inner = Scope::Loop {
+            over,
+            depth,
+            outer: scope,
+        };
+        let source = self.source(over, omit, scope);
+        let variables = self.variables(over, depth);
+        self.control(
+            indent,
+            &format!("range {variables} := {source}"),
+            |printer| {
+                inside(printer, &inner);
+                if let Some(empty) = empty {
+                    printer.line(indent, "{{- else }}");
+                    printer.line(indent, empty);
+                }
+            },
+        );
     }
 
     /// What a loop goes over: an open map without the keys that the chart itself sets.
@@ -240,52 +249,70 @@ impl Printer<'_> {
     }
 
     fn field(&mut self, key: &str, value: &Node, indent: usize, scope: &Scope<'_>) {
-        self.field_as(&scalar(key), value, indent, scope);
+        self.value(Lead::Key(&scalar(key)), value, indent, scope);
     }
 
-    fn field_as(&mut self, key: &str, value: &Node, indent: usize, scope: &Scope<'_>) {
+    fn value(&mut self, start: Lead<'_>, value: &Node, indent: usize, scope: &Scope<'_>) {
         match value {
-            Node::Choice(choice) => {
-                let condition = self.actions.condition(&choice.when, scope);
-                self.line(indent, &format!("{{{{- if {condition} }}}}"));
-                self.field_as(key, &choice.then, indent, scope);
-                let mut otherwise = &choice.otherwise;
-                while let Node::Choice(next) = otherwise {
-                    let condition = self.actions.condition(&next.when, scope);
-                    self.line(indent, &format!("{{{{- else if {condition} }}}}"));
-                    self.field_as(key, &next.then, indent, scope);
-                    otherwise = &next.otherwise;
+            Node::Choice(choice) => self.choice(start, choice, indent, scope),
+            Node::Map(entries) if !entries.is_empty() => match start {
+                Lead::Dash => self.dashed_map(entries, indent, scope),
+                Lead::Key(_) => {
+                    self.line(indent, &start.alone());
+                    self.entries(entries, indent + 2, scope);
                 }
-                self.line(indent, "{{- else }}");
-                self.field_as(key, otherwise, indent, scope);
-                self.line(indent, "{{- end }}");
-            }
-            Node::Map(entries) if !entries.is_empty() => {
-                self.line(indent, &format!("{key}:"));
-                self.entries(entries, indent + 2, scope);
-            }
+            },
             Node::Seq(items) if !items.is_empty() => {
-                self.line(indent, &format!("{key}:"));
+                self.line(indent, &start.alone());
                 self.items(items, indent + 2, scope);
             }
             Node::Expr(Expr::Symbol(Symbol::Value(leaf))) if self.is_yaml(*leaf) => {
-                self.line(indent, &format!("{key}:"));
-                self.to_yaml(*leaf, indent + 2, scope);
+                self.line(indent, &start.alone());
+                self.whole(*leaf, indent + 2, scope);
             }
-            Node::Text(text) if is_block(text) => self.block(key, text, indent),
+            Node::Text(text) if is_block(text) => self.literal(start, text, indent),
             other => {
                 let value = self.scalar(other, scope);
-                self.line(indent, &format!("{key}: {value}"));
+                self.line(indent, &start.with(&value));
             }
         }
     }
 
-    fn block(&mut self, key: &str, text: &str, indent: usize) {
+    fn choice(&mut self, lead: Lead<'_>, choice: &Choice, indent: usize, scope: &Scope<'_>) {
+        let condition = self.actions.condition(&choice.when, scope);
+        self.control(indent, &format!("if {condition}"), |printer| {
+            printer.value(lead, &choice.then, indent, scope);
+            let mut otherwise = &choice.otherwise;
+            while let Node::Choice(next) = otherwise {
+                let condition = printer.actions.condition(&next.when, scope);
+                printer.line(indent, &format!("{{{{- else if {condition} }}}}"));
+                printer.value(lead, &next.then, indent, scope);
+                otherwise = &next.otherwise;
+            }
+            printer.line(indent, "{{- else }}");
+            printer.value(lead, otherwise, indent, scope);
+        });
+    }
+
+    /// A map as an item of a list: its first entry stands behind the dash, if it is always there.
+    fn dashed_map(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
+        let start = self.out.len();
+        self.entries(entries, indent + 2, scope);
+        if self.out[start..].trim_start().starts_with("{{-") {
+            self.out
+                .insert_str(start, &format!("{}-\n", " ".repeat(indent)));
+        } else {
+            self.out.replace_range(start + indent..=start + indent, "-");
+        }
+    }
+
+    /// A text of several lines, as it is.
+    fn literal(&mut self, lead: Lead<'_>, text: &str, indent: usize) {
         let (mark, body) = match text.strip_suffix('\n') {
             Some(body) => ("|", body),
             None => ("|-", text),
         };
-        self.line(indent, &format!("{key}: {mark}"));
+        self.line(indent, &lead.with(mark));
         for line in body.split('\n') {
             self.line(if line.is_empty() { 0 } else { indent + 2 }, line);
         }
@@ -296,7 +323,7 @@ impl Printer<'_> {
         matches!(self.actions.shape(leaf), Shape::Object | Shape::ObjectList)
     }
 
-    fn to_yaml(&mut self, leaf: LeafId, indent: usize, scope: &Scope<'_>) {
+    fn whole(&mut self, leaf: LeafId, indent: usize, scope: &Scope<'_>) {
         let path = self.actions.path(leaf, scope);
         self.line(
             indent,
@@ -306,8 +333,18 @@ impl Printer<'_> {
     }
 
     fn items(&mut self, items: &[Item], indent: usize, scope: &Scope<'_>) {
+        if let [
+            item @ Item::Range {
+                when: Condition::Always,
+                ..
+            },
+        ] = items
+        {
+            let empty = (!matches!(scope, Scope::With(_))).then_some("[]");
+            return self.item(item, indent, scope, empty);
+        }
         for item in items {
-            self.item(item, indent, scope);
+            self.item(item, indent, scope, None);
         }
         let always = items.iter().any(|item| {
             matches!(
@@ -330,73 +367,26 @@ impl Printer<'_> {
         }
     }
 
-    fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>) {
+    fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match item {
-            Item::Node { when, node } => {
-                self.gated(when, indent, scope, |printer| {
-                    printer.dash(node, indent, scope)
-                });
-            }
+            Item::Node { when, node } => self.gated(when, indent, scope, |printer| {
+                printer.value(Lead::Dash, node, indent, scope);
+            }),
             Item::Range {
                 when,
                 over,
                 omit,
                 node,
             } => self.gated(when, indent, scope, |printer| {
-                let depth = scope.depth();
-                let inner = Scope::Loop {
-                    over: *over,
-                    depth,
-                    outer: scope,
-                };
-                let source = printer.source(*over, omit, scope);
-                let variables = printer.variables(*over, depth);
-                printer.line(indent, &format!("{{{{- range {variables} := {source} }}}}"));
-                printer.dash(node, indent, &inner);
-                printer.line(indent, "{{- end }}");
+                printer.range(*over, omit, indent, scope, empty, |printer, inner| {
+                    printer.value(Lead::Dash, node, indent, inner);
+                });
             }),
             Item::Splice { when, of } => {
-                let filled = Condition::Filled(*of);
-                let when = when.clone().and(filled);
+                let when = when.clone().and(Condition::Filled(*of));
                 self.gated(&when, indent, scope, |printer| {
-                    printer.to_yaml(*of, indent, scope)
+                    printer.whole(*of, indent, scope);
                 });
-            }
-        }
-    }
-
-    fn dash(&mut self, node: &Node, indent: usize, scope: &Scope<'_>) {
-        match node {
-            Node::Choice(choice) => {
-                let condition = self.actions.condition(&choice.when, scope);
-                self.line(indent, &format!("{{{{- if {condition} }}}}"));
-                self.dash(&choice.then, indent, scope);
-                self.line(indent, "{{- else }}");
-                self.dash(&choice.otherwise, indent, scope);
-                self.line(indent, "{{- end }}");
-            }
-            Node::Map(entries) if !entries.is_empty() => {
-                let start = self.out.len();
-                self.entries(entries, indent + 2, scope);
-                let first = &self.out[start..];
-                if first.trim_start().starts_with("{{-") {
-                    self.out
-                        .insert_str(start, &format!("{}-\n", " ".repeat(indent)));
-                } else {
-                    self.out.replace_range(start + indent..=start + indent, "-");
-                }
-            }
-            Node::Seq(items) if !items.is_empty() => {
-                self.line(indent, "-");
-                self.items(items, indent + 2, scope);
-            }
-            Node::Expr(Expr::Symbol(Symbol::Value(leaf))) if self.is_yaml(*leaf) => {
-                self.line(indent, "-");
-                self.to_yaml(*leaf, indent + 2, scope);
-            }
-            other => {
-                let value = self.scalar(other, scope);
-                self.line(indent, &format!("- {value}"));
             }
         }
     }
@@ -413,44 +403,4 @@ impl Printer<'_> {
             Node::Null | Node::Choice(_) => "null".into(),
         }
     }
-}
-
-impl Entry {
-    fn when(&self) -> &Condition {
-        match self {
-            Self::Field { when, .. } | Self::Range { when, .. } => when,
-            Self::Include(_) => &Condition::Always,
-        }
-    }
-
-    fn over(&self) -> Option<(LeafId, &[String])> {
-        match self {
-            Self::Range { over, omit, .. } => Some((*over, omit)),
-            _ => None,
-        }
-    }
-
-    fn is_always_there(&self) -> bool {
-        match self {
-            Self::Field { when, .. } => *when == Condition::Always,
-            Self::Include(_) => true,
-            Self::Range { .. } => false,
-        }
-    }
-}
-
-/// A helper's labels first, then fields in Kubernetes' order, data in that of the alphabet, open entries last.
-fn in_order(entries: &[Entry]) -> Vec<&Entry> {
-    let mut sorted: Vec<&Entry> = entries.iter().collect();
-    sorted.sort_by_key(|entry| match entry {
-        Entry::Include(_) => (0, 0, ""),
-        Entry::Field {
-            key, record: true, ..
-        } => (1, rank(key), key.as_ref()),
-        Entry::Field {
-            key, record: false, ..
-        } => (1, 0, key.as_ref()),
-        Entry::Range { .. } => (2, 0, ""),
-    });
-    sorted
 }

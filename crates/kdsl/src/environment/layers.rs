@@ -17,9 +17,7 @@ pub(crate) fn read(dir: &Path, name: &str) -> Result<Document> {
     let base = file(dir, BASE);
     let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
     match (base, own) {
-        (Ok(base), Ok(own)) => Ok(Document {
-            root: merge(base.map(|base| base.root), own.root),
-        }),
+        (Ok(base), Ok(own)) => Ok(own.over(base)),
         (base, own) => {
             let mut mistakes = base.err().unwrap_or_default();
             mistakes.extend(own.err().unwrap_or_default());
@@ -45,12 +43,11 @@ pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
 }
 
 impl Document {
-    /// These settings with another file's over them: maps are merged, all else is replaced, and
-    /// `null` removes a setting.
+    /// These settings over another file's: maps are merged, all else is replaced, and `null` removes a setting.
     #[must_use]
-    pub(crate) fn layer(self, over: Document) -> Document {
+    pub(crate) fn over(self, below: Option<Document>) -> Document {
         Document {
-            root: merge(Some(self.root), over.root),
+            root: merge(below.map(|below| below.root), self.root),
         }
     }
 }
@@ -120,7 +117,7 @@ pub(super) fn document(path: &Path, shown: String, dialect: Dialect) -> Result<O
     };
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|b| **b == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(good).matches('\n').count() + 1;
         Diagnostic::new(format!("`{shown}` is not UTF-8"))
             .note(format!("the first wrong character is in line {line}"))
             .help("save the file as UTF-8")
@@ -186,7 +183,7 @@ mod tests {
             "prod.yaml",
             "h: 5\na: {c: [3], d: null}\nf: 2\ni: {j: null, k: 1}\n",
         );
-        let both = base.layer(prod);
+        let both = prod.over(Some(base));
         assert_eq!(
             both.to_json().to_string(),
             r#"{"a":{"b":1,"c":[3]},"e":4,"f":2,"h":5,"i":{"k":1}}"#

@@ -8,15 +8,18 @@ mod scalar;
 mod set;
 mod yaml;
 
+#[cfg(test)]
+pub(crate) use check::Checker;
+pub(crate) use check::Nowhere;
 pub(crate) use deserialize::deserialize;
 pub(crate) use document::Document;
 pub(crate) use layers::{names, read};
 pub(crate) use set::set;
+pub(crate) use yaml::Dialect;
 
 use crate::error::{Diagnostic, Result};
 use serde_json::Value;
 use std::path::Path;
-use yaml::Dialect;
 
 /// Checks an environment's settings.
 pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
@@ -25,7 +28,12 @@ pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
 
 /// Checks values that no file has, or several have.
 pub(crate) fn check_values(values: &Value, schema: &Value) -> Result<()> {
-    check::check_json(values, schema, &check::Nowhere).check()
+    check::check_json(values, schema, &Nowhere).check()
+}
+
+/// Checks the values that settings leave open, with the places of those that a file gives.
+pub(crate) fn check_values_of(document: &Document, values: &Value, schema: &Value) -> Result<()> {
+    check::check_json(values, schema, document).check()
 }
 
 /// A file of values, read as Helm reads it.

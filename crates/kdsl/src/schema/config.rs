@@ -6,9 +6,6 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-/// The keyword by which an open setting's schema is told from a fixed one's.
-const OPEN: &str = "x-kdsl-open";
-
 /// How many references in a row are followed; more than that go round in circles.
 const FAR: usize = 32;
 
@@ -23,7 +20,6 @@ pub(crate) struct Field<'a> {
     pub(crate) schema: &'a Value,
     /// What the author wrote about it, else about its type.
     pub(crate) doc: Option<String>,
-    open: bool,
 }
 
 impl ConfigSchema {
@@ -51,7 +47,6 @@ impl ConfigSchema {
         Some(Field {
             schema,
             doc: self.doc(schema, FAR).map(Into::into),
-            open: self.is_open(schema, FAR),
         })
     }
 
@@ -101,23 +96,6 @@ impl ConfigSchema {
             let mut parts = parts.into_iter().filter(|_| schema.get("oneOf").is_none());
             parts.find_map(|part| self.doc(part, far))
         })
-    }
-
-    fn is_open(&self, schema: &Value, far: usize) -> bool {
-        let Some(far) = far.checked_sub(1) else {
-            return false;
-        };
-        schema.get(OPEN) == Some(&Value::Bool(true))
-            || definitions::constituents(schema, &self.root)
-                .into_iter()
-                .any(|schema| self.is_open(schema, far))
-    }
-}
-
-impl Field<'_> {
-    /// Is it a Helm value, rather than fixed when the chart is emitted?
-    pub(crate) fn is_open(&self) -> bool {
-        self.open
     }
 }
 

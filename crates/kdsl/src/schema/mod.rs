@@ -7,6 +7,7 @@
 
 mod config;
 mod definitions;
+mod entries;
 mod kubernetes;
 mod plain;
 mod prose;
@@ -19,5 +20,6 @@ mod values;
 mod tests;
 
 pub(crate) use config::ConfigSchema;
+pub(crate) use entries::Entries;
 pub(crate) use sample::Sampler;
 pub(crate) use values::{OpenValue, values_schema};

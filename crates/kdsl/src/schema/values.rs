@@ -5,6 +5,7 @@
 
 use super::config::ConfigSchema;
 use super::definitions::{self, both};
+use super::entries::{self, Entries};
 use super::{plain, prose, text};
 use crate::path::ValuesPath;
 use serde_json::{Map, Value, json};
@@ -20,6 +21,8 @@ pub(crate) struct OpenValue {
     pub(crate) excluded_keys: BTreeSet<String>,
     /// For a list of named objects: names that the chart itself sets beside the user's.
     pub(crate) excluded_names: BTreeSet<String>,
+    /// For a map: where its entries are put.
+    pub(crate) entries: BTreeSet<Entries>,
 }
 
 /// The schema of a chart's values.
@@ -38,7 +41,8 @@ pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[OpenValu
     let mut named = definitions_of(&mut schema, config);
     plain::simplify(&mut schema);
     named.values_mut().for_each(plain::simplify);
-    let mut all = Map::from_iter([(text::TEXT.into(), text::definition())]);
+    let mut all = entries::definitions();
+    all.insert(text::TEXT.into(), text::definition());
     all.append(&mut named);
     let mut used = definitions::reachable(&schema, &all);
     all.retain(|name, _| used.remove(name).is_some());
@@ -122,6 +126,12 @@ fn leaf(config: &ConfigSchema, value: &OpenValue) -> Value {
         }
         leaf
     });
+    for entries in &value.entries {
+        narrow(&mut leaf, "propertyNames", entries.keys());
+        if let Some(values) = entries.values() {
+            leaf.insert("additionalProperties".into(), values);
+        }
+    }
     if !value.excluded_keys.is_empty() {
         let others = json!({ "not": { "enum": value.excluded_keys } });
         narrow(&mut leaf, "propertyNames", others);

@@ -27,10 +27,12 @@ use serde::de::DeserializeOwned;
 /// ```
 pub trait Choice: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Choice> Open for T {
     const KIND: Kind = Kind::TEXT;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Choice> Text for T {
     fn text(&self) -> String {
         match serde_json::to_value(self) {

@@ -138,10 +138,6 @@ impl Gate {
     }
 
     /// The opposite.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "`!&gate` would read worse in a chain than `.not()`"
-    )]
     pub fn not(&self) -> Self {
         Self::on(self.condition.clone().not(), self.session.clone())
     }

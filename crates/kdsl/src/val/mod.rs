@@ -118,10 +118,6 @@ impl Val<bool> {
     }
 
     /// The opposite.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "it gives a gate, not another `Val`"
-    )]
     pub fn not(&self) -> Gate {
         Gate::from(self).not()
     }

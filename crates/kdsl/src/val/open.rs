@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
     message = "`{Self}` can't be left open until `helm install`",
     label = "a `Val` of this type is not possible",
     note = "a security context or another thing that hardening rests on is fixed when the chart is emitted: use the plain type, so that no values file can weaken it",
+    note = "a struct is opened field by field; an object or a list that is empty is left out by `Val::non_empty`, it needs no `Option`",
     note = "an enum whose variants serialize as strings may stay open: `impl kdsl::Choice for {Self} {{}}`"
 )]
 pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {
@@ -61,7 +62,8 @@ pub trait Slot: Open {
 /// An open type that can be formatted into a string.
 #[diagnostic::on_unimplemented(
     message = "an open `{Self}` can't be formatted into a string",
-    note = "only scalars can: strings, numbers, booleans, quantities, ports and choices"
+    label = "it isn't a single text",
+    note = "only scalars can: strings, numbers, booleans, quantities, ports and choices; of an optional one, `Val::map` gives the text"
 )]
 pub trait Text: Open {
     #[doc(hidden)]

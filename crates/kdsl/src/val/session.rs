@@ -81,12 +81,16 @@ impl Run {
     }
 
     pub(crate) fn new(index: usize, switches: Switches) -> Self {
-        let parity = if index % 2 == 0 {
+        let parity = if index.is_multiple_of(2) {
             Parity::Even
         } else {
             Parity::Odd
         };
         Self { parity, switches }
+    }
+
+    pub(crate) fn is_odd(&self) -> bool {
+        self.parity == Parity::Odd
     }
 
     pub(crate) fn is_on(&self, gate: usize) -> bool {
@@ -170,6 +174,11 @@ impl Session {
 
     pub(crate) fn set_mode(&self, mode: Mode) {
         self.state().mode = mode;
+    }
+
+    /// Are open values stand-ins in the present run?
+    pub(crate) fn is_probed(&self) -> bool {
+        matches!(self.state().mode, Mode::Probe(_))
     }
 
     /// What the value is in the present run; `None` while it is probed.

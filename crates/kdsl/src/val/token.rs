@@ -122,6 +122,9 @@ pub(crate) struct BrokenToken;
 
 /// Finds the tokens in a text.
 pub(crate) fn parts(text: &str) -> Result<Vec<Part>, BrokenToken> {
+    if !has_token(text) {
+        return Ok(vec![Part::Text(text.into())]);
+    }
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find([OPEN, CLOSE]) {
@@ -142,5 +145,6 @@ pub(crate) fn parts(text: &str) -> Result<Vec<Part>, BrokenToken> {
 
 /// Does the text hold a token, or a piece of one?
 pub(crate) fn has_token(text: &str) -> bool {
-    text.contains([OPEN, CLOSE])
+    // Both characters begin with this byte, which few texts have.
+    text.as_bytes().contains(&0xEE) && text.contains([OPEN, CLOSE])
 }

@@ -307,6 +307,15 @@ fn a_parent_that_cannot_be_written() {
 }
 
 #[test]
+fn what_killed_runs_left_is_cleaned_up_by_a_run_that_changes_nothing() {
+    let (root, directory) = chart();
+    write(&first(), &directory).unwrap();
+    fs::create_dir(root.path().join(".x.aaaaaa.kdsl")).unwrap();
+    assert!(write(&first(), &directory).unwrap().is_unchanged());
+    assert!(!root.path().join(".x.aaaaaa.kdsl").exists());
+}
+
+#[test]
 fn what_killed_runs_left_is_cleaned_up() {
     let (root, directory) = chart();
     write(&first(), &directory).unwrap();

@@ -25,6 +25,9 @@ pub(super) const TRAPS: &[&str] = &[
     "one\ntwo\n",
 ];
 
+/// Every printable character of ASCII: whoever replaces one meets it here.
+const PRINTABLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
 /// What random strings are made of.
 const PIECES: &[&str] = &[
     "a",
@@ -85,7 +88,6 @@ const PIECES: &[&str] = &[
     "ß",
     "日本",
     "\u{a0}",
-    "\u{2028}",
     "\u{feff}",
     "😀",
     "\0",
@@ -122,7 +124,8 @@ impl Strings {
         let traps = TRAPS.iter().map(|text| (*text).to_owned());
         let mut examples: Vec<_> = traps
             .chain(self.format.map(Into::into))
-            .chain([self.padded("a".into()), "a".repeat(self.most.min(63))])
+            .chain([PRINTABLE.into(), self.padded("a".into())])
+            .chain([63, 300].map(|length| "a".repeat(self.most.min(length))))
             .filter(|text| self.is_valid(text))
             .collect();
         if examples.len() < 3 {

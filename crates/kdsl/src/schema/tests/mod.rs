@@ -132,6 +132,7 @@ fn open(path: &str, default: impl Into<Option<Value>>) -> OpenValue {
         default: default.into(),
         excluded_keys: BTreeSet::new(),
         excluded_names: BTreeSet::new(),
+        entries: BTreeSet::new(),
     }
 }
 

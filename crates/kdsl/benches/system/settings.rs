@@ -1,0 +1,105 @@
+//! What can be set of each service.
+
+use k8s_openapi::api::core::v1::ResourceRequirements;
+use kdsl::{Choice, Port, Val};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All services.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Config {
+    /// The services by name.
+    pub(crate) services: BTreeMap<String, Service>,
+}
+
+/// A service.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Service {
+    /// Whether it is installed.
+    pub(crate) enabled: Val<bool>,
+    /// The port that it listens on.
+    pub(crate) port: Port,
+    /// Its image.
+    pub(crate) image: Image,
+    /// Pods at rest.
+    #[schemars(range(min = 0, max = 100))]
+    pub(crate) replicas: Val<i32>,
+    /// More pods under load.
+    pub(crate) autoscaling: Autoscaling,
+    /// What a pod may use.
+    pub(crate) resources: Val<ResourceRequirements>,
+    /// How much it logs.
+    pub(crate) log_level: Val<LogLevel>,
+}
+
+/// A container image.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Image {
+    /// Registry and name.
+    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9.:/_-]{0,253}[a-z0-9])?$"))]
+    pub(crate) repository: Val<String>,
+    /// Its version.
+    #[schemars(regex(pattern = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"))]
+    pub(crate) tag: Val<String>,
+}
+
+/// More pods under load.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Autoscaling {
+    /// Whether it is on.
+    pub(crate) enabled: Val<bool>,
+    /// The fewest pods.
+    #[schemars(range(min = 1, max = 100))]
+    pub(crate) min_replicas: Val<i32>,
+    /// The most pods.
+    #[schemars(range(min = 1, max = 100))]
+    pub(crate) max_replicas: Val<i32>,
+    /// The share of its requested CPU that a pod should use, in percent.
+    #[schemars(range(min = 1, max = 100))]
+    pub(crate) target_cpu: Val<i32>,
+}
+
+/// How much a service logs.
+#[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogLevel {
+    /// Everything.
+    Debug,
+    /// What happens.
+    Info,
+    /// Faults.
+    Error,
+}
+
+impl Choice for LogLevel {}
+
+/// A service's part of the environment's file.
+pub(crate) fn service(name: &str, port: usize) -> String {
+    format!(
+        r#"  {name}:
+    enabled: true
+    port: {port}
+    image:
+      repository: registry.example.com/{name}
+      tag: "1.0.0"
+    replicas: 2
+    autoscaling:
+      enabled: true
+      minReplicas: 2
+      maxReplicas: 8
+      targetCpu: 70
+    resources:
+      requests:
+        cpu: 250m
+        memory: 512Mi
+      limits:
+        memory: 512Mi
+    logLevel: info
+"#
+    )
+}

@@ -1,0 +1,88 @@
+//! What is refused leaves all charts as they were.
+
+use super::*;
+use crate::{Objects, Release, Val};
+use k8s_openapi::api::core::v1::ConfigMap;
+use pretty_assertions::assert_eq;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+struct Settings {
+    name: Val<String>,
+    cut: bool,
+}
+
+fn build(release: &Release, settings: &Settings) -> Objects {
+    let name = settings.name.get();
+    let name = if settings.cut {
+        name.chars().take(2).collect()
+    } else {
+        name
+    };
+    Objects::from(ConfigMap {
+        metadata: release.component("api").metadata(),
+        data: Some(BTreeMap::from([("name".into(), name)])),
+        ..ConfigMap::default()
+    })
+}
+
+fn emit(directory: &Path) -> Result<ExitCode> {
+    let chart = Chart::new(crate::metadata!(), build).environments(directory.join("env"));
+    let args = EmitArgs {
+        env: Vec::new(),
+        all: true,
+        out: directory.join("out"),
+        check: false,
+        prove: None,
+    };
+    run(&chart, &args)
+}
+
+fn environment(directory: &Path, name: &str, text: &str) {
+    fs::create_dir_all(directory.join("env")).unwrap();
+    fs::write(directory.join("env").join(name), text).unwrap();
+}
+
+/// All files below a directory, with what they hold.
+fn files(directory: &Path) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(directory).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            all.insert(
+                path.display().to_string(),
+                fs::read_to_string(&path).unwrap(),
+            );
+        }
+    }
+    all
+}
+
+#[test]
+fn one_environments_mistake_leaves_all_charts_as_they_were() {
+    let directory = tempfile::tempdir().unwrap();
+    let directory = directory.path();
+    environment(directory, "dev.yaml", "name: one\ncut: false\n");
+    emit(directory).unwrap();
+    let before = files(&directory.join("out"));
+    assert!(
+        before.values().any(|text| text.contains("name: \"one\"")),
+        "{before:?}"
+    );
+
+    environment(directory, "dev.yaml", "name: two\ncut: false\n");
+    environment(directory, "prod.yaml", "name: one\ncut: true\n");
+    let error = emit(directory).unwrap_err().to_string();
+    assert!(error.contains("is a piece of an open text"), "{error}");
+    assert_eq!(files(&directory.join("out")), before);
+
+    environment(directory, "prod.yaml", "name: one\ncut: false\n");
+    emit(directory).unwrap();
+    assert_ne!(files(&directory.join("out")), before);
+}

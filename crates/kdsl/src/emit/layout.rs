@@ -1,0 +1,70 @@
+//! In what order a map's entries are printed, and in what form.
+
+use super::action::Actions;
+use super::node::{Entry, Expr, Item, Node};
+use super::order::rank;
+use crate::val::gate::Condition;
+use crate::val::token::{LeafId, Symbol};
+
+impl Entry {
+    pub(super) fn when(&self) -> &Condition {
+        match self {
+            Self::Field { when, .. } | Self::Range { when, .. } => when,
+            Self::Include(_) => &Condition::Always,
+        }
+    }
+
+    pub(super) fn over(&self) -> Option<(LeafId, &[String])> {
+        match self {
+            Self::Range { over, omit, .. } => Some((*over, omit)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_always_there(&self) -> bool {
+        match self {
+            Self::Field { when, .. } => *when == Condition::Always,
+            Self::Include(_) => true,
+            Self::Range { .. } => false,
+        }
+    }
+
+    /// Is it there only if the value in it is, as `with` has it?
+    pub(super) fn is_with(&self, actions: Actions<'_>) -> bool {
+        let Self::Field { when, value, .. } = self else {
+            return false;
+        };
+        match when {
+            Condition::Filled(leaf) => match value {
+                Node::Expr(Expr::Symbol(Symbol::Value(used))) => used == leaf,
+                Node::Map(entries) => matches!(&entries[..],
+                    [Entry::Range { when: Condition::Always, over, key: Expr::Symbol(Symbol::Key(_)), value: Node::Expr(Expr::Symbol(Symbol::Entry(_))), .. }]
+                        if over == leaf),
+                Node::Seq(items) => matches!(&items[..],
+                    [Item::Range { when: Condition::Always, over, node: Node::Expr(Expr::Symbol(Symbol::Item(_))), .. }]
+                        if over == leaf),
+                _ => false,
+            },
+            Condition::Set(leaf) if actions.is_blank_when_unset(*leaf) => {
+                *value == Node::Expr(Expr::Symbol(Symbol::Value(*leaf)))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A helper's labels first, then fields in Kubernetes' order, data in that of the alphabet, open entries last.
+pub(super) fn in_order(entries: &[Entry]) -> Vec<&Entry> {
+    let mut sorted: Vec<&Entry> = entries.iter().collect();
+    sorted.sort_by_key(|entry| match entry {
+        Entry::Include(_) => (0, 0, ""),
+        Entry::Field {
+            key, record: true, ..
+        } => (1, rank(key), key.as_ref()),
+        Entry::Field {
+            key, record: false, ..
+        } => (1, 0, key.as_ref()),
+        Entry::Range { .. } => (2, 0, ""),
+    });
+    sorted
+}

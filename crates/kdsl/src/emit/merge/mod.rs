@@ -1,0 +1,195 @@
+//! From the trees of several probing runs to one template.
+//!
+//! Where all runs agree, a thing is fixed. Where they differ, the difference must be that of an open number, or of a
+//! gate that was on in some runs and off in the others; anything else can't be written as a template.
+
+mod align;
+mod choice;
+mod gates;
+mod list;
+mod map;
+mod problem;
+mod row;
+mod scalar;
+
+pub(crate) use problem::{Doubt, Problem, What};
+pub(crate) use row::{Row, Runs};
+
+use super::node::{Expr, Node, Step};
+use crate::tree::Tree;
+use crate::val::gate::Condition;
+use crate::val::kind::Shape;
+use crate::val::session::{Leaf, Run, stand_in};
+use crate::val::token::{LeafId, Part, Symbol, has_token, parts};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was learnt from the runs: who stands for what, and which gates were on.
+pub(crate) struct Merger<'a> {
+    leaves: &'a [Leaf],
+    gates: &'a [Condition],
+    /// For each gate, the runs in which it was on.
+    codes: Vec<Runs>,
+    numbers: BTreeMap<(i64, i64), LeafId>,
+    stand_ins: BTreeSet<i64>,
+    by_mask: BTreeMap<Runs, BTreeMap<Runs, Vec<usize>>>,
+    path: Vec<Step>,
+    forced: Vec<(usize, bool)>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) doubts: Vec<Doubt>,
+    /// Places that few runs had: a gate in one of them may have been on in all of these.
+    pub(crate) rare: Vec<Doubt>,
+    pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
+}
+/// A node, and the open lists and maps whose items it uses without being in a loop over them.
+struct Built {
+    node: Node,
+    loose: Vec<Loose>,
+}
+
+/// An item of an open list or map, used at this place.
+struct Loose {
+    leaf: LeafId,
+    path: Vec<Step>,
+}
+
+impl From<Node> for Built {
+    fn from(node: Node) -> Self {
+        Self {
+            node,
+            loose: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Merger<'a> {
+    pub(crate) fn new(leaves: &'a [Leaf], gates: &'a [Condition], runs: &[Run]) -> Self {
+        let codes = (0..gates.len())
+            .map(|gate| {
+                let on = runs.iter().enumerate().filter(|(_, run)| run.is_on(gate));
+                on.fold(0, |code, (index, _)| code | 1 << index)
+            })
+            .collect();
+        let numbers: BTreeMap<_, _> = leaves
+            .iter()
+            .enumerate()
+            .filter_map(|(index, leaf)| {
+                let id = LeafId(index);
+                let shape = leaf.kind.shape;
+                let is_number = matches!(shape, Shape::Integer | Shape::Port);
+                is_number.then(|| ((stand_in(id, shape, false), stand_in(id, shape, true)), id))
+            })
+            .collect();
+        Self {
+            leaves,
+            gates,
+            codes,
+            stand_ins: numbers
+                .keys()
+                .flat_map(|(even, odd)| [*even, *odd])
+                .collect(),
+            numbers,
+            by_mask: BTreeMap::new(),
+            path: Vec::new(),
+            forced: Vec::new(),
+            problems: Vec::new(),
+            doubts: Vec::new(),
+            rare: Vec::new(),
+            omitted: BTreeMap::new(),
+        }
+    }
+
+    /// Merges an object's trees.
+    pub(crate) fn object(&mut self, rows: &[Row<'_>]) -> Node {
+        let built = self.node(rows);
+        for Loose { leaf, path } in built.loose {
+            self.problems.push(Problem {
+                path,
+                what: What::LooseItem,
+                leaves: vec![leaf],
+            });
+        }
+        built.node
+    }
+
+    /// Turns to another object: when is it there?
+    pub(crate) fn start_object(&mut self, present: Runs, all: Runs) -> Condition {
+        self.path.clear();
+        self.forced.clear();
+        self.presence(present, all)
+    }
+
+    /// The object's gate was another in some run.
+    pub(crate) fn waver(&mut self, gates: &[Condition]) {
+        let leaves = gates.iter().flat_map(Condition::leaves).collect();
+        self.problem_of(What::Varies, leaves);
+    }
+
+    fn node(&mut self, rows: &[Row<'_>]) -> Built {
+        let Some(first) = rows.first() else {
+            return Node::Null.into();
+        };
+        if rows
+            .iter()
+            .all(|row| matches!(row.tree, Tree::Map(_) | Tree::Record(_)))
+        {
+            let mut wholes = rows.iter().map(|row| self.whole(row.tree));
+            let whole = wholes.next().flatten();
+            return match whole {
+                Some(leaf) if wholes.all(|other| other == whole) => {
+                    Node::Expr(Expr::Symbol(Symbol::Value(leaf))).into()
+                }
+                None if wholes.all(|other| other.is_none()) => self.map(rows),
+                _ => self.choice(rows),
+            };
+        }
+        if rows.iter().all(|row| matches!(row.tree, Tree::Seq(_))) {
+            if let Some(built) = self.seq(rows) {
+                return built;
+            }
+            return self.choice(rows);
+        }
+        if rows.iter().all(|row| matches!(row.tree, Tree::Int(_))) {
+            return self.number(rows);
+        }
+        if rows.iter().all(|row| row.tree == first.tree) {
+            return self.scalar(first.tree);
+        }
+        self.boolean(rows).unwrap_or_else(|| self.choice(rows))
+    }
+    /// The open object that this stands for as a whole.
+    fn whole(&self, tree: &Tree) -> Option<LeafId> {
+        let leaf = token_within(tree, 5)?;
+        let skeleton = self.leaves.get(leaf.0)?.skeleton.as_ref()?;
+        (tree == skeleton).then_some(leaf)
+    }
+    fn problem(&mut self, what: What) {
+        self.problem_of(what, Vec::new());
+    }
+
+    fn problem_of(&mut self, what: What, leaves: Vec<LeafId>) {
+        self.problems.push(Problem {
+            path: self.path.clone(),
+            what,
+            leaves,
+        });
+    }
+}
+
+/// The first open value's token in a small tree.
+fn token_within(tree: &Tree, depth: usize) -> Option<LeafId> {
+    if depth == 0 {
+        return None;
+    }
+    match tree {
+        Tree::Text(text) if !has_token(text) => None,
+        Tree::Text(text) => match parts(text).ok()?.as_slice() {
+            [Part::Symbol(Symbol::Value(leaf))] => Some(*leaf),
+            _ => None,
+        },
+        Tree::Seq(items) if items.len() == 1 => token_within(&items[0], depth - 1),
+        Tree::Map(entries) | Tree::Record(entries) if entries.len() <= 3 => entries
+            .iter()
+            .find_map(|(_, value)| token_within(value, depth - 1)),
+        _ => None,
+    }
+}

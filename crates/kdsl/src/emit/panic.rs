@@ -1,0 +1,62 @@
+//! A panic in an author's function, told as a mistake at its line of code.
+
+use crate::error::Diagnostic;
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::Once;
+
+thread_local! {
+    /// What the last panic on this thread said, while one is caught here.
+    static WATCH: RefCell<Watch> = const { RefCell::new(Watch::Off) };
+}
+
+enum Watch {
+    Off,
+    On(Option<Box<Diagnostic>>),
+}
+
+/// Runs `run`; a panic in it is not printed, but returned.
+pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+    install();
+    let before = WATCH.replace(Watch::On(None));
+    let result = panic::catch_unwind(AssertUnwindSafe(run));
+    let seen = WATCH.replace(before);
+    result.map_err(|_| match seen {
+        Watch::On(Some(diagnostic)) => diagnostic,
+        _ => Box::new(Diagnostic::new(TITLE)),
+    })
+}
+
+const TITLE: &str = "the chart's function panicked";
+
+fn install() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let seen = WATCH.with_borrow_mut(|watch| match watch {
+                Watch::Off => false,
+                Watch::On(diagnostic) => {
+                    *diagnostic = Some(Box::new(diagnose(info)));
+                    true
+                }
+            });
+            if !seen {
+                usual(info);
+            }
+        }));
+    });
+}
+
+fn diagnose(info: &PanicHookInfo<'_>) -> Diagnostic {
+    let payload = info.payload();
+    let said = payload
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| payload.downcast_ref::<&str>().copied());
+    let diagnostic = Diagnostic::new(TITLE).note(said.unwrap_or("it gave no message"));
+    match info.location() {
+        Some(location) => diagnostic.in_code(location),
+        None => diagnostic,
+    }
+}

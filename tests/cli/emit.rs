@@ -1,0 +1,173 @@
+//! `emit`: what it says, what it writes, and when it writes nothing.
+
+use insta::assert_snapshot;
+use kdsl_tests::{Checkout, Output};
+use std::fs;
+use std::process::Command;
+
+#[test]
+fn it_writes_then_finds_all_unchanged() {
+    let checkout = Checkout::new();
+    let first = checkout.run(&["emit", "--env", "prod"]).expect_success();
+    let files = checkout.files("out/prod/bytelyst");
+    let written = format!("files: {} written, 0 changed, 0 unchanged\n", files.len());
+    assert!(first.starts_with("out/prod/bytelyst: "), "{first}");
+    assert!(first.ends_with(&written), "{first}");
+    for part in [" components, ", " objects, ", " open values; "] {
+        assert!(first.contains(part), "{first}");
+    }
+    for file in ["Chart.yaml", "values.yaml", "values.schema.json"] {
+        assert!(files.contains_key(file), "{file}");
+    }
+
+    let second = checkout.run(&["emit", "--env", "prod"]).expect_success();
+    let unchanged = format!("files: 0 written, 0 changed, {} unchanged\n", files.len());
+    assert!(second.ends_with(&unchanged), "{second}");
+    assert_eq!(checkout.files("out/prod/bytelyst"), files);
+
+    checkout.edit(
+        "env/prod.yaml",
+        "disruptionBudget: true",
+        "disruptionBudget: false",
+    );
+    let third = checkout.run(&["emit", "--env", "prod"]).expect_success();
+    assert!(third.contains(" 3 removed\n"), "{third}");
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let checkout = Checkout::new();
+    checkout.run(&["emit", "--all"]).expect_success();
+    let before = checkout.files("out");
+    let fresh = checkout.run(&["emit", "--all", "--check"]);
+    assert_eq!(
+        (fresh.expect_success().as_str(), &checkout.files("out")),
+        ("", &before)
+    );
+
+    checkout.edit("env/prod.yaml", "replicas: 3", "replicas: 4");
+    let stale = checkout.run(&["emit", "--all", "--check"]);
+    assert_eq!(stale.code, Some(1), "{stale}");
+    assert_snapshot!("check-diff", stale.stdout);
+    assert_snapshot!("check-advice", stale.stderr);
+    assert_eq!(checkout.files("out"), before);
+
+    checkout.run(&["emit", "--env", "prod"]).expect_success();
+    checkout.run(&["emit", "--all", "--check"]).expect_success();
+}
+
+#[test]
+fn a_check_tells_of_a_chart_that_is_not_there() {
+    let checkout = Checkout::new();
+    let missing = checkout.run(&["emit", "--env", "dev", "--check"]);
+    assert_eq!(missing.code, Some(1), "{missing}");
+    assert!(
+        missing.stdout.contains("+++ out/dev/bytelyst/Chart.yaml"),
+        "{missing}"
+    );
+    assert!(!checkout.join("out").exists());
+}
+
+#[test]
+fn a_change_by_hand_is_found_and_undone() {
+    let checkout = Checkout::new();
+    checkout.run(&["emit", "--env", "prod"]).expect_success();
+    let before = checkout.files("out");
+    checkout.edit(
+        "out/prod/bytelyst/values.yaml",
+        "replicas: 3",
+        "replicas: 9",
+    );
+    let found = checkout.run(&["emit", "--env", "prod", "--check"]);
+    assert!(
+        found.stdout.contains("-  replicas: 9\n+  replicas: 3\n"),
+        "{found}"
+    );
+    assert_eq!(found.code, Some(1));
+    let undone = checkout.run(&["emit", "--env", "prod"]).expect_success();
+    assert!(undone.contains(" 1 changed, "), "{undone}");
+    assert_eq!(checkout.files("out"), before);
+}
+
+#[test]
+fn environments_are_named_or_all_of_them() {
+    let checkout = Checkout::new();
+    let two = ["emit", "--env", "prod", "--env", "dev", "--out", "charts"];
+    let said = checkout.run(&two).expect_success();
+    let lines: Vec<&str> = said
+        .lines()
+        .map(|line| line.split(':').next().unwrap())
+        .collect();
+    assert_eq!(lines, ["charts/prod/bytelyst", "charts/dev/bytelyst"]);
+
+    let all = checkout.run(&["emit", "--all"]).expect_success();
+    let mut names: Vec<String> = checkout.files("env").into_keys().collect();
+    names.retain(|name| name != "base.yaml");
+    assert_eq!(all.lines().count(), names.len(), "{all}");
+    for name in names {
+        let chart = format!("out/{}/bytelyst/Chart.yaml", name.trim_end_matches(".yaml"));
+        assert!(checkout.join(&chart).exists(), "{chart}");
+    }
+}
+
+#[test]
+fn a_foreign_file_stops_it() {
+    let checkout = Checkout::new();
+    checkout.run(&["emit", "--env", "prod"]).expect_success();
+    checkout.write("out/prod/bytelyst/templates/mine.yaml", "mine");
+    checkout.edit("env/prod.yaml", "replicas: 3", "replicas: 4");
+    let before = checkout.files("out");
+    let refused = checkout.run(&["emit", "--env", "prod"]);
+    assert_eq!(refused.code, Some(1), "{refused}");
+    assert_snapshot!("foreign-file", refused.stderr);
+    assert_eq!(checkout.files("out"), before);
+}
+
+#[test]
+fn a_mistake_in_one_environment_leaves_all_charts_as_they_were() {
+    let checkout = Checkout::new();
+    checkout.run(&["emit", "--all"]).expect_success();
+    let before = checkout.files("out");
+    checkout.edit("env/base.yaml", "port: 4003", "port: 4103");
+    checkout.edit("env/prod.yaml", "replicas: 3", "replicas: many");
+    let refused = checkout.run(&["emit", "--all"]);
+    assert_eq!(refused.code, Some(1), "{refused}");
+    assert!(refused.stderr.contains("env/prod.yaml:"), "{refused}");
+    assert_eq!(refused.stdout, "");
+    assert_eq!(checkout.files("out"), before);
+}
+
+#[test]
+fn no_environments_at_all() {
+    let checkout = Checkout::new();
+    fs::remove_dir_all(checkout.join("env")).unwrap();
+    fs::create_dir(checkout.join("env")).unwrap();
+    let none = checkout.run(&["emit", "--all"]);
+    assert_eq!(none.code, Some(1));
+    assert_snapshot!("no-environments", none.stderr);
+}
+
+#[test]
+fn environments_are_found_from_a_folder_below() {
+    let checkout = Checkout::new();
+    fs::create_dir_all(checkout.join("a/b")).unwrap();
+    let mut command = checkout.command(&["values", "--env", "prod"]);
+    let below = Output::of(command.current_dir(checkout.join("a/b"))).expect_success();
+    assert_eq!(
+        below,
+        checkout.run(&["values", "--env", "prod"]).expect_success()
+    );
+}
+
+#[test]
+fn the_readmes_command_works_from_the_repository() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--", "emit", "--env", "prod", "--out"]);
+    command
+        .arg(out.path())
+        .current_dir(kdsl_tests::workspace::root());
+    let said = Output::of(&mut command).expect_success();
+    assert!(said.contains(" written, "), "{said}");
+    assert!(out.path().join("prod/bytelyst/Chart.yaml").is_file());
+}
