@@ -1,6 +1,7 @@
 //! A chart that has every type that may stay open, in every place where it may stand.
 
-mod config;
+pub mod config;
+mod config_maps;
 mod objects;
 
 pub use config::{Config, Level};

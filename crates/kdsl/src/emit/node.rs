@@ -3,6 +3,7 @@
 use crate::val::gate::Condition;
 use crate::val::token::{Builtin, LeafId, Part, Symbol};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// A piece of an object's template.
@@ -41,6 +42,27 @@ impl Expr {
                 })
                 .collect(),
         }
+    }
+
+    /// The keys of an open map from which it makes one of these; `None` if that can't be told.
+    pub(crate) fn sources(&self, over: LeafId, made: &BTreeSet<String>) -> Option<Vec<String>> {
+        let key = Part::Symbol(Symbol::Key(over));
+        let (before, after) = match self {
+            Self::Symbol(symbol) => (*symbol == Symbol::Key(over)).then_some(("", ""))?,
+            Self::Joined(parts) => match &parts[..] {
+                [Part::Text(before), part] if *part == key => (before.as_str(), ""),
+                [part, Part::Text(after)] if *part == key => ("", after.as_str()),
+                [Part::Text(before), part, Part::Text(after)] if *part == key => {
+                    (before.as_str(), after.as_str())
+                }
+                _ => return None,
+            },
+        };
+        let source = |made: &String| {
+            let source = made.strip_prefix(before)?.strip_suffix(after)?;
+            Some(source.to_string())
+        };
+        Some(made.iter().filter_map(source).collect())
     }
 }
 

@@ -94,13 +94,11 @@ impl Merger<'_> {
                 Item::Range {
                     over, omit, node, ..
                 } => {
-                    let named = node.field("name");
-                    if named == Some(&Node::Expr(Expr::Symbol(Symbol::Key(*over)))) {
-                        *omit = fixed.iter().cloned().collect();
-                        self.omitted
-                            .entry(*over)
-                            .or_default()
-                            .extend(fixed.iter().cloned());
+                    if let Some(Node::Expr(name)) = node.field("name")
+                        && let Some(sources) = name.sources(*over, &fixed)
+                    {
+                        omit.clone_from(&sources);
+                        self.omitted.entry(*over).or_default().extend(sources);
                     }
                 }
                 Item::Splice { of, .. } => {

@@ -65,12 +65,14 @@ impl Merger<'_> {
             .symbols()
             .iter()
             .filter_map(|symbol| match symbol {
-                Symbol::Key(leaf) | Symbol::Item(leaf) => Some(*leaf),
+                Symbol::Key(leaf) => Some(*leaf),
                 _ => None,
             })
             .collect();
         let value = self.node(rows);
-        let [over] = keys[..] else {
+        // A list may have an item twice, and so can't give keys.
+        let is_of_list = |symbol: &Symbol| matches!(symbol, Symbol::Item(_));
+        let ([over], false) = (&keys[..], expr.symbols().iter().any(is_of_list)) else {
             let leaves = expr.symbols().iter().filter_map(|s| s.leaf()).collect();
             self.problem_of(What::OpenKey, leaves);
             return Entry::Field {
@@ -80,6 +82,7 @@ impl Merger<'_> {
                 record: false,
             };
         };
+        let over = *over;
         loose.extend(value.loose.into_iter().filter(|loose| loose.leaf != over));
         Entry::Range {
             when,
@@ -102,13 +105,18 @@ impl Merger<'_> {
             .collect();
         let mut ranges = Vec::new();
         for entry in entries {
-            if let Entry::Range { over, omit, .. } = entry {
+            if let Entry::Range {
+                over, omit, key, ..
+            } = entry
+            {
                 ranges.push(*over);
-                *omit = fixed.iter().cloned().collect();
-                self.omitted
-                    .entry(*over)
-                    .or_default()
-                    .extend(fixed.iter().cloned());
+                match key.sources(*over, &fixed) {
+                    Some(sources) => *omit = sources,
+                    None if fixed.is_empty() => {}
+                    None => self.problem_of(What::OpenKey, vec![*over]),
+                }
+                let omitted = self.omitted.entry(*over).or_default();
+                omitted.extend(omit.iter().cloned());
             }
         }
         if ranges.len() > 1 {
