@@ -318,7 +318,7 @@ fn change(values: &mut Value) {
 /// Expects success and nothing on standard error, where Helm passes the API server's warnings on.
 #[track_caller]
 fn without_a_word(output: Output) {
-    assert_eq!(output.stderr, "", "{output}");
+    assert_eq!(output.warnings(), "", "{output}");
     output.expect_success();
 }
 

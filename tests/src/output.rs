@@ -50,6 +50,13 @@ impl Output {
         }
     }
 
+    /// What it printed to standard error, but for notes of watches that a busy API server ended: they are begun anew.
+    pub fn warnings(&self) -> String {
+        let is_note = |line: &&str| line.starts_with('I') && line.contains(" reflector.go:");
+        let lines = self.stderr.lines().filter(|line| !is_note(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// What it printed to standard output, or all of it as an error.
     pub fn ok(self) -> Result<String, String> {
         if self.success {

@@ -41,7 +41,11 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
     }
     // Of two gates that are told apart by their bits, no combination is a third one's. Where there are many, it is the
     // proof that finds such a combination out.
-    let further = if program.gates().len() <= FEW_GATES { 4 } else { 0 };
+    let further = if program.gates().len() <= FEW_GATES {
+        4
+    } else {
+        0
+    };
     for seed in 0..further {
         let forced = BTreeMap::new();
         record.run(program, Switches::Mixed { forced, seed })?;
