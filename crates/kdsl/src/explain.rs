@@ -3,7 +3,7 @@
 use crate::chart::Chart;
 use crate::emit::chart::facts;
 use crate::emit::node::{Step, Template, Use, spell, uses};
-use crate::emit::probe::{Probed, probe};
+use crate::emit::probe::{Patience, Probed, probe};
 use crate::emit::program::{Given, Program, plain_name};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
@@ -26,7 +26,7 @@ pub(crate) fn explain<C: Config>(
     path: &ValuesPath,
 ) -> Result<String> {
     chart.program(environment, |program, settings| {
-        let probed = probe(program)?;
+        let probed = probe(program, Patience::Much)?;
         let all = all(&settings, program.leaves());
         let wanted: Vec<&ValuesPath> = all
             .iter()

@@ -5,7 +5,7 @@ use crate::emit::action::Actions;
 use crate::emit::chart::{defaults, facts, values_schema_of};
 use crate::emit::files::is_test;
 use crate::emit::node::{Entry, Item, Node, Template};
-use crate::emit::probe::probe;
+use crate::emit::probe::{Patience, probe};
 use crate::emit::program::{Given, given};
 use crate::emit::yaml;
 use crate::environment;
@@ -93,7 +93,8 @@ impl Renderer {
         let name = chart.metadata()?.name;
         chart.program(environment, |program, settings| {
             let leaves = program.leaves().to_vec();
-            let schema = values_schema_of(&leaves, &probe(program)?, &settings, &name);
+            let schema =
+                values_schema_of(&leaves, &probe(program, Patience::Much)?, &settings, &name);
             Ok(Self {
                 settings,
                 defaults: defaults(&leaves),

@@ -4,7 +4,7 @@ use super::action::Actions;
 use super::files::values::Setting;
 use super::files::{chart_yaml, helpers, ignore, is_test, notes, readme, values};
 use super::node::{Step, Template, uses};
-use super::probe::{Probed, probe};
+use super::probe::{Patience, Probed, probe};
 use super::program::Program;
 use super::prove::Proof;
 use super::scalar::NO_VALUE;
@@ -18,6 +18,9 @@ use crate::schema::{Entries, OpenValue, values_schema};
 use crate::val::session::Leaf;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// With more open values than this a chart is worth a hasty attempt first.
+const LARGE: usize = 1000;
 
 /// A chart that is ready to be written.
 pub(crate) struct Emitted {
@@ -36,7 +39,23 @@ impl Emitted {
         metadata: &ChartMetadata,
         cases: Option<usize>,
     ) -> Result<Self> {
-        let probed = probe(program)?;
+        let attempt = |patience| Self::attempt(program, settings, metadata, cases, patience);
+        if program.leaves().len() > LARGE
+            && let Ok(emitted) = attempt(Patience::Little)
+        {
+            return Ok(emitted);
+        }
+        attempt(Patience::Much)
+    }
+
+    fn attempt(
+        program: &Program<'_>,
+        settings: &Settings,
+        metadata: &ChartMetadata,
+        cases: Option<usize>,
+        patience: Patience,
+    ) -> Result<Self> {
+        let probed = probe(program, patience)?;
         let leaves = program.leaves();
         check_used(&probed.templates, leaves, settings)?;
         check_names(&probed.templates)?;

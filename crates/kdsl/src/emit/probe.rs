@@ -15,11 +15,17 @@ use std::panic::Location;
 /// The most runs that are tried; they are kept as the bits of one number.
 const MOST_RUNS: usize = Runs::BITS as usize;
 
-/// So few gates are worth some more runs from the start.
-const FEW_GATES: usize = 256;
-
 /// The most runs for gates that may be there unseen: the proof finds those that are.
 const PATIENT_RUNS: usize = MOST_RUNS - 32;
+
+/// How sure to be of gates behind gates before the proof tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// As few runs as tell all gates apart: for a large chart that will be proven, and probed again if that fails.
+    Little,
+    /// Further runs, until every place was seen often enough.
+    Much,
+}
 
 /// A chart as templates.
 #[derive(Debug)]
@@ -30,7 +36,7 @@ pub(crate) struct Probed {
 }
 
 /// Probes the chart's function.
-pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
+pub(crate) fn probe(program: &Program<'_>, patience: Patience) -> Result<Probed> {
     let mut record = Record::default();
     record.run(program, Switches::AllOn)?;
     record.run(program, Switches::AllOn)?;
@@ -39,14 +45,9 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
         record.run(program, Switches::Bit(bit))?;
         bit += 1;
     }
-    // Of two gates that are told apart by their bits, no combination is a third one's. Where there are many, it is the
-    // proof that finds such a combination out.
-    let further = if program.gates().len() <= FEW_GATES {
-        4
-    } else {
-        0
-    };
-    for seed in 0..further {
+    let is_patient = patience == Patience::Much;
+    // Of two gates that are told apart by their bits, no combination is a third one's.
+    for seed in 0..if is_patient { 4 } else { 0 } {
         let forced = BTreeMap::new();
         record.run(program, Switches::Mixed { forced, seed })?;
     }
@@ -57,7 +58,8 @@ pub(crate) fn probe(program: &Program<'_>) -> Result<Probed> {
         let doubts = std::mem::take(&mut merger.doubts);
         let rare = std::mem::take(&mut merger.rare);
         let runs = record.runs.len();
-        let is_clear = doubts.is_empty() && (rare.is_empty() || runs >= PATIENT_RUNS);
+        let is_seen = !is_patient || rare.is_empty() || runs >= PATIENT_RUNS;
+        let is_clear = doubts.is_empty() && is_seen;
         if is_clear || runs >= MOST_RUNS {
             let found = std::mem::take(&mut merger.problems);
             let omitted = std::mem::take(&mut merger.omitted);
