@@ -207,12 +207,7 @@ fn all(settings: &Settings, leaves: &[Leaf]) -> Vec<ValuesPath> {
 }
 
 fn object(template: &Template) -> String {
-    let kind = template.kind.to_lowercase();
-    let name = template
-        .stem
-        .strip_suffix(&format!("-{kind}"))
-        .unwrap_or(&template.stem);
-    format!("{} {name}", template.kind)
+    format!("{} {}", template.kind, template.name())
 }
 
 /// A place that an open value reaches.

@@ -286,16 +286,13 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
 fn check_names(templates: &[Template]) -> Result<()> {
     let mut error = Error::none();
     for template in templates {
-        let name = template
-            .stem
-            .strip_suffix(&format!("-{}", template.kind.to_lowercase()));
-        let length = name.unwrap_or_default().len();
+        let name = template.name();
+        let length = name.len();
         if length > COMPONENT_LENGTH {
             error.push(
                 Diagnostic::new(format!(
                     "the name of {} `{}` is too long",
-                    template.kind,
-                    name.unwrap_or_default()
+                    template.kind, name
                 ))
                 .in_code(template.code)
                 .note(format!(

@@ -143,6 +143,16 @@ impl Item {
     }
 }
 
+impl Template {
+    /// What the object is called within the release.
+    pub(crate) fn name(&self) -> &str {
+        let kind = self.kind.to_lowercase();
+        let name = self.stem.strip_suffix(&kind);
+        name.and_then(|name| name.strip_suffix('-'))
+            .unwrap_or(&self.stem)
+    }
+}
+
 impl Node {
     /// The field of this name, if it is always there.
     pub(crate) fn field(&self, name: &str) -> Option<&Node> {

@@ -287,23 +287,13 @@ impl Difference {
 
     fn here(template: &Template, template_gives: &str, function_gives: &str) -> Self {
         Self {
-            object: format!("{} `{}`", template.kind, component(template)),
+            object: format!("{} `{}`", template.kind, template.name()),
             code: template.code,
             path: Vec::new(),
             template_gives: template_gives.into(),
             function_gives: function_gives.into(),
         }
     }
-}
-
-/// What an object is called in messages.
-fn component(template: &Template) -> &str {
-    let kind = template.kind.to_lowercase();
-    template
-        .stem
-        .strip_suffix(&kind)
-        .and_then(|s| s.strip_suffix('-'))
-        .unwrap_or(&template.stem)
 }
 
 /// The first place in which two trees differ, and what each has there.
