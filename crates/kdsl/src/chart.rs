@@ -65,6 +65,7 @@ impl<C: Config> Chart<C> {
     pub fn objects_of(&self, facts: &Facts, config: &C) -> Result<Objects> {
         let mut objects = (self.build)(&Release::known(facts.clone()), config);
         objects.retain(|condition| condition.holds(&[], &[]));
+        objects.check()?;
         crate::emit::program::given(&objects)?;
         Ok(objects)
     }

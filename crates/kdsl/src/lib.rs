@@ -96,6 +96,7 @@ mod error;
 mod explain;
 #[cfg(test)]
 mod fuzz;
+pub mod harden;
 mod load;
 mod metadata;
 mod object;
@@ -108,6 +109,7 @@ pub mod testing;
 mod tree;
 mod val;
 mod values;
+pub mod workload;
 
 pub use chart::Chart;
 pub use error::{Diagnostic, Error, Result};

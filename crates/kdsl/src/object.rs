@@ -1,5 +1,6 @@
 //! Kubernetes objects, as a chart's function returns them.
 
+use crate::error::{Diagnostic, Error, Result as Checked};
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
 use crate::val::gate::Condition;
@@ -25,6 +26,7 @@ use std::panic::Location;
 #[derive(Debug, Default)]
 pub struct Objects {
     objects: Vec<Object>,
+    refusals: Vec<Diagnostic>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -45,6 +47,8 @@ pub trait Manifest: Any + std::fmt::Debug {
     fn tree(&self) -> Result<Tree, TreeError>;
     #[doc(hidden)]
     fn as_any(&self) -> &dyn Any;
+    #[doc(hidden)]
+    fn as_any_mut(&mut self) -> &mut dyn Any;
 }
 
 impl<K> Manifest for K
@@ -66,6 +70,10 @@ where
     fn as_any(&self) -> &dyn Any {
         self
     }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
 }
 
 impl Objects {
@@ -77,10 +85,19 @@ impl Objects {
     /// Adds one.
     #[track_caller]
     pub fn add(&mut self, object: impl Manifest) -> &mut Self {
+        self.add_at(object, Location::caller())
+    }
+
+    /// Adds one that this line of code asked for.
+    pub(crate) fn add_at(
+        &mut self,
+        object: impl Manifest,
+        code: &'static Location<'static>,
+    ) -> &mut Self {
         self.objects.push(Object {
             manifest: Box::new(object),
             when: Condition::Always,
-            code: Location::caller(),
+            code,
         });
         self
     }
@@ -97,7 +114,33 @@ impl Objects {
     /// Adds a group.
     #[track_caller]
     pub fn extend(&mut self, group: impl Into<Objects>) -> &mut Self {
-        self.objects.extend(group.into().objects);
+        let group = group.into();
+        self.objects.extend(group.objects);
+        self.refusals.extend(group.refusals);
+        self
+    }
+
+    /// Says that they can't be emitted as they are: something in the settings contradicts something else.
+    ///
+    /// What is judged are the defaults of an environment; all refusals of a run are told together.
+    pub fn refuse(&mut self, why: Diagnostic) -> &mut Self {
+        self.refusals.push(why);
+        self
+    }
+
+    /// Changes all objects of a type: what a builder made is as open to plain Rust as what one wrote oneself.
+    ///
+    /// ```
+    /// # use k8s_openapi::api::core::v1::ConfigMap;
+    /// # use kdsl::Objects;
+    /// let mut objects = Objects::from(ConfigMap::default());
+    /// objects.change(|map: &mut ConfigMap| map.immutable = Some(true));
+    /// ```
+    pub fn change<K: Manifest>(&mut self, change: impl FnMut(&mut K)) -> &mut Self {
+        self.objects
+            .iter_mut()
+            .filter_map(|object| object.manifest.as_any_mut().downcast_mut())
+            .for_each(change);
         self
     }
 
@@ -136,6 +179,15 @@ impl Objects {
                 )
             })
             .collect()
+    }
+
+    /// Whether something was refused.
+    pub(crate) fn check(&self) -> Checked<()> {
+        let mut error = Error::none();
+        for refusal in &self.refusals {
+            error.push(refusal.clone());
+        }
+        error.check()
     }
 
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Object> {

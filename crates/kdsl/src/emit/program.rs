@@ -60,7 +60,9 @@ impl<'a> Program<'a> {
     /// The objects, with tokens in the place of open values, one after the other.
     pub(crate) fn probe(&self, run: &Run, visit: impl FnMut(Given)) -> Result<()> {
         self.session.set_mode(Mode::Probe(run.clone()));
-        each(self.objects(&Release::open())?.into_vec(), visit)
+        let objects = self.objects(&Release::open())?;
+        objects.check()?;
+        each(objects.into_vec(), visit)
     }
 
     /// The objects for known values, one after the other.

@@ -96,6 +96,19 @@ impl<T: Open> Val<T> {
         self.value.clone()
     }
 
+    /// What messages call it: its path, or what it is if it has none.
+    pub(crate) fn called(&self) -> String {
+        let value = serde_json::to_string(&self.value).unwrap_or_default();
+        match self
+            .leaf
+            .as_ref()
+            .and_then(|leaf| leaf.session.path(leaf.id))
+        {
+            Some(path) => format!("`{path}` ({value})"),
+            None => value,
+        }
+    }
+
     /// A condition on this value, if it is open.
     fn gate(&self, condition: impl FnOnce(LeafId) -> Condition) -> Option<Gate> {
         let leaf = self.leaf.as_ref()?;
@@ -208,6 +221,19 @@ impl<T: Open> From<T> for Val<T> {
             value: value.normalize(),
             leaf: None,
         }
+    }
+}
+
+/// The same setting, for what takes one by value.
+impl<T: Open> From<&Val<T>> for Val<T> {
+    fn from(value: &Val<T>) -> Self {
+        value.clone()
+    }
+}
+
+impl From<&str> for Val<String> {
+    fn from(text: &str) -> Self {
+        text.to_string().into()
     }
 }
 

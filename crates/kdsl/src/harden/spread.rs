@@ -1,0 +1,69 @@
+//! Where the pods of one workload run: not all on one node, not all in one zone.
+
+use crate::release::Component;
+use crate::workload::words::WhenUnsatisfiable;
+use k8s_openapi::api::core::v1::{
+    Affinity, PodAffinityTerm, PodAntiAffinity, TopologySpreadConstraint, WeightedPodAffinityTerm,
+};
+
+/// How strictly pods are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spread {
+    /// Over nodes and zones where that can be had.
+    #[default]
+    Soft,
+    /// Over nodes and zones, or a pod waits.
+    Hard,
+    /// As the scheduler likes.
+    None,
+}
+
+impl Spread {
+    /// The constraints of a component's pods.
+    ///
+    /// Only pods of one version are counted where they are a Deployment's, so that a rollout spreads as well as the
+    /// version before it.
+    pub(crate) fn constraints(
+        self,
+        component: &Component,
+        is_deployment: bool,
+    ) -> Option<Vec<TopologySpreadConstraint>> {
+        let when = match self {
+            Self::Soft => WhenUnsatisfiable::ScheduleAnyway,
+            Self::Hard => WhenUnsatisfiable::DoNotSchedule,
+            Self::None => return None,
+        };
+        let constraint = |topology_key: &str| TopologySpreadConstraint {
+            max_skew: 1,
+            topology_key: topology_key.into(),
+            when_unsatisfiable: when.to_string(),
+            label_selector: Some(component.selector()),
+            match_label_keys: is_deployment.then(|| vec!["pod-template-hash".into()]),
+            ..TopologySpreadConstraint::default()
+        };
+        Some(vec![
+            constraint("kubernetes.io/hostname"),
+            constraint("topology.kubernetes.io/zone"),
+        ])
+    }
+}
+
+/// One pod a node, if possible: the older way to say it, which other tools look for.
+pub fn apart(component: &Component) -> Affinity {
+    Affinity {
+        pod_anti_affinity: Some(PodAntiAffinity {
+            preferred_during_scheduling_ignored_during_execution: Some(vec![
+                WeightedPodAffinityTerm {
+                    weight: 100,
+                    pod_affinity_term: PodAffinityTerm {
+                        topology_key: "kubernetes.io/hostname".into(),
+                        label_selector: Some(component.selector()),
+                        ..PodAffinityTerm::default()
+                    },
+                },
+            ]),
+            ..PodAntiAffinity::default()
+        }),
+        ..Affinity::default()
+    }
+}

@@ -1,0 +1,46 @@
+//! Workloads: pods, what runs them, and what belongs to them.
+//!
+//! The hardened thing is the short thing to write. A [`Container`] is what runs, a [`Pod`] puts containers together,
+//! and a [`Workload`] runs pods for good: as a Deployment, a StatefulSet or a DaemonSet. A `Job` runs one to its
+//! end, a `CronJob` does so time and again.
+//!
+//! ```
+//! # use kdsl::{Facts, Objects, Release};
+//! # use kdsl::harden::{Budget, Probes, resources};
+//! # use kdsl::workload::{Container, Image, Workload};
+//! # let release = Release::known(Facts::example("shop"));
+//! # let image = Image::tagged("example.com/api", "1.4.0");
+//! let api = Container::new("api", &image)
+//!     .port("http", 8080)
+//!     .probes(Probes::http("/health"))
+//!     .resources(resources::burstable("100m", "256Mi"))
+//!     .scratch("/tmp", "64Mi");
+//! let objects: Objects = Workload::deployment(&release.component("api"), 3, api)
+//!     .budget(Budget::MaxUnavailable(1))
+//!     .objects();
+//! ```
+//!
+//! What the builders give are objects of `k8s-openapi`, open to any further change by [`Objects::change`].
+//!
+//! [`Objects::change`]: crate::Objects::change
+
+mod container;
+mod image;
+mod pod;
+mod replicas;
+mod variable;
+mod volume;
+pub mod words;
+#[expect(
+    clippy::module_inception,
+    reason = "the noun of the module has a file as all others have"
+)]
+mod workload;
+
+pub use container::Container;
+pub use image::Image;
+pub use pod::Pod;
+pub use replicas::{Autoscaling, Replicas};
+pub use variable::{from_config, from_field, from_resource, from_secret, variable};
+pub use volume::Mount;
+pub use workload::Workload;

@@ -1,0 +1,324 @@
+//! A pod: containers together, and what they share.
+
+use super::container::{Container, Role};
+use super::volume::Mount;
+use super::words::RestartPolicy;
+use crate::error::Diagnostic;
+use crate::harden::{self, Drain, OptOut, RunAs, Spread};
+use crate::release::Component;
+use crate::val::Val;
+use k8s_openapi::api::core::v1::{
+    Affinity, Container as Object, HostAlias, LocalObjectReference, PodSpec, PodTemplateSpec,
+    Toleration, Volume,
+};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Containers that run together, hardened unless an [`OptOut`] says otherwise.
+///
+/// ```
+/// # use kdsl::workload::{Container, Image, Pod};
+/// # let image = Image::tagged("example.com/api", "1.4.0");
+/// let pod = Pod::of(Container::new("api", &image))
+///     .sidecar(Container::new("proxy", &image));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Pod {
+    pub(crate) main: Container,
+    sidecars: Vec<Container>,
+    inits: Vec<Container>,
+    run_as: RunAs,
+    pub(crate) drain: Drain,
+    pub(crate) spread: Spread,
+    labels: Vec<BTreeMap<String, String>>,
+    annotations: Vec<BTreeMap<String, String>>,
+    node_selector: Val<BTreeMap<String, String>>,
+    tolerations: Val<Vec<Toleration>>,
+    affinity: Val<Affinity>,
+    pub(crate) pull_secrets: Val<Vec<LocalObjectReference>>,
+    host_aliases: Vec<HostAlias>,
+    priority_class: Option<String>,
+    runtime_class: Option<String>,
+    opt_outs: Vec<OptOut>,
+}
+
+/// What a pod is run by, as far as it shows in the pod.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Deployment,
+    Set,
+    Job,
+}
+
+impl Pod {
+    /// A pod of one container.
+    pub fn of(main: Container) -> Self {
+        Self {
+            main,
+            sidecars: Vec::new(),
+            inits: Vec::new(),
+            run_as: RunAs::default(),
+            drain: Drain::default(),
+            spread: Spread::default(),
+            labels: Vec::new(),
+            annotations: Vec::new(),
+            node_selector: Val::default(),
+            tolerations: Val::default(),
+            affinity: Val::default(),
+            pull_secrets: Val::default(),
+            host_aliases: Vec::new(),
+            priority_class: None,
+            runtime_class: None,
+            opt_outs: Vec::new(),
+        }
+    }
+
+    /// A container beside it, which starts before it and ends after it.
+    #[must_use]
+    pub fn sidecar(mut self, container: Container) -> Self {
+        self.sidecars.push(container);
+        self
+    }
+
+    /// A container that has to end well before the others start; several run one after the other.
+    #[must_use]
+    pub fn init(mut self, container: Container) -> Self {
+        self.inits.push(container);
+        self
+    }
+
+    /// The user and group of all its containers.
+    #[must_use]
+    pub fn run_as(mut self, run_as: RunAs) -> Self {
+        self.run_as = run_as;
+        self
+    }
+
+    /// How it ends.
+    #[must_use]
+    pub fn drain(mut self, drain: Drain) -> Self {
+        self.drain = drain;
+        self
+    }
+
+    /// How strictly its replicas are kept apart.
+    #[must_use]
+    pub fn spread(mut self, spread: Spread) -> Self {
+        self.spread = spread;
+        self
+    }
+
+    /// Further labels, fixed or open; those that select it stay what they are.
+    #[must_use]
+    pub fn labels(mut self, labels: impl Into<Val<BTreeMap<String, String>>>) -> Self {
+        self.labels.push(labels.into().get());
+        self
+    }
+
+    /// Further annotations, fixed or open.
+    #[must_use]
+    pub fn annotations(mut self, annotations: impl Into<Val<BTreeMap<String, String>>>) -> Self {
+        self.annotations.push(annotations.into().get());
+        self
+    }
+
+    /// Labels that its node must have.
+    #[must_use]
+    pub fn node_selector(mut self, labels: impl Into<Val<BTreeMap<String, String>>>) -> Self {
+        self.node_selector = labels.into();
+        self
+    }
+
+    /// Taints that it doesn't mind.
+    #[must_use]
+    pub fn tolerations(mut self, tolerations: impl Into<Val<Vec<Toleration>>>) -> Self {
+        self.tolerations = tolerations.into();
+        self
+    }
+
+    /// Where it runs; if it is empty, one pod a node where that can be had.
+    #[must_use]
+    pub fn affinity(mut self, affinity: impl Into<Val<Affinity>>) -> Self {
+        self.affinity = affinity.into();
+        self
+    }
+
+    /// Secrets to pull its images with.
+    #[must_use]
+    pub fn pull_secrets(mut self, secrets: impl Into<Val<Vec<LocalObjectReference>>>) -> Self {
+        self.pull_secrets = secrets.into();
+        self
+    }
+
+    /// Names of a host that its resolver doesn't know.
+    #[must_use]
+    pub fn host_alias(mut self, ip: &str, names: &[&str]) -> Self {
+        self.host_aliases.push(HostAlias {
+            ip: ip.into(),
+            hostnames: Some(names.iter().map(ToString::to_string).collect()),
+        });
+        self
+    }
+
+    /// How it ranks among other pods when a node is full.
+    #[must_use]
+    pub fn priority_class(mut self, name: impl Into<String>) -> Self {
+        self.priority_class = Some(name.into());
+        self
+    }
+
+    /// Another runtime, such as one with a kernel of its own.
+    #[must_use]
+    pub fn runtime_class(mut self, name: impl Into<String>) -> Self {
+        self.runtime_class = Some(name.into());
+        self
+    }
+
+    /// Something less that it is protected by, for all its containers.
+    #[must_use]
+    pub fn opt_out(mut self, opt_out: OptOut) -> Self {
+        self.opt_outs.push(opt_out);
+        self
+    }
+
+    /// Its containers, the main one first.
+    pub(crate) fn containers(&self) -> impl Iterator<Item = &Container> {
+        std::iter::once(&self.main)
+            .chain(&self.sidecars)
+            .chain(&self.inits)
+    }
+
+    /// All that it and its containers opted out of.
+    pub(crate) fn opt_outs(&self) -> impl Iterator<Item = &OptOut> {
+        let own = self.opt_outs.iter();
+        own.chain(self.containers().flat_map(|container| &container.opt_outs))
+    }
+
+    pub(crate) fn has_api_token(&self) -> bool {
+        self.opt_outs.iter().any(OptOut::is_api_token)
+    }
+
+    /// The pods of a component.
+    pub(crate) fn template(&self, component: &Component, owner: Owner) -> PodTemplateSpec {
+        let mut labels = component.selector_labels();
+        self.labels
+            .iter()
+            .for_each(|more| labels.extend(more.clone()));
+        let mut annotations = BTreeMap::new();
+        self.annotations
+            .iter()
+            .for_each(|more| annotations.extend(more.clone()));
+        PodTemplateSpec {
+            metadata: Some(ObjectMeta {
+                labels: Some(labels),
+                annotations: (!annotations.is_empty()).then_some(annotations),
+                ..ObjectMeta::default()
+            }),
+            spec: Some(self.spec(component, owner)),
+        }
+    }
+
+    fn spec(&self, component: &Component, owner: Owner) -> PodSpec {
+        let is_job = owner == Owner::Job;
+        let main = if is_job { Role::Task } else { Role::Main };
+        let beside = self.beside();
+        let mounts = std::iter::once(&self.main).chain(beside.iter().map(|(c, _)| c));
+        let volumes = volumes(mounts.flat_map(|container| &container.mounts));
+        let object = |(container, role): &(Container, Role)| container.object(*role, self.drain);
+        let beside: Vec<Object> = beside.iter().map(object).collect();
+        let spread = if is_job { Spread::None } else { self.spread };
+        PodSpec {
+            service_account_name: Some(component.service_account_name()),
+            automount_service_account_token: Some(self.has_api_token()),
+            enable_service_links: Some(self.opt_outs.iter().any(OptOut::is_service_links)),
+            termination_grace_period_seconds: Some(self.drain.grace_period()),
+            restart_policy: is_job.then(|| RestartPolicy::Never.into()),
+            security_context: Some(harden::pod(self.run_as, &self.opt_outs)),
+            init_containers: filled(beside),
+            containers: vec![self.main.object(main, self.drain)],
+            volumes: filled(volumes),
+            node_selector: self.node_selector.non_empty(),
+            tolerations: self.tolerations.non_empty(),
+            affinity: self
+                .affinity
+                .non_empty()
+                .or_else(|| (spread != Spread::None).then(|| harden::apart(component))),
+            topology_spread_constraints: spread.constraints(component, owner == Owner::Deployment),
+            image_pull_secrets: is_job.then(|| self.pull_secrets.non_empty()).flatten(),
+            host_aliases: filled(self.host_aliases.clone()),
+            priority_class_name: self.priority_class.clone(),
+            runtime_class_name: self.runtime_class.clone(),
+            ..PodSpec::default()
+        }
+    }
+
+    /// What of it can't work.
+    pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
+        let mut mistakes: Vec<_> = self.containers().flat_map(Container::mistakes).collect();
+        let mut names = BTreeSet::new();
+        for container in self.containers() {
+            if !names.insert(&container.name) {
+                mistakes.push(
+                    Diagnostic::new(format!("two containers are called `{}`", container.name))
+                        .in_code(container.code)
+                        .help("containers of one pod have names of their own"),
+                );
+            }
+        }
+        let beside = self.beside();
+        let all = std::iter::once(&self.main).chain(beside.iter().map(|(c, _)| c));
+        let mut seen: BTreeMap<&str, &Volume> = BTreeMap::new();
+        for (container, mount) in all.flat_map(|c| c.mounts.iter().map(move |m| (c, m))) {
+            if *seen.entry(&mount.volume.name).or_insert(&mount.volume) != &mount.volume {
+                mistakes.push(
+                    Diagnostic::new(format!("two volumes are called `{}`", mount.volume.name))
+                        .in_code(container.code)
+                        .help("give one another name, or share it with `Mount::of`"),
+                );
+            }
+        }
+        mistakes
+    }
+
+    /// The containers before and beside the main one; scratch space of theirs is named after them.
+    fn beside(&self) -> Vec<(Container, Role)> {
+        let own = |container: &Container| {
+            let mut container = container.clone();
+            for mount in &mut container.mounts {
+                if mount.is_private {
+                    let name = format!("{}-{}", container.name, mount.volume.name);
+                    *mount = mount.clone().renamed(name);
+                }
+            }
+            container
+        };
+        let sidecars = self.sidecars.iter().map(|c| (own(c), Role::Sidecar));
+        sidecars
+            .chain(self.inits.iter().map(|c| (own(c), Role::Init)))
+            .collect()
+    }
+}
+
+impl From<Container> for Pod {
+    fn from(main: Container) -> Self {
+        Self::of(main)
+    }
+}
+
+/// Each volume once.
+fn volumes<'a>(mounts: impl Iterator<Item = &'a Mount>) -> Vec<Volume> {
+    let mut volumes: Vec<Volume> = Vec::new();
+    for mount in mounts {
+        if !volumes
+            .iter()
+            .any(|volume| volume.name == mount.volume.name)
+        {
+            volumes.push(mount.volume.clone());
+        }
+    }
+    volumes
+}
+
+fn filled<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
+}
