@@ -142,9 +142,12 @@ fn a_release_that_never_gets_ready_fails() {
         let release = Release::new(&namespace, &helm, "web", chart.path());
         release.install(&[]).expect_success();
         let watch = cluster.availability_watch(namespace.name());
-        release
+        let told = release
             .upgrade(&["--set=stuck=true", "--timeout=5s"])
             .expect_failure();
+        for kind in ["replicaset.apps/web-", "pod/web-", "Created pod: web-"] {
+            assert!(told.contains(kind), "what Helm saw is not enough: {told}");
+        }
         assert_eq!(watch.stop(), [""; 0], "the old pods stay");
     }
 }

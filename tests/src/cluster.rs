@@ -3,7 +3,7 @@
 use crate::{AvailabilityWatch, Helm, Namespace, Output};
 use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::{env, fs};
@@ -46,7 +46,12 @@ impl Cluster {
 
     /// A new namespace that lets only `restricted` pods in, and goes with the test.
     pub fn namespace(&self, name: &str) -> Namespace {
-        Namespace::create(self.clone(), name)
+        Namespace::restricted(self.clone(), name)
+    }
+
+    /// A new namespace as most are, which lets all pods in and goes with the test.
+    pub fn ordinary_namespace(&self, name: &str) -> Namespace {
+        Namespace::ordinary(self.clone(), name)
     }
 
     /// Watches the namespace's Deployments for moments with too few pods.
@@ -81,7 +86,7 @@ impl Cluster {
     }
 
     /// Runs Helm against the cluster.
-    pub fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
+    pub(crate) fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
         helm.run_with(|command| {
             // It mentions it when it keeps its own requests back.
             command
@@ -89,6 +94,13 @@ impl Cluster {
                 .env("HELM_BURST_LIMIT", "1000");
             self.point(command).args(args)
         })
+    }
+
+    /// The folder of its kubeconfig.
+    pub(crate) fn folder(&self) -> &Path {
+        self.kubeconfig
+            .parent()
+            .expect("a file that was read is in a folder")
     }
 
     pub(crate) fn kubectl_command(&self) -> Command {

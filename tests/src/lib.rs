@@ -31,6 +31,7 @@ pub mod namespace;
 pub mod output;
 pub mod reading;
 pub mod release;
+mod state;
 pub mod target;
 pub mod values;
 pub mod versions;
