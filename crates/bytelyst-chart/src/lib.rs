@@ -1,10 +1,9 @@
-//! ByteLyst's shared services on Kubernetes: platform-service, extraction-service and mcp-server.
+//! ByteLyst's ecosystem on Kubernetes: shared services, dashboards, and ten products.
 
-mod autoscaler;
+mod archetype;
 pub mod config;
-mod container;
 mod ecosystem;
-mod service;
+mod products;
 
 pub use ecosystem::ecosystem;
 

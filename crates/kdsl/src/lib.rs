@@ -102,6 +102,7 @@ mod metadata;
 mod object;
 mod path;
 mod place;
+pub mod platform;
 mod release;
 mod render;
 mod schema;

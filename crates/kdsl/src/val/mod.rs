@@ -84,11 +84,18 @@ impl<T: Open> Val<T> {
     where
         T: Collection,
     {
-        let filled = match self.gate(Condition::Filled) {
+        self.is_filled().then(|| self.get())
+    }
+
+    /// Whether there is anything in it.
+    pub fn is_filled(&self) -> Gate
+    where
+        T: Collection,
+    {
+        match self.gate(Condition::Filled) {
             Some(gate) => gate,
             None => Gate::from(!self.value.is_empty()),
-        };
-        filled.then(|| self.get())
+        }
     }
 
     /// The default, or what is known of it.

@@ -3,7 +3,7 @@
 use super::image::Image;
 use super::variable::{variable, variables};
 use super::volume::Mount;
-use super::words::RestartPolicy;
+use super::words::{PullPolicy, RestartPolicy};
 use crate::error::Diagnostic;
 use crate::harden::{self, Asking, Drain, OptOut, Probes};
 use crate::val::Val;
@@ -32,6 +32,7 @@ use std::panic::Location;
 pub struct Container {
     pub(crate) name: String,
     image: Image,
+    pull_policy: Val<PullPolicy>,
     ports: Vec<(String, i32)>,
     env_from: Vec<EnvFromSource>,
     env: Vec<EnvVar>,
@@ -66,6 +67,7 @@ impl Container {
         Self {
             name: name.into(),
             image: image.clone(),
+            pull_policy: PullPolicy::IfNotPresent.into(),
             ports: Vec::new(),
             env_from: Vec::new(),
             env: Vec::new(),
@@ -78,6 +80,13 @@ impl Container {
             opt_outs: Vec::new(),
             code: Location::caller(),
         }
+    }
+
+    /// When the node fetches its image: if it hasn't got it, unless one says otherwise.
+    #[must_use]
+    pub fn pull_policy(mut self, policy: impl Into<Val<PullPolicy>>) -> Self {
+        self.pull_policy = policy.into();
+        self
     }
 
     /// A port that it listens on, and what it is called.
@@ -204,7 +213,7 @@ impl Container {
         Object {
             name: self.name.clone(),
             image: Some(self.image.reference()),
-            image_pull_policy: Some(self.image.pull_policy.to_string()),
+            image_pull_policy: Some(self.pull_policy.to_string()),
             restart_policy: (role == Role::Sidecar).then(|| RestartPolicy::Always.into()),
             command: filled(&self.command),
             args: filled(&self.args),
