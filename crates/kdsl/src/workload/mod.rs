@@ -48,3 +48,6 @@ pub use test::{Test, answers};
 pub use variable::{from_config, from_field, from_resource, from_secret, variable};
 pub use volume::Mount;
 pub use workload::Workload;
+
+#[cfg(test)]
+mod tests;
