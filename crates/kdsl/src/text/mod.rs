@@ -1,0 +1,35 @@
+//! Checked text: names, keys, amounts and paths that are right wherever they are.
+//!
+//! A literal is checked when it is compiled, by a macro of its own; what a user writes is checked when it is read.
+//! A wrong one says what is wrong with it and shows a right one, and never repeats itself: it may be a secret.
+//!
+//! ```
+//! use kdsl::text::{DnsLabel, Memory};
+//! use kdsl::{label, memory};
+//!
+//! let api: DnsLabel = label!("api");
+//! assert_eq!(api.as_str(), "api");
+//! assert!(memory!("1Gi") > memory!("1G"));
+//! let error = "1 GB".parse::<Memory>().unwrap_err();
+//! assert_eq!(error.to_string(), "a memory size is a number and a unit of Kubernetes', for example `256Mi`");
+//! ```
+//!
+//! ```compile_fail
+//! kdsl::label!("Api"); // a DNS label starts with a lower-case letter, for example `api`
+//! ```
+
+#[macro_use]
+mod checked;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+mod dns_label;
+mod env_name;
+mod port_name;
+
+pub(crate) use checked::Checked;
+pub use checked::Malformed;
+pub use dns_label::DnsLabel;
+pub use env_name::EnvName;
+pub use port_name::PortName;
