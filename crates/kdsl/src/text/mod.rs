@@ -24,12 +24,32 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
+mod annotation_key;
 mod dns_label;
+mod dns_name;
 mod env_name;
+mod host;
+mod image_digest;
+mod image_name;
+mod image_tag;
+mod label_key;
+mod label_value;
+mod mount_path;
 mod port_name;
+mod url_path;
 
+pub use annotation_key::AnnotationKey;
 pub(crate) use checked::Checked;
 pub use checked::Malformed;
 pub use dns_label::DnsLabel;
+pub use dns_name::DnsName;
 pub use env_name::EnvName;
+pub use host::Host;
+pub use image_digest::ImageDigest;
+pub use image_name::ImageName;
+pub use image_tag::ImageTag;
+pub use label_key::LabelKey;
+pub use label_value::LabelValue;
+pub use mount_path::MountPath;
 pub use port_name::PortName;
+pub use url_path::UrlPath;
