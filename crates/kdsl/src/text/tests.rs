@@ -81,22 +81,15 @@ fn strays<T: Text>() -> BTreeSet<String> {
         .collect();
     assert!(drawn.len() > 50, "{drawn:?}");
     assert!(drawn.iter().all(|text| valid(text)));
-    let odd = drawn
-        .iter()
-        .map(String::as_str)
-        .chain([T::RULE.example])
-        .flat_map(|text| {
-            [
-                text.to_owned(),
-                damaged(text, &mut rng),
-                damaged(text, &mut rng),
-            ]
-        });
-    let odd: BTreeSet<String> = odd
+    let bases = drawn.iter().map(String::as_str);
+    let bases: Vec<&str> = bases.chain([T::RULE.example; 200]).collect();
+    let odd: BTreeSet<String> = bases
+        .into_iter()
+        .flat_map(|text| [text.to_owned(), damaged(text, &mut rng)])
         .chain(T::RULE.except.iter().map(ToString::to_string))
         .collect();
     let (right, wrong): (Vec<_>, Vec<_>) = odd.into_iter().partition(|t| t.parse::<T>().is_ok());
-    assert!(right.len() > 50 && wrong.len() > 50);
+    assert!(right.len() > 4 && wrong.len() > 20);
     for text in right {
         assert!(valid(&text), "the schema refuses {text:?}");
     }
