@@ -107,6 +107,7 @@ mod release;
 mod render;
 mod schema;
 pub mod testing;
+pub mod text;
 mod tree;
 mod val;
 mod values;
