@@ -28,7 +28,8 @@ type Build<C> = Box<dyn Fn(&Release, &C) -> Objects>;
 impl<C: Config> Chart<C> {
     /// A chart of this crate ([`metadata!`](crate::metadata!)), whose objects `build` returns.
     ///
-    /// Its environments are the YAML files in `env/`, in the working directory or the nearest one above that has it.
+    /// Its environments are the YAML files in `env/`, in the working directory or the nearest one above that has it:
+    /// `env/local-k3s.yaml` over `env/local.yaml` over `env/base.yaml`.
     #[track_caller]
     pub fn new<O: Into<Objects>>(
         package: CargoPackage,

@@ -12,7 +12,8 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) verb: Verb,
 
-    /// The directory of the environments [default: `env`, here or in the nearest directory above]
+    /// The directory of the environments: `local-k3s.yaml` lies over `local.yaml`, and that over `base.yaml` [default: `env`,
+    /// here or in the nearest directory above]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) env_dir: Option<PathBuf>,
 
