@@ -301,6 +301,7 @@ fn words(condition: &Condition, leaves: &[Leaf]) -> String {
         Condition::Value(leaf) => path(leaf),
         Condition::Set(leaf) => format!("{} is set", path(leaf)),
         Condition::Filled(leaf) => format!("{} is not empty", path(leaf)),
+        Condition::Is(leaf, all) => format!("{} is {}", path(leaf), all.join(" or ")),
         Condition::Not(inner) => format!("not {}", words(inner, leaves)),
         Condition::And(all) => join(all, " and "),
         Condition::Or(all) => format!("({})", join(all, " or ")),

@@ -76,7 +76,8 @@
 //! # Environments
 //!
 //! `env/base.yaml` is what all environments share; `env/prod.yaml` lies over it: maps are merged, lists are replaced,
-//! `null` takes a setting away. Every mistake in them is told with its line, and all of them together ([`Error`]).
+//! `null` takes a setting away. `env/local-k3s.yaml` lies over `env/local.yaml` too, if that is there: the files that
+//! a name begins with, up to one of its dashes, lie under it. Every mistake in them is told with its line, and all of them together ([`Error`]).
 //!
 //! # Where to go next
 //!

@@ -29,6 +29,30 @@ pub fn emit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<BTreeMap<S
     Ok(chart.emit(environment, None)?.files)
 }
 
+/// Writes one chart for several environments into a directory of its own, as `emit --layered` does.
+pub fn emit_layered_to<C: Config>(
+    chart: &Chart<C>,
+    environments: &[&str],
+    directory: &Path,
+) -> Result<()> {
+    let files = emit_layered(chart, environments)?;
+    write(&ChartFiles::new(files)?, directory).map(drop)
+}
+
+/// The files of one chart for several environments, proven for each of them.
+///
+/// With `values.yaml` and `env/<environment>.yaml` it gives what [`Rendering`] gives for that environment.
+pub fn emit_layered<C: Config>(
+    chart: &Chart<C>,
+    environments: &[&str],
+) -> Result<BTreeMap<String, String>> {
+    let names: Vec<String> = environments
+        .iter()
+        .map(|name| (*name).to_string())
+        .collect();
+    Ok(chart.emit_layered(&names, None)?.files)
+}
+
 /// An environment of a chart, ready to be rendered any number of times.
 pub struct Rendering<'a, C> {
     chart: &'a Chart<C>,

@@ -52,6 +52,27 @@ pub(crate) fn override_for(defaults: &Value, wanted: &Value) -> Value {
     }
 }
 
+/// The same with nothing in it that is as in the defaults.
+pub(crate) fn changes(defaults: &Value, wanted: &Value) -> Value {
+    let mut changes = override_for(defaults, wanted);
+    prune(&mut changes, defaults);
+    changes
+}
+
+fn prune(changes: &mut Value, defaults: &Value) {
+    let (Value::Object(changes), Value::Object(defaults)) = (changes, defaults) else {
+        return;
+    };
+    changes.retain(|key, change| {
+        let Some(default) = defaults.get(key) else {
+            return true;
+        };
+        prune(change, default);
+        let is_no_change = matches!((&*change, default), (Value::Object(change), Value::Object(_)) if change.is_empty());
+        !is_no_change && change != default
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +95,22 @@ mod tests {
         let wanted = json!({"a": {"y": 3}, "b": {}});
         let mut values = defaults.clone();
         coalesce(&mut values, override_for(&defaults, &wanted));
+        assert_eq!(values, wanted);
+    }
+
+    #[test]
+    fn changes_are_only_what_differs() {
+        let defaults =
+            json!({"a": {"x": 1, "y": {"z": 2}}, "b": [1], "c": 3, "d": {}, "e": {"f": 1}});
+        let wanted =
+            json!({"a": {"x": 1, "y": {"z": 4}, "n": {}}, "b": [1], "d": {"k": "v"}, "e": {}});
+        let changes = changes(&defaults, &wanted);
+        assert_eq!(
+            changes,
+            json!({"a": {"y": {"z": 4}, "n": {}}, "d": {"k": "v"}, "e": {"f": null}, "c": null})
+        );
+        let mut values = defaults.clone();
+        coalesce(&mut values, changes);
         assert_eq!(values, wanted);
     }
 }

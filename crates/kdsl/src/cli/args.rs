@@ -12,7 +12,8 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) verb: Verb,
 
-    /// The directory of the environments [default: `env`, here or in the nearest directory above]
+    /// The directory of the environments: `local-k3s.yaml` lies over `local.yaml`, and that over `base.yaml` [default: `env`,
+    /// here or in the nearest directory above]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) env_dir: Option<PathBuf>,
 
@@ -64,25 +65,37 @@ pub(super) enum Verb {
     },
 }
 
-/// Write the chart of an environment
+/// Write the chart of an environment, or one chart for several
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
   cargo run -- emit --env prod               write out/prod/<chart>
   cargo run -- emit --all                    write the charts of all environments
   cargo run -- emit --all --check            fail with a diff if a chart on disk isn't fresh
-  cargo run -- emit --env prod --prove 500   prove it with more random values")]
+  cargo run -- emit --env prod --prove 500   prove it with more random values
+  cargo run -- emit --layered                write helm/<chart>: one chart, a file of values for each
+                                             environment in its env/")]
 pub(super) struct EmitArgs {
     /// The environment; may be repeated
-    #[arg(long, value_name = "ENV", required_unless_present = "all")]
+    #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "layered"])]
     pub(super) env: Vec<String>,
 
     /// All environments
     #[arg(long, conflicts_with = "env")]
     pub(super) all: bool,
 
-    /// Where to write: a directory for each environment, in it one for the chart
-    #[arg(long, value_name = "DIR", default_value = "out")]
+    /// Write one chart for all environments, or for those that are named; `environment` in its values chooses
+    #[arg(long)]
+    pub(super) layered: bool,
+
+    /// Where to write: a directory for each environment, in it one for the chart; for a layered chart just
+    /// the latter, in `helm` if nothing is said
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "out",
+        default_value_if("layered", "true", "helm")
+    )]
     pub(super) out: PathBuf,
 
     /// Write nothing; fail with a diff if what is on disk differs

@@ -14,21 +14,37 @@ use std::process::ExitCode;
 
 pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCode> {
     let name = chart.metadata()?.name;
-    let mut error = Error::none();
-    let mut charts = Vec::new();
-    for environment in environments(chart, &args.env, args.all)? {
-        match chart.emit(&environment, args.prove) {
-            Ok(emitted) => charts.push((args.out.join(&environment).join(&name), emitted)),
-            Err(found) => error.extend(found),
-        }
-    }
-    // One environment's mistake leaves the others' charts as they were, too.
-    error.check()?;
+    let wanted = environments(chart, &args.env, args.all || args.env.is_empty())?;
+    let charts = if args.layered {
+        let emitted = chart.emit_layered(&wanted, args.prove)?;
+        vec![(args.out.join(&name), emitted)]
+    } else {
+        one_by_one(chart, args, &name, wanted)?
+    };
     if args.check {
         fresh(charts)
     } else {
         write_all(charts)
     }
+}
+
+fn one_by_one<C: Config>(
+    chart: &Chart<C>,
+    args: &EmitArgs,
+    name: &str,
+    environments: Vec<String>,
+) -> Result<Vec<(PathBuf, Emitted)>> {
+    let mut error = Error::none();
+    let mut charts = Vec::new();
+    for environment in environments {
+        match chart.emit(&environment, args.prove) {
+            Ok(emitted) => charts.push((args.out.join(&environment).join(name), emitted)),
+            Err(found) => error.extend(found),
+        }
+    }
+    // One environment's mistake leaves the others' charts as they were, too.
+    error.check()?;
+    Ok(charts)
 }
 
 fn write_all(charts: Vec<(PathBuf, Emitted)>) -> Result<ExitCode> {

@@ -137,6 +137,20 @@ impl Entry {
 }
 
 impl Item {
+    pub(crate) fn when(&self) -> &Condition {
+        match self {
+            Self::Node { when, .. } | Self::Range { when, .. } | Self::Splice { when, .. } => when,
+        }
+    }
+
+    /// What it prints, once or again and again.
+    pub(crate) fn node(&self) -> Option<&Node> {
+        match self {
+            Self::Node { node, .. } | Self::Range { node, .. } => Some(node),
+            Self::Splice { .. } => None,
+        }
+    }
+
     /// Is it a single item?
     pub(crate) fn is_node(&self) -> bool {
         matches!(self, Self::Node { .. })

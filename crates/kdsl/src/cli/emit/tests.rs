@@ -35,6 +35,7 @@ fn emit(directory: &Path) -> Result<ExitCode> {
     let args = EmitArgs {
         env: Vec::new(),
         all: true,
+        layered: false,
         out: directory.join("out"),
         check: false,
         prove: None,
