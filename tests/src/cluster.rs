@@ -72,9 +72,9 @@ impl Cluster {
         Output::with_stdin(self.kubectl_command().args(args), stdin)
     }
 
-    /// Lets the API server judge the objects, without keeping them. Unknown fields and warnings, such as those
-    /// about pods that are not `restricted`, are errors.
-    pub fn apply_dry_run(&self, manifests: &str, namespace: &str) -> Result<(), String> {
+    /// Lets the API server judge the objects, without keeping them. Unknown fields are errors; warnings, such as those
+    /// about pods that are not `restricted`, are on standard error.
+    pub fn apply_dry_run(&self, manifests: &str, namespace: &str) -> Output {
         let args = [
             "apply",
             "--filename=-",
@@ -83,9 +83,8 @@ impl Cluster {
             "--server-side",
             "--dry-run=server",
             "--validate=strict",
-            "--warnings-as-errors",
         ];
-        self.kubectl_with_stdin(&args, manifests).ok().map(drop)
+        self.kubectl_with_stdin(&args, manifests)
     }
 
     /// Runs Helm against the cluster.
