@@ -88,6 +88,7 @@
 #[cfg(test)]
 extern crate self as kdsl;
 
+mod audit;
 mod chart;
 mod cli;
 mod emit;
@@ -108,6 +109,7 @@ pub mod testing;
 mod tree;
 mod val;
 mod values;
+mod waiver;
 
 pub use chart::Chart;
 pub use error::{Diagnostic, Error, Result};
@@ -118,3 +120,4 @@ pub use path::ValuesPath;
 pub use place::{Place, Source};
 pub use release::{Component, Facts, Release};
 pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val};
+pub use waiver::Waiver;
