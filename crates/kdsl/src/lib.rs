@@ -90,6 +90,7 @@
 #[cfg(test)]
 extern crate self as kdsl;
 
+mod audit;
 mod chart;
 mod cli;
 pub mod custom;
@@ -114,6 +115,7 @@ pub mod text;
 mod tree;
 mod val;
 mod values;
+mod waiver;
 pub mod workload;
 
 pub use chart::Chart;
@@ -125,3 +127,4 @@ pub use path::ValuesPath;
 pub use place::{Place, Source};
 pub use release::{Component, Facts, Release};
 pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val};
+pub use waiver::Waiver;

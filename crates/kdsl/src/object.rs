@@ -4,6 +4,7 @@ use crate::error::{Diagnostic, Error, Result as Checked};
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
 use crate::val::gate::Condition;
+use crate::waiver::Waiver;
 use k8s_openapi::Metadata;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
@@ -35,6 +36,7 @@ pub(crate) struct Object {
     pub(crate) manifest: Box<dyn Manifest>,
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 /// A Kubernetes object of any kind: those of `k8s-openapi`, and one's own that implement its traits.
@@ -98,6 +100,7 @@ impl Objects {
             manifest: Box::new(object),
             when: Condition::Always,
             code,
+            waivers: Vec::new(),
         });
         self
     }
@@ -150,6 +153,15 @@ impl Objects {
         let gate = gate.into();
         for object in &mut self.objects {
             object.when = gate.condition.clone().and(object.when.clone());
+        }
+        self
+    }
+
+    /// Excepts all of them from a check of the audit.
+    #[must_use]
+    pub fn waive(mut self, waiver: Waiver) -> Self {
+        for object in &mut self.objects {
+            object.waivers.push(waiver.clone());
         }
         self
     }

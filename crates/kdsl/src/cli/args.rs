@@ -52,6 +52,7 @@ pub(super) enum Verb {
     Emit(EmitArgs),
     Render(RenderArgs),
     Explain(ExplainArgs),
+    Audit(AuditArgs),
     /// Print `values.schema.json`
     #[command(after_help = "Example:\n  cargo run -- schema --env prod")]
     Schema(OneArgs),
@@ -154,6 +155,43 @@ pub(super) struct ExplainArgs {
     /// A setting, or what several begin with
     #[arg(value_name = "PATH", default_value = "")]
     pub(super) path: String,
+}
+
+/// Tell what is wrong with the chart, or could be better, for all its values
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  cargo run -- audit --env prod
+  cargo run -- audit --all --format json     for a machine
+  cargo run -- audit --list                  what it looks for")]
+pub(super) struct AuditArgs {
+    /// The environment; may be repeated
+    #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "list"])]
+    pub(super) env: Vec<String>,
+
+    /// All environments
+    #[arg(long, conflicts_with = "env")]
+    pub(super) all: bool,
+
+    /// The checks that are off by default, too
+    #[arg(long)]
+    pub(super) all_checks: bool,
+
+    /// Print the checks instead
+    #[arg(long, conflicts_with_all = ["env", "all"])]
+    pub(super) list: bool,
+
+    /// How the findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// An array of findings
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]

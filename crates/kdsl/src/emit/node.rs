@@ -2,6 +2,7 @@
 
 use crate::val::gate::Condition;
 use crate::val::token::{Builtin, LeafId, Part, Symbol};
+use crate::waiver::Waiver;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -127,6 +128,8 @@ pub(crate) struct Template {
     pub(crate) node: Node,
     /// The line of code that added it.
     pub(crate) code: &'static std::panic::Location<'static>,
+    /// Exceptions from the audit.
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 impl Entry {

@@ -12,6 +12,7 @@ use crate::release::{Known, Release};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
+use crate::waiver::Waiver;
 use serde_json::Value;
 use std::borrow::Borrow;
 use std::collections::HashSet;
@@ -35,6 +36,7 @@ pub(crate) struct Given {
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
     pub(crate) tree: Tree,
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 impl<'a> Program<'a> {
@@ -133,6 +135,7 @@ fn each<O: Borrow<Object>>(
                     when: object.when.clone(),
                     code: object.code,
                     tree,
+                    waivers: object.waivers.clone(),
                 });
             }
             Err(problem) => {

@@ -154,7 +154,9 @@ impl Job {
             job.metadata.annotations = Some(hook_annotations(&self.hooks, 0, GONE));
         }
         objects.add_at(account, self.code);
-        objects.add_at(job, self.code);
+        let mut jobs = Objects::new();
+        jobs.add_at(job, self.code);
+        objects.extend(self.pod.waive(jobs));
         for mistake in self.pod.mistakes() {
             objects.refuse(mistake);
         }
@@ -244,7 +246,9 @@ impl CronJob {
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
         objects.add_at(service_account(&self.component, &self.pod), self.code);
-        objects.add_at(self.cron_job(), self.code);
+        let mut jobs = Objects::new();
+        jobs.add_at(self.cron_job(), self.code);
+        objects.extend(self.pod.waive(jobs));
         for mistake in self.mistakes() {
             objects.refuse(mistake);
         }

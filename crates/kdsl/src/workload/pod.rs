@@ -5,6 +5,7 @@ use super::volume::Mount;
 use super::words::RestartPolicy;
 use crate::error::Diagnostic;
 use crate::harden::{self, Drain, OptOut, RunAs, Spread};
+use crate::object::Objects;
 use crate::release::Component;
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
@@ -188,10 +189,13 @@ impl Pod {
             .chain(&self.inits)
     }
 
-    /// All that it and its containers opted out of.
-    pub(crate) fn opt_outs(&self) -> impl Iterator<Item = &OptOut> {
+    /// What runs these pods has opted out of what they have.
+    pub(crate) fn waive(&self, objects: Objects) -> Objects {
         let own = self.opt_outs.iter();
-        own.chain(self.containers().flat_map(|container| &container.opt_outs))
+        let all = own.chain(self.containers().flat_map(|container| &container.opt_outs));
+        all.fold(objects, |objects, opt_out| {
+            objects.waive(opt_out.waiver().clone())
+        })
     }
 
     pub(crate) fn has_api_token(&self) -> bool {

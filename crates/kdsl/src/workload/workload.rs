@@ -217,24 +217,26 @@ impl Workload {
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
         objects.add_at(self.service_account(), self.code);
+        let mut pods = Objects::new();
         match &self.kind {
             Kind::Deployment { replicas, rollout } => {
-                objects.add_at(self.deployment_of(replicas, *rollout), self.code);
+                pods.add_at(self.deployment_of(replicas, *rollout), self.code);
             }
             Kind::StatefulSet {
                 replicas,
                 claims,
                 retention,
             } => {
-                objects.add_at(
+                pods.add_at(
                     self.stateful_set_of(replicas, claims, *retention),
                     self.code,
                 );
             }
             Kind::DaemonSet => {
-                objects.add_at(self.daemon_set_of(), self.code);
+                pods.add_at(self.daemon_set_of(), self.code);
             }
         }
+        objects.extend(self.pod.waive(pods));
         if let Some(service) = self.service() {
             objects.add_at(service, self.code);
         }

@@ -54,6 +54,12 @@ impl Environments<'_> {
                 .help("give one of them another name: `Component::metadata_named`")
                 .into());
         }
+        let mut waivers = Vec::new();
+        for waiver in sides.iter().flat_map(|side| &side.it.waivers) {
+            if !waivers.contains(waiver) {
+                waivers.push(waiver.clone());
+            }
+        }
         let whens = sides
             .iter()
             .filter_map(|side| side.part(|it| Some(&it.when)));
@@ -66,6 +72,7 @@ impl Environments<'_> {
             when: self.when(whens.collect(), everywhere),
             node: self.group(&distinct(nodes)),
             code: first.it.code,
+            waivers,
         }))
     }
 

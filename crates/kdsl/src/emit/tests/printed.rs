@@ -43,6 +43,7 @@ fn printed(entries: Vec<Entry>) -> String {
         when: Condition::Always,
         node: Node::Map(entries),
         code: std::panic::Location::caller(),
+        waivers: Vec::new(),
     };
     let leaves = leaves();
     print(

@@ -1,0 +1,38 @@
+//! `non-isolated-pod`
+
+use crate::audit::check::{Check, Group, Level};
+use crate::audit::subject::without;
+use std::collections::BTreeMap;
+
+pub(super) static CHECK: Check = Check {
+    name: "non-isolated-pod",
+    level: Level::Warn,
+    group: Group::Security,
+    summary: "no NetworkPolicy selects a pod",
+    why: "Any pod of the cluster may call it, and it may call anything.",
+    remedy: "add a NetworkPolicy for it, with what it calls and by whom it is called",
+    source: "kube-linter: non-isolated-pod",
+    bad: "{kind: Pod, metadata: {labels: {app: web}}, spec: {}}\n---\n\
+          {kind: NetworkPolicy, spec: {podSelector: {matchLabels: {app: api}}}}",
+    good: "{kind: Pod, metadata: {labels: {app: api}}, spec: {}}\n---\n\
+           {kind: NetworkPolicy, spec: {podSelector: {matchLabels: {app: api}}}}",
+    find: |subject, findings| {
+        let mut policies: BTreeMap<*const _, Vec<_>> = BTreeMap::new();
+        for policy in subject.of_kind("NetworkPolicy") {
+            for labels in policy.at(&["spec", "podSelector", "matchLabels"]) {
+                for pod in subject.selected(&labels) {
+                    policies
+                        .entry(std::ptr::from_ref(pod))
+                        .or_default()
+                        .push(labels.clone());
+                }
+            }
+        }
+        for pod in &subject.pods {
+            let own = policies.get(&std::ptr::from_ref(pod));
+            if let Some(place) = without(&pod.spec, own.into_iter().flatten()) {
+                findings.add(&place, "it isn't isolated");
+            }
+        }
+    },
+};

@@ -1,0 +1,49 @@
+//! The registry, and what checks make of open values.
+
+mod registry;
+
+use super::check::Level;
+use super::finding::Finding;
+use super::open::Values;
+use super::subject::Subject;
+use crate::emit::node::Template;
+use crate::render::literal;
+use crate::tree::Tree;
+use crate::val::gate::Condition;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Templates without open values, from YAML documents that hold only what matters.
+fn templates(yaml: &str) -> Vec<Template> {
+    let documents = serde_yaml::Deserializer::from_str(yaml);
+    let values = documents.map(|document| Value::deserialize(document).unwrap());
+    let template = |(index, value): (usize, Value)| {
+        let kind = value["kind"].as_str().unwrap().to_string();
+        let name = value["metadata"]["name"].as_str().unwrap_or("example");
+        let kind: &'static str = Box::leak(kind.into_boxed_str());
+        Template {
+            kind,
+            stem: format!("{name}-{index}-{}", kind.to_lowercase()),
+            when: Condition::Always,
+            node: literal(&Tree::from(&value)),
+            code: std::panic::Location::caller(),
+            waivers: Vec::new(),
+        }
+    };
+    values.enumerate().map(template).collect()
+}
+
+/// What all checks find in such objects: the check, the object's kind and the place.
+fn found(yaml: &str, size: usize) -> Vec<(&'static str, String)> {
+    let templates = templates(yaml);
+    let values = Values {
+        leaves: &[],
+        schema: &Value::Null,
+    };
+    let subject = Subject::new(&templates, values, ">=1.33.0-0", size);
+    let name = |finding: &Finding<'_>| (finding.check.name, finding.path.clone());
+    super::findings(&subject, Level::Allow)
+        .iter()
+        .map(name)
+        .collect()
+}
