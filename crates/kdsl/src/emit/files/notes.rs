@@ -93,7 +93,7 @@ fn hosts(templates: &[Template], actions: Actions<'_>) -> String {
     for template in templates {
         let hosts = match template.kind {
             "Ingress" => within(items(&template.node, &["spec", "rules"]), &["host"]),
-            "HTTPRoute" | "GRPCRoute" => items(&template.node, &["spec", "hostnames"]),
+            "HTTPRoute" | "GRPCRoute" => within(items(&template.node, &["spec", "hostnames"]), &[]),
             _ => continue,
         };
         for (when, host) in values(hosts, actions) {

@@ -4,7 +4,7 @@ use super::Layer;
 use crate::emit::merge::union;
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
-use crate::val::kind::Kind;
+use crate::val::kind::{Kind, Shape};
 use crate::val::session::Leaf;
 use crate::val::token::LeafId;
 use serde_json::Value;
@@ -152,17 +152,20 @@ fn neighbours(mut paths: Vec<ValuesPath>) -> Vec<ValuesPath> {
 }
 
 fn words(kind: Kind) -> String {
-    use crate::val::kind::Shape;
     let shape = match kind.shape {
-        Shape::Text => "a string",
-        Shape::Integer => "an integer",
-        Shape::Port => "a port",
-        Shape::Boolean => "a boolean",
-        Shape::IntOrString => "an integer or a string",
-        Shape::TextMap => "a map of strings",
-        Shape::TextList => "a list of strings",
-        Shape::Object => "an object",
-        Shape::ObjectList => "a list of objects",
+        Shape::Text => "string",
+        Shape::Integer => "integer",
+        Shape::Port => "port",
+        Shape::Boolean => "boolean",
+        Shape::IntOrString => "integer or string",
+        Shape::TextMap => "map of strings",
+        Shape::TextList => "list of strings",
+        Shape::Object => "object",
+        Shape::ObjectList => "list of objects",
     };
-    format!("{}{shape}", if kind.optional { "optionally " } else { "" })
+    match (kind.optional, shape.starts_with(['i', 'o'])) {
+        (true, _) => format!("an optional {shape}"),
+        (false, true) => format!("an {shape}"),
+        (false, false) => format!("a {shape}"),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod built;
 mod gates;
+mod layered;
 mod many;
 mod printed;
 mod refused;
