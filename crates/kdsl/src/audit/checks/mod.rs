@@ -1,5 +1,7 @@
 //! One check a file.
 
+mod common;
+
 use super::check::Check;
 
 macro_rules! checks {
@@ -12,21 +14,44 @@ macro_rules! checks {
 }
 
 checks! {
+    access_to_create_pods,
+    access_to_secrets,
+    apparmor_profile,
+    automounted_token,
+    capabilities,
+    cluster_admin_role_binding,
+    default_service_account,
+    deprecated_service_account_field,
+    docker_sock,
+    drop_net_raw_capability,
+    env_var_secret,
+    exposed_services,
+    handler_host,
+    host_ipc,
     host_network,
+    host_path,
+    host_pid,
+    host_port,
+    host_process,
+    latest_tag,
+    mutable_tag,
+    no_read_only_root_fs,
+    non_existent_service_account,
     non_isolated_pod,
+    privilege_escalation_container,
     privileged_container,
-}
-
-use super::finding::Findings;
-use super::subject::Subject;
-
-/// Finds the pods that have this flag on.
-fn no_flag<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>, flag: &'static str) {
-    for pod in &subject.pods {
-        for place in pod.spec.get(flag) {
-            if place.boolean() == Some(true) {
-                findings.add(&place, format!("`{flag}` is true"));
-            }
-        }
-    }
+    privileged_ports,
+    read_secret_from_env_var,
+    run_as_non_root,
+    run_as_root_user,
+    seccomp_profile,
+    selinux_options,
+    sensitive_host_mounts,
+    ssh_port,
+    unsafe_proc_mount,
+    unsafe_sysctls,
+    use_namespace,
+    volume_types,
+    wildcard_in_rules,
+    writable_host_mount,
 }
