@@ -48,7 +48,7 @@ impl Labels {
     }
 
     /// Do these have all that the selector asks for, as far as can be told?
-    fn have(&self, selector: &Labels) -> bool {
+    pub(crate) fn have(&self, selector: &Labels) -> bool {
         selector.all.iter().all(|(key, wanted)| {
             let own = self.all.get(key);
             own.is_some_and(|own| {

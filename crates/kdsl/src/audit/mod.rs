@@ -16,12 +16,14 @@ mod guard;
 mod labels;
 mod open;
 mod pod;
+mod removed;
 mod report;
 mod size;
 mod subject;
 #[cfg(test)]
 mod tests;
 mod view;
+mod words;
 
 pub(crate) use check::Level;
 pub(crate) use checks::CHECKS;

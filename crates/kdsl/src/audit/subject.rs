@@ -20,6 +20,8 @@ pub(crate) struct Subject<'a> {
     kinds: BTreeMap<&'a str, Vec<usize>>,
     names: BTreeMap<(&'a str, String), Vec<usize>>,
     labels: LabelIndex,
+    /// The autoscalers of each workload, by its kind and name.
+    autoscalers: BTreeMap<(String, String), Vec<usize>>,
 }
 
 impl<'a> Subject<'a> {
@@ -54,6 +56,7 @@ impl<'a> Subject<'a> {
             kube_version,
             release_size,
             labels: LabelIndex::of(&pods),
+            autoscalers: autoscalers(&objects),
             objects,
             pods,
             kinds,
@@ -76,6 +79,15 @@ impl<'a> Subject<'a> {
         key.into_iter().flatten().map(|at| &self.objects[*at])
     }
 
+    /// The autoscalers of a workload.
+    pub(crate) fn autoscalers(&self, owner: &View<'a>) -> Vec<&View<'a>> {
+        let kind = owner.template.kind.to_string();
+        let names = owner.at(&["metadata", "name"]);
+        let names = names.iter().filter_map(View::name);
+        let found = names.filter_map(|name| self.autoscalers.get(&(kind.clone(), name)));
+        found.flatten().map(|at| &self.objects[*at]).collect()
+    }
+
     /// Every container of every pod.
     pub(crate) fn containers(&self) -> impl Iterator<Item = (&Pod<'a>, &Container<'a>)> {
         self.pods
@@ -87,6 +99,11 @@ impl<'a> Subject<'a> {
     pub(crate) fn selected(&self, labels: &View<'a>) -> Vec<&Pod<'a>> {
         let found = self.labels.selected(&Labels::of(labels));
         found.into_iter().map(|at| &self.pods[at]).collect()
+    }
+
+    /// Does a map of labels select them in another?
+    pub(crate) fn selects(selector: &View<'a>, labels: &View<'a>) -> bool {
+        Labels::of(labels).have(&Labels::of(selector))
     }
 
     /// The pods of an object.
@@ -109,13 +126,38 @@ where
     let mut alone = place.clone();
     for other in others {
         let guard = other.guard.iter().cloned();
-        let there = guard.fold(other.template.when.clone(), Condition::and);
+        let gate = if std::ptr::eq(other.template, place.template) {
+            Condition::Always
+        } else {
+            other.template.when.clone()
+        };
+        let there = guard.fold(gate, Condition::and);
         if there == Condition::Always {
             return None;
         }
         alone.guard.push(there.not());
     }
     alone.meets(place).then_some(alone)
+}
+
+fn autoscalers(objects: &[View<'_>]) -> BTreeMap<(String, String), Vec<usize>> {
+    let mut found: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (at, object) in objects.iter().enumerate() {
+        if object.template.kind == "HorizontalPodAutoscaler" {
+            for target in object.at(&["spec", "scaleTargetRef"]) {
+                let text = |key| {
+                    target
+                        .get(key)
+                        .iter()
+                        .find_map(View::name)
+                        .unwrap_or_default()
+                };
+                let key = (text("kind"), text("name"));
+                found.entry(key).or_default().push(at);
+            }
+        }
+    }
+    found
 }
 
 /// Is it Kubernetes' own, and not something of the same name?

@@ -280,6 +280,16 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Is it a text with the release's name in it, and nothing else that is open?
+    pub(crate) fn is_of_release(&self) -> bool {
+        let symbols = match self.what {
+            What::Node(Node::Expr(expr)) => expr.symbols(),
+            _ => Vec::new(),
+        };
+        let is_builtin = |symbol: &Symbol| matches!(symbol, Symbol::Builtin(_));
+        !symbols.is_empty() && symbols.iter().all(is_builtin)
+    }
+
     /// Where it is: `spec.containers[0].image`.
     pub(crate) fn path(&self) -> String {
         let mut steps = Vec::new();

@@ -1,5 +1,7 @@
 //! One check a file.
 
+mod common;
+
 use super::check::Check;
 
 macro_rules! checks {
@@ -12,21 +14,85 @@ macro_rules! checks {
 }
 
 checks! {
+    access_to_create_pods,
+    access_to_secrets,
+    apparmor_profile,
+    automounted_token,
+    autoscaler_range,
+    autoscaler_without_request,
+    capabilities,
+    cluster_admin_role_binding,
+    cronjob_deadline,
+    dangling_config_map,
+    dangling_horizontalpodautoscaler,
+    dangling_ingress,
+    dangling_networkpolicy,
+    dangling_service,
+    dangling_volume_mount,
+    default_service_account,
+    deprecated_api,
+    deprecated_service_account_field,
+    dnsconfig_options,
+    docker_sock,
+    drop_net_raw_capability,
+    duplicate_env_var,
+    duplicate_ports,
+    env_var_secret,
+    exposed_services,
+    grace_period,
+    handler_host,
+    host_ipc,
     host_network,
+    host_path,
+    host_pid,
+    host_port,
+    host_process,
+    hpa_minimum_three_replicas,
+    identical_probes,
+    invalid_target_ports,
+    job_deadline,
+    job_ttl_seconds_after_finished,
+    large_release,
+    latest_tag,
+    liveness_port,
+    minimum_three_replicas,
+    mismatching_selector,
+    mutable_tag,
+    no_anti_affinity,
+    no_extensions_v1beta,
+    no_liveness_probe,
+    no_read_only_root_fs,
+    no_readiness_probe,
+    no_rolling_update_strategy,
+    non_existent_service_account,
     non_isolated_pod,
+    pdb_max_unavailable,
+    pdb_min_available,
+    pdb_unhealthy_pod_eviction_policy,
+    priority_class_name,
+    privilege_escalation_container,
     privileged_container,
-}
-
-use super::finding::Findings;
-use super::subject::Subject;
-
-/// Finds the pods that have this flag on.
-fn no_flag<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>, flag: &'static str) {
-    for pod in &subject.pods {
-        for place in pod.spec.get(flag) {
-            if place.boolean() == Some(true) {
-                findings.add(&place, format!("`{flag}` is true"));
-            }
-        }
-    }
+    privileged_ports,
+    read_secret_from_env_var,
+    readiness_port,
+    release_size,
+    removed_api,
+    replicas_beside_autoscaler,
+    restart_policy,
+    run_as_non_root,
+    run_as_root_user,
+    seccomp_profile,
+    selinux_options,
+    sensitive_host_mounts,
+    ssh_port,
+    startup_port,
+    unknown_word,
+    unsafe_proc_mount,
+    unsafe_sysctls,
+    unset_cpu_requirements,
+    unset_memory_requirements,
+    use_namespace,
+    volume_types,
+    wildcard_in_rules,
+    writable_host_mount,
 }

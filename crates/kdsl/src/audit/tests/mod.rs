@@ -6,10 +6,11 @@ use super::check::Level;
 use super::finding::Finding;
 use super::open::Values;
 use super::subject::Subject;
-use crate::emit::node::Template;
+use crate::emit::node::{Entry, Expr, Item, Node, Template};
 use crate::render::literal;
 use crate::tree::Tree;
 use crate::val::gate::Condition;
+use crate::val::token::{Builtin, Part, Symbol};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -25,12 +26,54 @@ fn templates(yaml: &str) -> Vec<Template> {
             kind,
             stem: format!("{name}-{index}-{}", kind.to_lowercase()),
             when: Condition::Always,
-            node: literal(&Tree::from(&value)),
+            node: released(literal(&Tree::from(&value))),
             code: std::panic::Location::caller(),
             waivers: Vec::new(),
         }
     };
     values.enumerate().map(template).collect()
+}
+
+/// The same with `{release}` as what Helm puts there.
+fn released(node: Node) -> Node {
+    match node {
+        Node::Text(text) => match text.split_once("{release}") {
+            Some((before, after)) => Node::Expr(Expr::Joined(vec![
+                Part::Text(before.into()),
+                Part::Symbol(Symbol::Builtin(Builtin::Fullname)),
+                Part::Text(after.into()),
+            ])),
+            None => Node::Text(text),
+        },
+        Node::Seq(items) => {
+            let item = |item| match item {
+                Item::Node { when, node } => Item::Node {
+                    when,
+                    node: released(node),
+                },
+                other => other,
+            };
+            Node::Seq(items.into_iter().map(item).collect())
+        }
+        Node::Map(entries) => {
+            let entry = |entry| match entry {
+                Entry::Field {
+                    when,
+                    key,
+                    value,
+                    record,
+                } => Entry::Field {
+                    when,
+                    key,
+                    value: released(value),
+                    record,
+                },
+                other => other,
+            };
+            Node::Map(entries.into_iter().map(entry).collect())
+        }
+        other => other,
+    }
 }
 
 /// What all checks find in such objects: the check, the object's kind and the place.
