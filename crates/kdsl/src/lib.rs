@@ -83,6 +83,7 @@
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`topology`]: who calls whom, network policies
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]
@@ -106,6 +107,7 @@ mod release;
 mod render;
 mod schema;
 pub mod testing;
+pub mod topology;
 mod tree;
 mod val;
 mod values;
