@@ -83,4 +83,39 @@
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`Release`], [`Component`], [`Objects`]: objects
-//! * [`custom`]: kinds that are not Kubernetes' own
+//! * [`testing`]: example values, to compare a chart with what Helm makes of it
+
+#[cfg(test)]
+extern crate self as kdsl;
+
+mod chart;
+mod cli;
+mod emit;
+mod environment;
+mod error;
+mod explain;
+#[cfg(test)]
+mod fuzz;
+mod load;
+mod metadata;
+mod object;
+mod path;
+mod place;
+mod release;
+mod render;
+mod schema;
+pub mod testing;
+pub mod text;
+mod tree;
+mod val;
+mod values;
+
+pub use chart::Chart;
+pub use error::{Diagnostic, Error, Result};
+pub use load::Config;
+pub use metadata::{CargoPackage, ChartMetadata, Maintainer};
+pub use object::{Manifest, Objects};
+pub use path::ValuesPath;
+pub use place::{Place, Source};
+pub use release::{Component, Facts, Release};
+pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val};
