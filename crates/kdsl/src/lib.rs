@@ -84,7 +84,6 @@
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`Release`], [`Component`], [`Objects`]: objects
-//! * [`custom`]: kinds that are not Kubernetes' own
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]
@@ -112,6 +111,7 @@ mod render;
 mod schema;
 pub mod testing;
 pub mod text;
+pub mod topology;
 mod tree;
 mod val;
 mod values;

@@ -110,6 +110,14 @@ impl Release {
         }
     }
 
+    /// A selector of all its pods.
+    pub fn selector(&self) -> LabelSelector {
+        LabelSelector {
+            match_labels: Some(self.labels(Builtin::SelectorLabels)),
+            match_expressions: None,
+        }
+    }
+
     fn builtin(&self, builtin: Builtin) -> Val<String> {
         match &self.known {
             Some(known) => known.text(builtin).into(),

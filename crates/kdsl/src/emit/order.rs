@@ -1,7 +1,7 @@
 //! Kubernetes' usual order of an object's fields: what it is, then what it is called, then what it does.
 
 /// Fields that come first, in this order.
-const FIRST: [&str; 60] = [
+const FIRST: [&str; 72] = [
     "apiVersion",
     "kind",
     "name",
@@ -32,6 +32,18 @@ const FIRST: [&str; 60] = [
     "protocol",
     "appProtocol",
     "type",
+    "parentRefs",
+    "hostnames",
+    "matches",
+    "filters",
+    "backendRefs",
+    "namespaceSelector",
+    "podSelector",
+    "policyTypes",
+    "ingress",
+    "egress",
+    "from",
+    "to",
     "ports",
     "envFrom",
     "env",

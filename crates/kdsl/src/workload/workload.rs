@@ -9,6 +9,7 @@ use crate::error::Diagnostic;
 use crate::harden::{Budget, Rollout};
 use crate::object::Objects;
 use crate::release::Component;
+use crate::topology::{Connections, ServedPort};
 use crate::val::Gate;
 use k8s_openapi::api::apps::v1::{
     DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy, Deployment, DeploymentSpec,
@@ -47,7 +48,8 @@ pub struct Workload {
     account_annotations: BTreeMap<String, String>,
     service_ports: BTreeMap<String, i32>,
     app_protocols: BTreeMap<String, String>,
-    code: &'static Location<'static>,
+    pub(crate) connections: Connections,
+    pub(crate) code: &'static Location<'static>,
 }
 
 #[derive(Debug, Clone)]
@@ -111,6 +113,7 @@ impl Workload {
             account_annotations: BTreeMap::new(),
             service_ports: BTreeMap::new(),
             app_protocols: BTreeMap::new(),
+            connections: Connections::new(),
             code: Location::caller(),
         }
     }
@@ -211,6 +214,22 @@ impl Workload {
             .iter()
             .find(|(name, _)| name == port)?;
         Some(self.service_ports.get(port).copied().unwrap_or(declared.1))
+    }
+
+    /// The ports that it serves on.
+    pub(crate) fn served_ports(&self) -> Vec<ServedPort> {
+        // Nothing stands between a StatefulSet's pods and who calls them that could change the number.
+        let is_direct = matches!(self.kind, Kind::StatefulSet { .. });
+        let ports = self.pod.main.ports().iter();
+        let served = |(name, container): &(String, i32)| ServedPort {
+            name: name.clone(),
+            container: *container,
+            service: match self.service_ports.get(name) {
+                Some(service) if !is_direct => *service,
+                _ => *container,
+            },
+        };
+        ports.map(served).collect()
     }
 
     /// All its objects.

@@ -1,0 +1,23 @@
+//! A system drawn.
+
+use super::*;
+use insta::assert_snapshot;
+
+#[test]
+fn who_calls_whom() {
+    let release = release();
+    let mut system = System::new(&release);
+    let stock = system.add(service(&release, "stock"));
+    let orders = service(&release, "orders")
+        .calls(&stock)
+        .connects(&stock.port("grpc"));
+    system.add(orders.reaches(&External::host("payments", "payments.example.com")));
+    assert_snapshot!(system.picture(), @r#"
+    flowchart LR
+      n_stock[stock]
+      n_orders[orders]
+      n_orders --> n_stock
+      n_orders -->|grpc| n_stock
+      n_orders -.-> n_payments([payments])
+    "#);
+}

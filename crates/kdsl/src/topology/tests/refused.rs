@@ -1,0 +1,80 @@
+//! What is refused.
+
+use super::*;
+use insta::assert_snapshot;
+
+#[test]
+fn a_port_that_is_misspelt() {
+    let release = release();
+    let mut system = System::new(&release);
+    let stock = system.add(service(&release, "stock"));
+    system.add(service(&release, "orders").calls(&stock.port("htp")));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `stock` has no port `htp`
+     = help: did you mean `http`?
+    "#);
+}
+
+#[test]
+fn a_port_that_is_none() {
+    let release = release();
+    let mut system = System::new(&release);
+    let stock = system.add(service(&release, "stock"));
+    let _ = stock.port("metrics").url();
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `stock` has no port `metrics`
+     = help: it has `http`, `grpc`
+    "#);
+}
+
+#[test]
+fn a_callee_without_ports() {
+    let release = release();
+    let mut system = System::new(&release);
+    let worker = system.add(worker(&release.component("worker")));
+    system.add(service(&release, "orders").calls(&worker));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `worker` can't be called: it listens on no port
+     = help: declare one with `Container::port`
+    "#);
+}
+
+#[test]
+fn a_callee_of_another_system() {
+    let release = release();
+    let stock = System::new(&release).add(service(&release, "stock"));
+    let mut system = System::new(&release);
+    system.add(service(&release, "orders").calls(&stock));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `stock` is a part of another system
+     = help: a system's workloads call each other; what is elsewhere is an `External`
+    "#);
+}
+
+#[test]
+fn a_range_that_is_none() {
+    let release = release();
+    let mut system = System::new(&release);
+    let archive = External::host("archive", "archive.example.com").within("10.9.0.0/33");
+    let orders = service(&release, "orders").reaches(&archive);
+    system.add(orders.egress(Egress::cidr("10.9.0.1", 443)));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `10.9.0.1` is no range of addresses
+     = help: a range is an address and how many of its bits count, such as `10.20.0.0/24`
+
+    error: `10.9.0.0/33` is no range of addresses
+     = help: a range is an address and how many of its bits count, such as `10.20.0.0/24`
+    "#);
+}
+
+#[test]
+fn two_of_one_name() {
+    let release = release();
+    let mut system = System::new(&release);
+    system.add(service(&release, "stock"));
+    system.add(service(&release, "stock"));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: two workloads are called `stock`
+     = help: the workloads of a system are components of their own each
+    "#);
+}
