@@ -119,4 +119,4 @@ pub use object::{Manifest, Objects};
 pub use path::ValuesPath;
 pub use place::{Place, Source};
 pub use release::{Component, Facts, Release};
-pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val};
+pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val, digest};

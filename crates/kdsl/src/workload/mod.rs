@@ -24,6 +24,7 @@
 //!
 //! [`Objects::change`]: crate::Objects::change
 
+mod config;
 mod container;
 mod image;
 mod pod;
@@ -37,6 +38,7 @@ pub mod words;
 )]
 mod workload;
 
+pub use config::{ConfigData, OnChange};
 pub use container::Container;
 pub use image::Image;
 pub use pod::Pod;

@@ -16,7 +16,7 @@ use k8s_openapi::api::apps::v1::{
     StatefulSetSpec,
 };
 use k8s_openapi::api::core::v1::{
-    PersistentVolumeClaim, Service, ServiceAccount, ServicePort, ServiceSpec,
+    ConfigMap, PersistentVolumeClaim, Service, ServiceAccount, ServicePort, ServiceSpec,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
@@ -45,6 +45,8 @@ pub struct Workload {
     budget: Option<Budget>,
     pub(crate) when: Gate,
     account_annotations: BTreeMap<String, String>,
+    pub(super) config_maps: Vec<ConfigMap>,
+    pub(super) refusals: Vec<Diagnostic>,
     service_ports: BTreeMap<String, i32>,
     app_protocols: BTreeMap<String, String>,
     code: &'static Location<'static>,
@@ -109,6 +111,8 @@ impl Workload {
             budget: None,
             when: Gate::from(true),
             account_annotations: BTreeMap::new(),
+            config_maps: Vec::new(),
+            refusals: Vec::new(),
             service_ports: BTreeMap::new(),
             app_protocols: BTreeMap::new(),
             code: Location::caller(),
@@ -217,6 +221,9 @@ impl Workload {
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
         objects.add_at(self.service_account(), self.code);
+        for config_map in &self.config_maps {
+            objects.add_at(config_map.clone(), self.code);
+        }
         match &self.kind {
             Kind::Deployment { replicas, rollout } => {
                 objects.add_at(self.deployment_of(replicas, *rollout), self.code);
@@ -381,6 +388,7 @@ impl Workload {
     /// What of it can't work.
     fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes = self.pod.mistakes();
+        mistakes.extend(self.refusals.iter().cloned());
         let name = self.component.short_name();
         if let Some(replicas) = self.replicas() {
             mistakes.extend(replicas.mistake().map(|mistake| mistake.in_code(self.code)));
