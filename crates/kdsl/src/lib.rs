@@ -90,6 +90,7 @@ extern crate self as kdsl;
 
 mod chart;
 mod cli;
+mod contract;
 mod emit;
 mod environment;
 mod error;
@@ -105,6 +106,7 @@ mod place;
 mod release;
 mod render;
 mod schema;
+pub mod secrets;
 pub mod testing;
 mod tree;
 mod val;
