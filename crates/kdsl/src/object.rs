@@ -1,5 +1,6 @@
 //! Kubernetes objects, as a chart's function returns them.
 
+use crate::contract::Contract;
 use crate::error::{Diagnostic, Error, Result as Checked};
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
@@ -28,6 +29,7 @@ use std::panic::Location;
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
+    contracts: Vec<(Contract, Condition)>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -120,6 +122,7 @@ impl Objects {
         let group = group.into();
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
+        self.contracts.extend(group.contracts);
         self
     }
 
@@ -129,6 +132,17 @@ impl Objects {
     pub fn refuse(&mut self, why: Diagnostic) -> &mut Self {
         self.refusals.push(why);
         self
+    }
+
+    /// Says which secrets they want.
+    pub(crate) fn want(&mut self, contract: Contract) -> &mut Self {
+        self.contracts.push((contract, Condition::Always));
+        self
+    }
+
+    /// The secrets that they want, whoever keeps them.
+    pub fn secrets(&self) -> impl Iterator<Item = &Contract> {
+        self.contracts.iter().map(|(contract, _)| contract)
     }
 
     /// Changes all objects of a type: what a builder made is as open to plain Rust as what one wrote oneself.
@@ -153,6 +167,9 @@ impl Objects {
         let gate = gate.into();
         for object in &mut self.objects {
             object.when = gate.condition.clone().and(object.when.clone());
+        }
+        for (_, when) in &mut self.contracts {
+            *when = gate.condition.clone().and(when.clone());
         }
         self
     }
@@ -222,6 +239,7 @@ impl Objects {
     /// Leaves out those whose gate is shut.
     pub(crate) fn retain(&mut self, holds: impl Fn(&Condition) -> bool) {
         self.objects.retain(|object| holds(&object.when));
+        self.contracts.retain(|(_, when)| holds(when));
     }
 }
 

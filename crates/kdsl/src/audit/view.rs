@@ -250,6 +250,7 @@ impl<'a> View<'a> {
                 let texts = parts.iter().map(|part| match part {
                     Part::Text(text) => text.clone(),
                     Part::Symbol(symbol) => self.symbol(*symbol),
+                    Part::Digest(_) => DIGEST.into(),
                 });
                 Some(texts.collect())
             }
@@ -265,6 +266,7 @@ impl<'a> View<'a> {
                 let texts = parts.iter().map(|part| match part {
                     Part::Text(text) => text.clone(),
                     Part::Symbol(symbol) => symbol.to_string(),
+                    Part::Digest(of) => format!("{of:?}"),
                 });
                 Some(texts.collect())
             }
@@ -398,3 +400,6 @@ impl<'a> View<'a> {
         }
     }
 }
+
+/// What stands for a digest, which nobody could foretell.
+const DIGEST: &str = "0123456789abcdef";

@@ -35,13 +35,13 @@ impl Expr {
     pub(crate) fn symbols(&self) -> Vec<Symbol> {
         match self {
             Self::Symbol(symbol) => vec![*symbol],
-            Self::Joined(parts) => parts
-                .iter()
-                .filter_map(|part| match part {
-                    Part::Symbol(symbol) => Some(*symbol),
-                    Part::Text(_) => None,
-                })
-                .collect(),
+            Self::Joined(parts) => {
+                let mut symbols = Vec::new();
+                for part in parts {
+                    part.each_symbol(&mut |symbol| symbols.push(symbol));
+                }
+                symbols
+            }
         }
     }
 
@@ -304,15 +304,9 @@ impl Walk<'_> {
     }
 
     fn expr(&mut self, expr: &Expr) {
-        match expr {
-            Expr::Symbol(Symbol::Value(leaf)) => self.leaf(*leaf, false),
-            Expr::Symbol(_) => {}
-            Expr::Joined(parts) => {
-                for part in parts {
-                    if let Part::Symbol(Symbol::Value(leaf)) = part {
-                        self.leaf(*leaf, false);
-                    }
-                }
+        for symbol in expr.symbols() {
+            if let Symbol::Value(leaf) = symbol {
+                self.leaf(leaf, false);
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::release::{Known, Release};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
+use crate::val::token::{Part, parts};
 use crate::waiver::Waiver;
 use serde_json::Value;
 use std::borrow::Borrow;
@@ -154,13 +155,20 @@ fn each<O: Borrow<Object>>(
 
 /// A name without the release's part of it, for messages and file names.
 pub(crate) fn plain_name(name: &str) -> String {
-    let without_token: String = match name.rsplit_once(crate::val::token::CLOSE) {
-        Some((_, rest)) => rest.trim_start_matches('-').into(),
-        None => name.into(),
+    let parts = parts(name).unwrap_or_default();
+    let text = |part: &Part| match part {
+        Part::Text(text) => text.clone(),
+        _ => String::new(),
     };
-    if without_token.is_empty() {
+    let own = parts.rsplit(|part| matches!(part, Part::Symbol(_))).next();
+    let own: String = own.unwrap_or_default().iter().map(text).collect();
+    let own = match parts[..] {
+        [Part::Text(_)] => &own,
+        _ => own.trim_matches('-'),
+    };
+    if own.is_empty() {
         "release".into()
     } else {
-        without_token
+        own.into()
     }
 }

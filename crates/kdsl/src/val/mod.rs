@@ -1,15 +1,18 @@
 //! Settings that stay open until `helm install`.
 
 mod choice;
+pub(crate) mod digest;
 pub(crate) mod gate;
 pub(crate) mod kind;
 mod kubernetes;
 mod open;
 mod port;
 pub(crate) mod session;
+pub(crate) mod shown;
 pub(crate) mod token;
 
 pub use choice::Choice;
+pub use digest::digest;
 pub use gate::Gate;
 pub use open::{Collection, Open, Slot, Text};
 pub use port::Port;
@@ -270,6 +273,9 @@ impl<T: Open + fmt::Debug> fmt::Debug for Val<T> {
 
 impl<T: Open> Serialize for Val<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(unset) = shown::mode() {
+            return shown::serialize(self, unset, serializer);
+        }
         let name = if self.leaf.is_some() {
             OPEN_NAME
         } else {

@@ -24,6 +24,7 @@
 //!
 //! [`Objects::change`]: crate::Objects::change
 
+mod config;
 mod container;
 mod image;
 mod job;
@@ -39,6 +40,8 @@ pub mod words;
 )]
 mod workload;
 
+pub(crate) use config::is_key;
+pub use config::{ConfigData, OnChange};
 pub use container::Container;
 pub use image::Image;
 pub use job::{CronJob, Hook, Job, Limits};

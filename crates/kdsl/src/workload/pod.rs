@@ -210,6 +210,8 @@ impl Pod {
             .annotations
             .iter()
             .fold(Gate::from(false), |any, more| any.or(more.is_filled()));
+        self.containers()
+            .for_each(|container| labels.extend(container.pod_labels.clone()));
         PodTemplateSpec {
             metadata: Some(ObjectMeta {
                 labels: Some(labels),
