@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
+use kdsl_tests::judge::kubernetes_validate::KUBERNETES;
 use kdsl_tests::judge::{self, ApiServer, Checkov, KubeScore, KubernetesValidate, Yamllint};
-use kdsl_tests::{Emitted, Finding, Helm, Judge, Major, Waivers, work};
+use kdsl_tests::{Emitted, Finding, Helm, Judge, Major, Waivers, work, workspace};
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::Mutex;
 
 /// All that is judged; a chart that has values files for several environments comes once for each.
@@ -51,6 +53,15 @@ fn judges_find_nothing_in_any_chart_that_is_not_waived() {
     let names: Vec<&str> = judges.iter().map(|judge| judge.name()).collect();
     let idle = waivers.idle(&names, &found);
     assert!(idle.is_empty(), "these waive nothing:\n{}", idle.join("\n"));
+}
+
+#[test]
+fn judges_know_the_first_kubernetes_that_charts_take() {
+    for Emitted { chart, .. } in charts() {
+        let metadata = fs::read_to_string(workspace::root().join(chart).join("Chart.yaml"));
+        let first = format!("kubeVersion: \">={}.0-0\"\n", KUBERNETES[0]);
+        assert!(metadata.unwrap().contains(&first), "{first}");
+    }
 }
 
 #[test]

@@ -26,6 +26,9 @@ pub struct Finding {
     pub message: String,
 }
 
+/// The namespace that objects are rendered for, unless a judge has one of its own.
+pub const NAMESPACE: &str = "bytelyst";
+
 /// Somebody who judges manifests.
 pub trait Judge: Sync {
     /// Its name in findings and waivers.
@@ -33,7 +36,7 @@ pub trait Judge: Sync {
 
     /// The namespace that the objects are to be rendered for.
     fn namespace(&self) -> &str {
-        "bytelyst"
+        NAMESPACE
     }
 
     /// What it finds wrong with objects, given as Helm prints them. It's an error if it doesn't judge them all.

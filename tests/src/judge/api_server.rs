@@ -47,21 +47,17 @@ impl ApiServer {
 
     fn of_one(&self, document: &Document) -> Vec<Finding> {
         let output = self.apply_dry_run(&document.text);
-        let mut lines: Vec<(&str, String)> = Vec::new();
+        let (mut told, mut refusal) = (Vec::new(), Vec::new());
         for line in output.warnings().lines() {
-            if let Some(warning) = line.strip_prefix("Warning: ") {
-                lines.push(("warning", warning.into()));
-            } else if let Some((_, message)) = lines.last_mut() {
-                *message = format!("{message} {}", line.trim());
-            } else {
-                lines.push(("refused", line.into()));
+            match line.strip_prefix("Warning: ") {
+                Some(warning) => told.push(("warning", warning.to_owned())),
+                None => refusal.push(line.trim().to_owned()),
             }
         }
-        let refused = lines.iter().any(|(check, _)| *check == "refused");
-        if !output.success && !refused {
-            lines.push(("refused", output.to_string()));
+        if !output.success || !refusal.is_empty() {
+            told.push(("refused", refusal.join(" ")));
         }
-        let found = lines.into_iter().map(|(check, message)| Finding {
+        let found = told.into_iter().map(|(check, message)| Finding {
             judge: self.name(),
             check: check.into(),
             object: document.object.clone(),

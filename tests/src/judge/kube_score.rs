@@ -1,5 +1,6 @@
 //! kube-score, which knows what makes objects fail.
 
+use super::kubernetes_validate::KUBERNETES;
 use super::{Finding, Judge};
 use crate::Output;
 use crate::tool::{missing, of_go};
@@ -73,7 +74,8 @@ impl Judge for KubeScore {
     fn findings(&self, manifests: &str) -> Result<Vec<Finding>, String> {
         let mut kube_score = Command::new(&self.program);
         kube_score.args(["score", "--output-format=json"]);
-        kube_score.args(["--kubernetes-version=v1.33", "-"]);
+        kube_score.arg(format!("--kubernetes-version=v{}", KUBERNETES[0]));
+        kube_score.arg("-");
         for check in [
             "container-memory-requests-equal-limits",
             "container-ports-check",
