@@ -1,82 +1,77 @@
 //! The system as one would tell it.
 
-use crate::archetype::{fastify, nextjs, test};
-use crate::config::Config;
+use crate::archetype::Archetype;
+use crate::config::{Config, Extraction};
 use crate::products::products;
 use kdsl::harden::Probes;
-use kdsl::workload::Container;
-use kdsl::{Objects, Port, Release};
+use kdsl::topology::{External, System};
+use kdsl::workload::Workload;
+use kdsl::{Objects, Release, port};
 
 /// Who there is, and who calls whom.
 pub fn ecosystem(release: &Release, config: &Config) -> Objects {
-    let sidecar = &config.extraction_service.sidecar;
-    let langextract = Container::new("langextract", &sidecar.image)
-        .pull_policy(&config.image_pull_policy)
+    let kit = Archetype::new(release, config);
+    let cosmos = External::host("cosmos", config.cosmos.host.get()).variable("COSMOS_ENDPOINT");
+    let stripe = External::host("stripe", "api.stripe.com");
+    let gemini = External::host("gemini", "generativelanguage.googleapis.com");
+
+    let platform = kit
+        .fastify("platform-service", port!(4003), &config.platform_service)
+        .container(|it| it.secret_env("STRIPE_SECRET_KEY", &kit.secrets.key("STRIPE_SECRET_KEY")))
+        .reaches(&cosmos)
+        .reaches(&stripe);
+    let extraction = extraction(&kit, &config.extraction_service)
+        .reaches(&cosmos)
+        .reaches(&gemini);
+    let mut objects = Objects::new();
+    let mut system = System::new(release);
+    let mut add = |workload: Workload| {
+        objects.extend(kit.test(&workload));
+        system.add(workload)
+    };
+    let platform = add(platform);
+    let extraction = add(extraction);
+    let mcp = kit.fastify("mcp-server", port!(4007), &config.mcp_server);
+    add(mcp.calls(&platform).calls(&extraction).reaches(&cosmos));
+    let dashboards = &config.dashboards;
+    add(kit
+        .nextjs("admin-web", port!(3001), &dashboards.admin)
+        .calls(&platform));
+    add(kit
+        .nextjs("tracker-web", dashboards.tracker_port, &dashboards.tracker)
+        .calls(&platform));
+    for (name, port, product) in products(&config.products) {
+        let backend = kit.fastify(name, port, &product.backend);
+        let backend = add(backend.calls(&platform).calls(&extraction).reaches(&cosmos));
+        if let Some(web) = &product.web {
+            let web = kit.nextjs(&format!("{name}-web"), port!(3000), web);
+            add(web.calls_as("BACKEND_URL", &backend).calls(&platform));
+        }
+    }
+    system.tested_by(&kit.tester());
+    objects.extend(kit.secrets.objects());
+    objects.extend(system);
+    objects
+}
+
+/// Extraction, with LangExtract beside it, which runs Python.
+#[track_caller]
+fn extraction(kit: &Archetype<'_>, settings: &Extraction) -> Workload {
+    let sidecar = &settings.sidecar;
+    let langextract = kit
+        .sidecar("langextract", &sidecar.image)
         .port("grpc", sidecar.port)
         .probes(Probes::tcp().starts_within(120))
-        .resources(&sidecar.resources)
-        .scratch("/tmp", "256Mi");
-    let mut services = vec![
-        fastify(
-            release,
-            config,
-            "platform-service",
-            Port::new(4003),
-            &config.platform_service,
-        ),
-        fastify(
-            release,
-            config,
-            "extraction-service",
-            Port::new(4005),
-            &config.extraction_service.service,
-        )
+        .resources(&sidecar.resources);
+    let url = format!("http://127.0.0.1:{}", sidecar.port);
+    kit.fastify("extraction-service", port!(4005), &settings.service)
         .pod(|pod| pod.sidecar(langextract))
-        .container(|c| {
-            c.env(
-                "LANGEXTRACT_URL",
-                format!("http://127.0.0.1:{}", sidecar.port),
-            )
-        }),
-        fastify(
-            release,
-            config,
-            "mcp-server",
-            Port::new(4007),
-            &config.mcp_server,
-        ),
-        nextjs(
-            release,
-            config,
-            "admin-web",
-            Port::new(3001),
-            &config.dashboards.admin,
-        ),
-        nextjs(
-            release,
-            config,
-            "tracker-web",
-            config.dashboards.tracker_port,
-            &config.dashboards.tracker,
-        ),
-    ];
-    for (name, port, product) in products(&config.products) {
-        services.push(fastify(release, config, name, port, &product.backend));
-        let web = product.web.as_ref();
-        services.extend(web.map(|web| {
-            nextjs(
-                release,
-                config,
-                &format!("{name}-web"),
-                Port::new(3000),
-                web,
-            )
-        }));
-    }
-    let mut objects = Objects::new();
-    for service in &services {
-        objects.extend(service.objects());
-        objects.extend(test(release, config, service));
-    }
-    objects
+        .container(|it| {
+            it.env("LANGEXTRACT_URL", url)
+                .secret_env("GEMINI_API_KEY", &kit.secrets.key("GEMINI_API_KEY"))
+                .secret_env(
+                    "BLOB_CONNECTION_STRING",
+                    &kit.secrets.key("BLOB_CONNECTION_STRING"),
+                )
+        })
 }

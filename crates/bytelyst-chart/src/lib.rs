@@ -4,6 +4,7 @@ mod archetype;
 pub mod config;
 mod ecosystem;
 mod products;
+mod secrets;
 
 pub use ecosystem::ecosystem;
 

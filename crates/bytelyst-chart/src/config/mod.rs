@@ -7,6 +7,7 @@ pub use product::{Product, Products};
 pub use service::{LogLevel, Service};
 
 use k8s_openapi::api::core::v1::{LocalObjectReference, ResourceRequirements};
+use kdsl::secrets::SecretSource;
 use kdsl::workload::Image;
 use kdsl::workload::words::PullPolicy;
 use kdsl::{Port, Val};
@@ -24,6 +25,11 @@ pub struct Config {
     pub image_pull_policy: Val<PullPolicy>,
     /// How much everything logs that isn't told otherwise.
     pub log_level: Val<LogLevel>,
+    /// Who keeps what only some may know.
+    #[serde(default)]
+    pub secrets: SecretSource,
+    /// Azure Cosmos DB, where everything is kept.
+    pub cosmos: Cosmos,
     /// Auth, telemetry, flags, licences, jobs, webhooks and audit.
     pub platform_service: Service,
     /// Extraction, with its Python sidecar.
@@ -36,6 +42,18 @@ pub struct Config {
     pub products: Products,
     /// What `helm test` asks the services with.
     pub test: Test,
+}
+
+/// Azure Cosmos DB.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Cosmos {
+    /// The account's host.
+    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$"))]
+    pub host: Val<String>,
+    /// The database in it.
+    #[schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,255}$"))]
+    pub database: Val<String>,
 }
 
 /// A service with a process in Python beside it.
