@@ -56,8 +56,11 @@ macro_rules! memory {
 
 const fn check(text: &[u8]) -> Result<(), &'static str> {
     match quantity::suffix(text) {
-        Some([] | [b'k' | b'M' | b'G' | b'T' | b'P' | b'E']) => Ok(()),
-        Some([b'K' | b'M' | b'G' | b'T' | b'P' | b'E', b'i']) => Ok(()),
+        Some(
+            []
+            | [b'k' | b'M' | b'G' | b'T' | b'P' | b'E']
+            | [b'K' | b'M' | b'G' | b'T' | b'P' | b'E', b'i'],
+        ) => Ok(()),
         Some(suffix) if quantity::is_exponent(suffix) => Ok(()),
         Some([b'm' | b'u' | b'n']) => {
             Err("has no `m`, `u` or `n`: those are fractions of a byte, and `M` or `Mi` is meant")
