@@ -83,6 +83,7 @@
 //!
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
+//! * [`text`]: names, hosts, quantities, images and the like, checked when they are compiled or read
 //! * [`Release`], [`Component`], [`Objects`]: objects
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 

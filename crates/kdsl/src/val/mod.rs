@@ -218,9 +218,7 @@ impl StandIn<'_> {
 impl OpenLeaf {
     fn known<T: Open>(&self) -> Option<T> {
         // The proof only ever assigns values that its schema and the type accept.
-        serde_json::from_value::<T>(self.session.known(self.id)?)
-            .ok()
-            .map(T::normalize)
+        T::admit(self.session.known(self.id)?).map(T::normalize)
     }
 }
 
@@ -300,13 +298,13 @@ impl<'de, T: Open> Deserialize<'de> for Val<T> {
                 self,
                 deserializer: D,
             ) -> Result<Val<T>, D::Error> {
-                T::deserialize(deserializer).map(Val::from)
+                T::read(deserializer).map(Val::from)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Val<T>, A::Error> {
                 let missing = || serde::de::Error::custom("a path and a value were promised");
                 let (_, path) = map.next_entry::<String, String>()?.ok_or_else(missing)?;
-                let (_, value) = map.next_entry::<String, T>()?.ok_or_else(missing)?;
+                let (_, Read(value)) = map.next_entry::<String, Read<T>>()?.ok_or_else(missing)?;
                 let segments: Vec<String> =
                     serde_json::from_str(&path).map_err(serde::de::Error::custom)?;
                 Ok(Val::open(value, segments.into_iter().collect()))
@@ -314,6 +312,14 @@ impl<'de, T: Open> Deserialize<'de> for Val<T> {
         }
 
         deserializer.deserialize_newtype_struct(OPEN_NAME, ValVisitor(PhantomData))
+    }
+}
+
+struct Read<T>(T);
+
+impl<'de, T: Open> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
     }
 }
 
