@@ -29,6 +29,7 @@ fn validator<K: Resource>() -> Option<Validator> {
     Some(jsonschema::draft7::new(&schema).unwrap())
 }
 
+#[expect(clippy::print_stdout, reason = "whoever runs the tests should know")]
 fn folder() -> Option<PathBuf> {
     let folder = env::var_os("KDSL_CRDS").map(PathBuf::from);
     if folder.is_none() {

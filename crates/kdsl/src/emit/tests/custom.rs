@@ -227,8 +227,8 @@ fn printed<K: crate::Manifest + k8s_openapi::Resource + for<'de> Deserialize<'de
         objects.add(object.clone());
     });
     let files = emitted.unwrap_or_else(|error| panic!("{error}")).files;
-    let template = files.into_iter().find(|(path, text)| {
-        path.ends_with(".yaml") && path.starts_with("templates/") && text.contains(K::KIND)
-    });
+    let template = files
+        .into_iter()
+        .find(|(path, text)| path.starts_with("templates/") && text.starts_with("apiVersion"));
     (K::KIND, template.unwrap().1)
 }
