@@ -1,6 +1,7 @@
 //! Small charts: what `emit` makes of them, and what it refuses.
 
 mod built;
+mod custom;
 mod digests;
 mod gates;
 mod layered;
