@@ -104,7 +104,7 @@ impl Merged<'_> {
         }
         let mut schema = values_schema_of(&leaves, &self.probed, settings, chart);
         schema["properties"][ENVIRONMENT] = json!({
-            "title": DOC,
+            "title": DOC.split(';').next(),
             "description": DOC,
             "type": "string",
             "enum": self.names,
@@ -167,6 +167,7 @@ impl Merged<'_> {
         let purpose = Purpose::Layered {
             names: &self.names,
             default: &self.names[usual],
+            is_whole: values[usual].changes == json!({}),
         };
         emitted.print(settings, metadata, purpose)?;
         for (name, values) in self.names.iter().zip(values) {

@@ -115,11 +115,7 @@ fn values_yaml_is_the_default_environment_and_what_only_others_have() {
     limit: 7
 
     # -- ResourceRequirements describes the compute resource requirements.
-    resources:
-      limits:
-        cpu: "100m"
-      requests:
-        cpu: "100m"
+    resources: {}
 
     # -- (not described)
     labels:
@@ -138,6 +134,12 @@ fn an_environments_file_says_what_differs() {
     # What is different in local from values.yaml; it goes over that.
 
     environment: "local"
+
+    resources:
+      limits:
+        cpu: "100m"
+      requests:
+        cpu: "100m"
     "#);
     assert_snapshot!(files["env/dev.yaml"], @r#"
     # What is different in dev from values.yaml; it goes over that.
