@@ -6,6 +6,8 @@ mod leaves;
 mod list;
 mod merge;
 mod set;
+#[cfg(test)]
+mod tests;
 mod values;
 
 pub(crate) use leaves::ENVIRONMENT;

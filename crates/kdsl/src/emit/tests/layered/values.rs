@@ -91,7 +91,7 @@ fn values_yaml_is_the_default_environment_and_what_only_others_have() {
     assert_snapshot!(emitted().files["values.yaml"], @r#"
     # yaml-language-server: $schema=values.schema.json
 
-    # What stays open in the kdsl chart, as it is in local. What is different in an environment
+    # What stays open in the kdsl chart, mostly as it is in local. What is different in an environment
     # is in env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`.
 
     # -- The environment that it is installed for; the files in `env/` say it.
@@ -148,8 +148,8 @@ fn an_environments_file_says_what_differs() {
 
     resources:
       limits:
+        cpu: "100m"
         memory: "1Gi"
-      requests: null
 
     labels:
       disk: null
@@ -171,10 +171,6 @@ fn an_environments_file_says_what_differs() {
       name: "of prod"
 
     limit: 9
-
-    resources:
-      limits: null
-      requests: null
 
     labels:
       disk: null
