@@ -76,8 +76,13 @@
 //! # Environments
 //!
 //! `env/base.yaml` is what all environments share; `env/prod.yaml` lies over it: maps are merged, lists are replaced,
-//! `null` takes a setting away. `env/local-k3s.yaml` lies over `env/local.yaml` too, if that is there: the files that
-//! a name begins with, up to one of its dashes, lie under it. Every mistake in them is told with its line, and all of them together ([`Error`]).
+//! `null` takes a setting away. `env/prod-eu.yaml` lies over both, as over every environment whose name it continues
+//! with a `-`. Every mistake in them is told with its line, and all of them together ([`Error`]).
+//!
+//! `emit` writes a chart for each environment. `emit --layered` writes one for all of them: what is the same is there
+//! once, what differs in shape or in fixed settings is behind `{{- if eq .Values.environment "prod" }}`, and the open
+//! values' defaults are in the chart's `env/prod.yaml`, for `helm upgrade -f values.yaml -f env/prod.yaml`. It is
+//! proven for each environment.
 //!
 //! # Where to go next
 //!

@@ -7,13 +7,12 @@ use std::path::PathBuf;
 
 /// Emits this crate's Helm chart, and shows what is in it.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) verb: Verb,
 
-    /// The directory of the environments: `local-k3s.yaml` lies over `local.yaml`, and that over `base.yaml` [default: `env`,
-    /// here or in the nearest directory above]
+    /// The directory of the environments [default: `env`, here or in the nearest directory above]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) env_dir: Option<PathBuf>,
 
@@ -34,7 +33,12 @@ pub(super) fn command(package: &CargoPackage) -> Command {
         .mut_subcommand("completions", |completions| completions.after_help(example))
 }
 
-const EXIT_CODES: &str = "\
+const AFTER_HELP: &str = "\
+Environments:
+  env/base.yaml       what all share
+  env/local.yaml      the environment `local`, over that
+  env/local-k3s.yaml  the environment `local-k3s`, over both: over all whose names it continues with a `-`
+
 Exit codes:
   0  done
   1  a mistake was found, or `emit --check` found a difference
@@ -74,8 +78,7 @@ Examples:
   cargo run -- emit --all                    write the charts of all environments
   cargo run -- emit --all --check            fail with a diff if a chart on disk isn't fresh
   cargo run -- emit --env prod --prove 500   prove it with more random values
-  cargo run -- emit --layered                write helm/<chart>: one chart, a file of values for each
-                                             environment in its env/")]
+  cargo run -- emit --layered                write helm/<chart>, one chart for all environments")]
 pub(super) struct EmitArgs {
     /// The environment; may be repeated
     #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "layered"])]
@@ -89,13 +92,14 @@ pub(super) struct EmitArgs {
     #[arg(long)]
     pub(super) layered: bool,
 
-    /// Where to write: a directory for each environment, in it one for the chart; for a layered chart just
-    /// the latter, in `helm` if nothing is said
+    /// Where to write: to `<DIR>/<ENV>/<chart>`, or to `<DIR>/<chart>` one for all [default: `out`, with
+    /// `--layered` `helm`]
     #[arg(
         long,
         value_name = "DIR",
         default_value = "out",
-        default_value_if("layered", "true", "helm")
+        default_value_if("layered", "true", "helm"),
+        hide_default_value = true
     )]
     pub(super) out: PathBuf,
 

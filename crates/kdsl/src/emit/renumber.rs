@@ -32,7 +32,9 @@ impl Renumber<'_> {
             | Condition::Is(leaf, _) => self.leaf(leaf),
             Condition::Not(inner) => self.condition(inner),
             Condition::And(all) | Condition::Or(all) => {
-                all.iter_mut().for_each(|inner| self.condition(inner));
+                for inner in all {
+                    self.condition(inner);
+                }
             }
         }
     }

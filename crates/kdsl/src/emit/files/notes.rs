@@ -112,7 +112,7 @@ fn names(template: &Template, actions: Actions<'_>) -> Vec<(Condition, String)> 
 /// The first port of a Service, and when it is that.
 fn first_ports(template: &Template, actions: Actions<'_>) -> Vec<(Condition, String)> {
     let lists = reach(&template.node, &["spec", "ports"]).into_iter();
-    let first = lists.filter_map(|(when, list)| items_of(when, list).into_iter().next());
+    let first = lists.filter_map(|(when, list)| items_of(&when, list).into_iter().next());
     values(within(first.collect(), &["port"]), actions)
 }
 
@@ -153,11 +153,11 @@ fn within<'n>(nodes: Reached<'n>, path: &[&str]) -> Reached<'n> {
 fn items<'n>(node: &'n Node, path: &[&str]) -> Reached<'n> {
     let lists = reach(node, path).into_iter();
     lists
-        .flat_map(|(when, list)| items_of(when, list))
+        .flat_map(|(when, list)| items_of(&when, list))
         .collect()
 }
 
-fn items_of(when: Condition, list: &Node) -> Reached<'_> {
+fn items_of<'n>(when: &Condition, list: &'n Node) -> Reached<'n> {
     let items = match list {
         Node::Seq(items) => items.as_slice(),
         _ => &[],

@@ -8,7 +8,10 @@ pub(crate) enum Purpose<'a> {
     /// One of these, as `environment` in the values says.
     Layered {
         names: &'a [String],
+        /// The one whose values are in `values.yaml`.
         default: &'a str,
+        /// All of its values: what other environments haven't could be in its own file only.
+        is_whole: bool,
     },
 }
 
@@ -49,10 +52,15 @@ impl<'a> Purpose<'a> {
             Self::One(environment) => {
                 format!("What stays open in the {chart} chart for {environment}.")
             }
-            Self::Layered { default, .. } => format!(
-                "What stays open in the {chart} chart, as it is in {default}. What is different in an environment\n\
-                 is in env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`."
-            ),
+            Self::Layered {
+                default, is_whole, ..
+            } => {
+                let mostly = if is_whole { "" } else { "mostly " };
+                format!(
+                    "What stays open in the {chart} chart, {mostly}as it is in {default}. What is different in an environment\n\
+                     is in env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`."
+                )
+            }
         }
     }
 }

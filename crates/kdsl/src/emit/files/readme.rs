@@ -33,9 +33,10 @@ pub(crate) fn readme(
     if let Purpose::Layered { default, .. } = purpose {
         let _ = write!(
             out,
-            "`values.yaml` says what stays open, as it is in `{default}`; a file in `env/` goes over it and says what \
-             is different\nin its environment. Files of your own come after it. They can't take away with `null` what \
-             only the file in `env/`\nsays: Helm takes away only what `values.yaml` has.\n\n"
+            "`values.yaml` says what stays open, with the defaults of `{default}`; a file in `env/` goes over it and \
+             says what is different\nin its environment. Give one of them always, and files of your own behind it. \
+             They can't take away with `null`\nwhat only the file in `env/` says: Helm takes away only what \
+             `values.yaml` has.\n\n"
         );
     }
     out.push_str("## Components\n\n| Component | Objects |\n| --- | --- |\n");

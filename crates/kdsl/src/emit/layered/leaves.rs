@@ -7,6 +7,7 @@ use crate::path::ValuesPath;
 use crate::val::kind::{Kind, Shape};
 use crate::val::session::Leaf;
 use crate::val::token::LeafId;
+use crate::values::without_partial_maps;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -15,7 +16,8 @@ pub(crate) const ENVIRONMENT: &str = "environment";
 
 /// Open values of several environments; the first of them chooses the environment.
 pub(super) struct Leaves {
-    /// Their defaults are those of the default environment, or else of the first that has them.
+    /// Their defaults are those of the default environment, or else of the first that has them; but what Helm could
+    /// not take away again for another environment is left out.
     pub(super) all: Vec<Leaf>,
     /// For each environment, the numbers of its own open values among these.
     pub(super) numbers: Vec<Vec<LeafId>>,
@@ -38,8 +40,13 @@ impl Leaves {
             .collect();
         let leaf = |path: &ValuesPath| {
             let own = by_path.get(default).and_then(|leaves| leaves.get(path));
-            let leaf = own.or_else(|| by_path.iter().find_map(|leaves| leaves.get(path)));
-            leaf.map(|leaf| (*leaf).clone())
+            let leaf = own.or_else(|| by_path.iter().find_map(|leaves| leaves.get(path)))?;
+            let all = by_path.iter().filter_map(|leaves| leaves.get(path));
+            let all: Vec<&Value> = all.map(|leaf| &leaf.default).collect();
+            Some(Leaf {
+                default: without_partial_maps(&leaf.default, &all),
+                ..(*leaf).clone()
+            })
         };
         let environment = Leaf {
             path: ValuesPath::root().child(ENVIRONMENT),

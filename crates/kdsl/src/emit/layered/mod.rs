@@ -6,6 +6,8 @@ mod leaves;
 mod list;
 mod merge;
 mod set;
+#[cfg(test)]
+mod tests;
 mod values;
 
 pub(crate) use leaves::ENVIRONMENT;
@@ -104,7 +106,7 @@ impl Merged<'_> {
         }
         let mut schema = values_schema_of(&leaves, &self.probed, settings, chart);
         schema["properties"][ENVIRONMENT] = json!({
-            "title": DOC,
+            "title": DOC.split(';').next(),
             "description": DOC,
             "type": "string",
             "enum": self.names,
@@ -167,6 +169,7 @@ impl Merged<'_> {
         let purpose = Purpose::Layered {
             names: &self.names,
             default: &self.names[usual],
+            is_whole: values[usual].changes == json!({}),
         };
         emitted.print(settings, metadata, purpose)?;
         for (name, values) in self.names.iter().zip(values) {

@@ -11,8 +11,8 @@ use k8s_openapi::api::core::v1::EnvVar;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Shape {
-    /// Which of a few shapes.
-    shape: String,
+    /// Which of a few forms.
+    form: String,
     port: i32,
     extras: Vec<String>,
     /// What only some environments have.
@@ -35,7 +35,7 @@ struct Probing {
 impl Default for Shape {
     fn default() -> Self {
         Self {
-            shape: "round".into(),
+            form: "round".into(),
             port: 80,
             extras: Vec::new(),
             probe: None,
@@ -144,13 +144,13 @@ fn a_fixed_setting_that_differs() {
 #[test]
 fn four_environments_in_two_ways_are_one_choice() {
     let four = [
-        ("a", "shape: round"),
-        ("b", "shape: square"),
-        ("c", "shape: round"),
-        ("d", "shape: square"),
+        ("a", "form: round"),
+        ("b", "form: square"),
+        ("c", "form: round"),
+        ("d", "form: square"),
     ];
     let text = pod(&four, |s, container| {
-        container.image = Some(s.shape.clone())
+        container.image = Some(s.form.clone());
     });
     assert_snapshot!(text, @r#"
     {{- if eq .Values.environment "a" "c" }}
@@ -164,13 +164,13 @@ fn four_environments_in_two_ways_are_one_choice() {
 #[test]
 fn four_environments_in_three_ways() {
     let four = [
-        ("a", "shape: round"),
-        ("b", "shape: square"),
-        ("c", "shape: flat"),
-        ("d", "shape: square"),
+        ("a", "form: round"),
+        ("b", "form: square"),
+        ("c", "form: flat"),
+        ("d", "form: square"),
     ];
     let text = pod(&four, |s, container| {
-        container.image = Some(s.shape.clone())
+        container.image = Some(s.form.clone());
     });
     assert_snapshot!(text, @r#"
     {{- if eq .Values.environment "a" }}

@@ -35,7 +35,7 @@ fn refused<C: Config>(
 fn add(release: &Release, config: &Sorted, objects: &mut Objects) {
     let text = match &config.sort {
         Sort::Words { it } => it.to_string(),
-        Sort::Maybe { it } => it.map(|it| it.to_string()).unwrap_or_default(),
+        Sort::Maybe { it } => it.map(Into::into).unwrap_or_default(),
         Sort::Parts { it } => it.one.to_string(),
     };
     objects.add(config_map(release, "api", [("text", text)]));
@@ -128,7 +128,7 @@ fn a_default_that_another_environments_chart_keeps_for_itself() {
 
 #[test]
 fn every_environments_mistakes_are_told() {
-    let three = [("dev", "port: many"), ("prod", "shape: 1"), ("staging", "")];
+    let three = [("dev", "port: many"), ("prod", "form: 1"), ("staging", "")];
     let error = refused(&three, |release, s: &Shape, objects| {
         objects.add(uses(release, s));
     });
@@ -142,7 +142,7 @@ fn every_environments_mistakes_are_told() {
     error: expected a string, found the number 1
       --> prod.yaml:1
       |
-    1 | shape: 1
-      |        ^ at `shape`
+    1 | form: 1
+      |       ^ at `form`
     "#);
 }

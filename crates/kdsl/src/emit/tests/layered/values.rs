@@ -91,7 +91,7 @@ fn values_yaml_is_the_default_environment_and_what_only_others_have() {
     assert_snapshot!(emitted().files["values.yaml"], @r#"
     # yaml-language-server: $schema=values.schema.json
 
-    # What stays open in the kdsl chart, as it is in local. What is different in an environment
+    # What stays open in the kdsl chart, mostly as it is in local. What is different in an environment
     # is in env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`.
 
     # -- The environment that it is installed for; the files in `env/` say it.
@@ -115,11 +115,7 @@ fn values_yaml_is_the_default_environment_and_what_only_others_have() {
     limit: 7
 
     # -- ResourceRequirements describes the compute resource requirements.
-    resources:
-      limits:
-        cpu: "100m"
-      requests:
-        cpu: "100m"
+    resources: {}
 
     # -- (not described)
     labels:
@@ -138,6 +134,12 @@ fn an_environments_file_says_what_differs() {
     # What is different in local from values.yaml; it goes over that.
 
     environment: "local"
+
+    resources:
+      limits:
+        cpu: "100m"
+      requests:
+        cpu: "100m"
     "#);
     assert_snapshot!(files["env/dev.yaml"], @r#"
     # What is different in dev from values.yaml; it goes over that.
@@ -146,8 +148,8 @@ fn an_environments_file_says_what_differs() {
 
     resources:
       limits:
+        cpu: "100m"
         memory: "1Gi"
-      requests: null
 
     labels:
       disk: null
@@ -169,10 +171,6 @@ fn an_environments_file_says_what_differs() {
       name: "of prod"
 
     limit: 9
-
-    resources:
-      limits: null
-      requests: null
 
     labels:
       disk: null
