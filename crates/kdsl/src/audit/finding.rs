@@ -20,10 +20,25 @@ pub(crate) struct Finding<'a> {
     pub(crate) what: String,
     /// The values for which it is so; `None` for all.
     pub(crate) when: Option<String>,
+    /// Does it go by the defaults of open values?
+    pub(crate) by_default: bool,
     pub(crate) waiver: Option<&'a Waiver>,
 }
 
 impl Finding<'_> {
+    /// For which values it is so.
+    pub(crate) fn values(&self) -> String {
+        let is_strict = self.check.group.is_strict();
+        match &self.when {
+            _ if self.template.is_none() => String::new(),
+            Some(when) if self.by_default && !is_strict => format!(", by default, when {when}"),
+            Some(when) => format!(", when {when}"),
+            None if !self.by_default => ", for all values".into(),
+            None if is_strict => String::new(),
+            None => ", by default".into(),
+        }
+    }
+
     /// Such as "Deployment `api`".
     pub(crate) fn object(&self) -> String {
         self.template.map_or("the chart".into(), |template| {
@@ -44,6 +59,7 @@ struct Found<'a> {
     template: Option<&'a Template>,
     path: String,
     what: String,
+    by_default: bool,
     /// The conditions of each alternative that has the fault.
     sides: Vec<Vec<Condition>>,
 }
@@ -73,6 +89,7 @@ impl<'a> Findings<'a> {
                 template: Some(template),
                 path,
                 what,
+                by_default: place.is_by_default(),
                 sides: Vec::new(),
             });
             self.found.len() - 1
@@ -86,6 +103,7 @@ impl<'a> Findings<'a> {
             template: None,
             path: String::new(),
             what: what.into(),
+            by_default: false,
             sides: vec![Vec::new()],
         });
     }
@@ -103,6 +121,7 @@ impl<'a> Findings<'a> {
                 check,
                 template: found.template,
                 when: found.when(leaves),
+                by_default: found.by_default,
                 waiver: waivers.iter().find(|waiver| waiver.check() == check.name),
                 path: found.path,
                 what: found.what,

@@ -7,6 +7,7 @@ use crate::emit::node::Template;
 use crate::error::{Diagnostic, Error, did_you_mean};
 use crate::waiver::Waiver;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// What an audit found.
 pub(crate) struct Report<'a> {
@@ -61,10 +62,17 @@ impl<'a> Report<'a> {
     /// What `emit` refuses.
     pub(crate) fn denied(&self) -> Error {
         let mut error = self.errors.clone();
+        let mut first = None;
         for (check, group) in groups(self.open()) {
             if check.level == Level::Deny {
+                first.get_or_insert(check.name);
                 error.push(diagnostic(check, &group));
             }
+        }
+        if let Some(name) = first {
+            let waive = format!("objects.waive(Waiver::new(\"{name}\", \"why\"))");
+            let hint = format!("an exception is made in code, with its reason: `{waive}`");
+            error.push(Diagnostic::new(hint).remark());
         }
         error
     }
@@ -121,6 +129,7 @@ impl<'a> Report<'a> {
                 "path": finding.path,
                 "message": finding.what,
                 "when": finding.when,
+                "byDefault": finding.by_default,
                 "remediation": finding.check.remedy,
                 "code": template.map(|template| template.code.to_string()),
                 "waived": finding.waiver.map(Waiver::reason),
@@ -202,13 +211,8 @@ fn diagnostic(check: &Check, group: &[&Finding<'_>]) -> Diagnostic {
 fn place(finding: &Finding<'_>) -> String {
     let mut text = finding.object();
     if !finding.path.is_empty() {
-        text.push_str(&format!(" at `{}`", finding.path));
+        let _ = write!(text, " at `{}`", finding.path);
     }
-    text.push_str(&format!(": {}", finding.what));
-    match &finding.when {
-        Some(when) => text.push_str(&format!(", when {when}")),
-        None if finding.template.is_some() => text.push_str(", for all values"),
-        None => {}
-    }
+    let _ = write!(text, ": {}{}", finding.what, finding.values());
     text
 }

@@ -22,7 +22,7 @@ spec: {minReplicas: 3}",
         for place in autoscaler.at(&["spec", "minReplicas"]) {
             let least = place.number().unwrap_or(1);
             if least < 3 {
-                findings.add(&place, format!("by default it goes down to {least}"));
+                findings.add(&place, format!("it goes down to {least}"));
             }
         }
     }

@@ -31,7 +31,7 @@ spec:
             let name = image.rsplit('/').next().unwrap_or_default();
             let tag = name.split_once(':').map(|(_, tag)| tag);
             if !image.contains('@') && matches!(tag, None | Some("" | "latest")) {
-                findings.add(&place, format!("it is `{image}` by default"));
+                findings.add(&place, format!("it is `{image}`"));
             }
         }
     }

@@ -21,7 +21,7 @@ spec: {replicas: 3}",
     for deployment in subject.of_kind("Deployment") {
         for (count, place) in replicas(subject, deployment) {
             if count < 3 {
-                findings.add(&place, format!("by default it has {count}"));
+                findings.add(&place, format!("it has {count}"));
             }
         }
     }

@@ -26,7 +26,7 @@ spec:
         for place in container.view.get("image") {
             let image = place.default_text().unwrap_or_default();
             if !image.is_empty() && !image.contains('@') {
-                findings.add(&place, format!("it is `{image}` by default"));
+                findings.add(&place, format!("it is `{image}`"));
             }
         }
     }

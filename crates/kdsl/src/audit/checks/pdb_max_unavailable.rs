@@ -22,7 +22,7 @@ spec: {maxUnavailable: 1}",
         for place in budget.at(&["spec", "maxUnavailable"]) {
             let text = place.default_text();
             if matches!(text.as_deref(), Some("0" | "0%")) {
-                findings.add(&place, "by default it lets none go");
+                findings.add(&place, "it lets none go");
             }
         }
     }

@@ -40,7 +40,7 @@ spec:
         for least in budget.at(&["spec", "minAvailable"]) {
             let text = least.default_text().unwrap_or_default();
             if text == "100%" {
-                findings.add(&least, "by default it asks for all of them");
+                findings.add(&least, "it asks for all of them");
             }
             let Ok(wanted) = text.parse::<i64>() else { continue };
             for selector in budget.at(&["spec", "selector", "matchLabels"]) {

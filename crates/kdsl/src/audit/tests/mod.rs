@@ -1,17 +1,23 @@
 //! The registry, and what checks make of open values.
 
+mod open;
 mod registry;
+mod waivers;
 
 use super::check::Level;
 use super::finding::Finding;
 use super::open::Values;
 use super::subject::Subject;
+use crate::emit::chart::Emitted;
 use crate::emit::node::{Entry, Expr, Item, Node, Template};
 use crate::render::literal;
 use crate::tree::Tree;
+use crate::val::Open;
 use crate::val::gate::Condition;
 use crate::val::token::{Builtin, Part, Symbol};
-use serde::Deserialize;
+use crate::{Chart, Config, Error, Objects, Release, Result, Val};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Templates without open values, from YAML documents that hold only what matters.
@@ -89,4 +95,59 @@ fn found(yaml: &str, size: usize) -> Vec<(&'static str, String)> {
         .iter()
         .map(name)
         .collect()
+}
+
+/// Settings with one open value.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(bound = "T: Open")]
+#[schemars(bound = "T: Open")]
+struct One<T: Open> {
+    value: Val<T>,
+}
+
+/// Settings with two open values.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(bound = "T: Open, U: Open")]
+#[schemars(bound = "T: Open, U: Open")]
+struct Two<T: Open, U: Open> {
+    one: Val<T>,
+    other: Val<U>,
+}
+
+/// A chart emitted from one environment's text.
+fn emitted<C: Config, O: Into<Objects>>(
+    env: &str,
+    build: impl Fn(&Release, &C) -> O + 'static,
+) -> Result<Emitted> {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("prod.yaml"), env).unwrap();
+    let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
+    chart.emit("prod", Some(2))
+}
+
+/// What one check finds: where, what, and for which values.
+fn told<C: Config, O: Into<Objects>>(
+    check: &str,
+    env: &str,
+    build: impl Fn(&Release, &C) -> O + 'static,
+) -> String {
+    let emitted = emitted(env, build).unwrap_or_else(|error| panic!("{error}"));
+    let values = Values {
+        leaves: &emitted.leaves,
+        schema: &emitted.schema,
+    };
+    let subject = Subject::new(&emitted.templates, values, ">=1.33.0-0", 0);
+    let found = super::findings(&subject, Level::Allow);
+    let own = found.iter().filter(|finding| finding.check.name == check);
+    own.map(|finding| format!("{}: {}{}\n", finding.path, finding.what, finding.values()))
+        .collect()
+}
+
+/// An error's text without its lines of code.
+fn shown(error: &Error) -> String {
+    let text = error.to_string();
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("-->"));
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }

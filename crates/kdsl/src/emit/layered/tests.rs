@@ -125,6 +125,7 @@ fn template() -> impl Strategy<Value = Option<Template>> {
             record: true,
         };
         Template {
+            waivers: Vec::new(),
             kind: "ConfigMap",
             stem: "api-configmap".into(),
             when,
