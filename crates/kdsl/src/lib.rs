@@ -83,6 +83,9 @@
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`topology`]: who calls whom, network policies
+//! * [`custom`]: kinds that are not Kubernetes' own
+//! * [`text`]: names, amounts and paths that are right wherever they are
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]
@@ -90,12 +93,14 @@ extern crate self as kdsl;
 
 mod chart;
 mod cli;
+pub mod custom;
 mod emit;
 mod environment;
 mod error;
 mod explain;
 #[cfg(test)]
 mod fuzz;
+pub mod harden;
 mod load;
 mod metadata;
 mod object;
@@ -106,9 +111,11 @@ mod render;
 mod schema;
 pub mod testing;
 pub mod text;
+pub mod topology;
 mod tree;
 mod val;
 mod values;
+pub mod workload;
 
 pub use chart::Chart;
 pub use error::{Diagnostic, Error, Result};
