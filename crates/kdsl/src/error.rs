@@ -106,7 +106,10 @@ impl Diagnostic {
     }
 
     fn render(&self, renderer: &Renderer) -> String {
-        let title = Level::ERROR.primary_title(&self.title);
+        self.render_as(Level::ERROR.primary_title(&self.title), renderer)
+    }
+
+    fn render_as(&self, title: annotate_snippets::Title<'_>, renderer: &Renderer) -> String {
         let group = match &self.at {
             At::Place(place) => {
                 let mut annotation = AnnotationKind::Primary.span(place.span.clone());
@@ -135,6 +138,41 @@ impl Diagnostic {
             .elements(notes.map(|note| Level::NOTE.message(note)))
             .elements(self.help.iter().map(|help| Level::HELP.message(help)));
         renderer.render(&[group])
+    }
+}
+
+/// Something that works and yet may not be what was meant; its name tells its sort.
+#[derive(Debug, Clone)]
+pub struct Warning {
+    name: &'static str,
+    diagnostic: Diagnostic,
+}
+
+impl Warning {
+    /// A warning of this name, in words joined by dashes, such as `idle-limit`.
+    pub fn new(name: &'static str, diagnostic: Diagnostic) -> Self {
+        Self { name, diagnostic }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The whole text with the terminal's colours, as the command line prints it.
+    pub fn to_styled_string(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let title = Level::WARNING.primary_title(&self.diagnostic.title);
+        self.diagnostic.render_as(title.id(self.name), renderer)
+    }
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render(&Renderer::plain()))
     }
 }
 

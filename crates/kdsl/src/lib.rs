@@ -84,6 +84,7 @@
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`Release`], [`Component`], [`Objects`]: objects
 //! * [`topology`]: who calls whom, network policies
+//! * [`exposure`]: what the world outside may ask
 //! * [`custom`]: kinds that are not Kubernetes' own
 //! * [`text`]: names, amounts and paths that are right wherever they are
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
@@ -98,6 +99,7 @@ mod emit;
 mod environment;
 mod error;
 mod explain;
+pub mod exposure;
 #[cfg(test)]
 mod fuzz;
 pub mod harden;
@@ -118,7 +120,7 @@ mod values;
 pub mod workload;
 
 pub use chart::Chart;
-pub use error::{Diagnostic, Error, Result};
+pub use error::{Diagnostic, Error, Result, Warning};
 pub use load::Config;
 pub use metadata::{CargoPackage, ChartMetadata, Maintainer};
 pub use object::{Manifest, Objects};

@@ -1,6 +1,6 @@
 //! Kubernetes objects, as a chart's function returns them.
 
-use crate::error::{Diagnostic, Error, Result as Checked};
+use crate::error::{Diagnostic, Error, Result as Checked, Warning};
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
 use crate::val::gate::Condition;
@@ -27,6 +27,7 @@ use std::panic::Location;
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
+    warnings: Vec<Warning>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -117,6 +118,7 @@ impl Objects {
         let group = group.into();
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
+        self.warnings.extend(group.warnings);
         self
     }
 
@@ -126,6 +128,17 @@ impl Objects {
     pub fn refuse(&mut self, why: Diagnostic) -> &mut Self {
         self.refusals.push(why);
         self
+    }
+
+    /// Says that they work and yet may not be what was meant; `emit` shows it.
+    pub fn warn(&mut self, warning: Warning) -> &mut Self {
+        self.warnings.push(warning);
+        self
+    }
+
+    /// What was warned of.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
     }
 
     /// Changes all objects of a type: what a builder made is as open to plain Rust as what one wrote oneself.

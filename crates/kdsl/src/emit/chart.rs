@@ -10,7 +10,7 @@ use super::prove::Proof;
 use super::scalar::NO_VALUE;
 use super::yaml;
 use crate::environment;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Diagnostic, Error, Result, Warning};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, Facts};
@@ -29,6 +29,7 @@ pub(crate) struct Emitted {
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) settings: Vec<Setting>,
     pub(crate) schema: Value,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 impl Emitted {
@@ -77,6 +78,7 @@ impl Emitted {
             leaves: leaves.to_vec(),
             settings: open,
             schema,
+            warnings: program.warnings(),
         };
         emitted.print(settings, metadata)?;
         Ok(emitted)

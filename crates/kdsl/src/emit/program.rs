@@ -6,7 +6,7 @@
 )]
 
 use super::panic;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Diagnostic, Error, Result, Warning};
 use crate::object::{Object, Objects};
 use crate::release::{Known, Release};
 use crate::tree::Tree;
@@ -14,6 +14,7 @@ use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
 use serde_json::Value;
 use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::panic::Location;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub(crate) struct Program<'a> {
     session: Arc<Session>,
     leaves: Vec<Leaf>,
     build: Box<dyn Fn(&Release) -> Objects + 'a>,
+    warnings: RefCell<Vec<Warning>>,
 }
 
 /// What tells an object from all others of its chart: its kind and its name.
@@ -44,12 +46,18 @@ impl<'a> Program<'a> {
             session,
             leaves,
             build: Box::new(build),
+            warnings: RefCell::default(),
         }
     }
 
     /// The open values, in the order of the configuration.
     pub(crate) fn leaves(&self) -> &[Leaf] {
         &self.leaves
+    }
+
+    /// What the last run's objects were warned of.
+    pub(crate) fn warnings(&self) -> Vec<Warning> {
+        self.warnings.borrow().clone()
     }
 
     /// The conditions that the function has asked for so far.
@@ -62,6 +70,7 @@ impl<'a> Program<'a> {
         self.session.set_mode(Mode::Probe(run.clone()));
         let objects = self.objects(&Release::open())?;
         objects.check()?;
+        self.warnings.replace(objects.warnings().to_vec());
         each(objects.into_vec(), visit)
     }
 
