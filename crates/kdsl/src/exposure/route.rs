@@ -78,6 +78,9 @@ pub fn minutes(minutes: u32) -> Duration {
 
 impl Route {
     /// Requests for this host, fixed or open.
+    ///
+    /// An edge that knows no hosts, such as a port, uses none: an open one has to be used elsewhere then, or it is
+    /// refused as a setting that does nothing.
     #[track_caller]
     pub fn host(host: impl Display) -> Self {
         Self {
