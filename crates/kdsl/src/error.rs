@@ -138,6 +138,11 @@ impl Diagnostic {
         &self.title
     }
 
+    /// The whole text with the terminal's colours, as the command line prints it.
+    pub(crate) fn to_styled_string(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+
     fn render(&self, renderer: &Renderer) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
@@ -177,6 +182,12 @@ impl Diagnostic {
             .elements(notes.map(|note| Level::NOTE.message(note)))
             .elements(self.help.iter().map(|help| Level::HELP.message(help)));
         renderer.render(&[group])
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render(&Renderer::plain()))
     }
 }
 

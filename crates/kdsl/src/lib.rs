@@ -90,6 +90,9 @@
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`text`]: names, hosts, quantities, images and the like, checked when they are compiled or read
 //! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`topology`]: who calls whom, network policies
+//! * [`exposure`]: what the world outside may ask
+//! * [`custom`]: kinds that are not Kubernetes' own
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]
@@ -104,6 +107,7 @@ mod emit;
 mod environment;
 mod error;
 mod explain;
+pub mod exposure;
 #[cfg(test)]
 mod fuzz;
 pub mod harden;

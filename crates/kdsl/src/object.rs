@@ -30,6 +30,7 @@ pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
     contracts: Vec<(Contract, Condition)>,
+    warnings: Vec<Diagnostic>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -123,6 +124,7 @@ impl Objects {
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
         self.contracts.extend(group.contracts);
+        self.warnings.extend(group.warnings);
         self
     }
 
@@ -143,6 +145,18 @@ impl Objects {
     /// The secrets that they want, whoever keeps them.
     pub fn secrets(&self) -> impl Iterator<Item = &Contract> {
         self.contracts.iter().map(|(contract, _)| contract)
+    }
+
+    /// Says that they work and yet may not be what was meant; `emit` shows it, under a name in words
+    /// joined by dashes.
+    pub fn warn(&mut self, name: &'static str, of: Diagnostic) -> &mut Self {
+        self.warnings.push(of.warning().id(name));
+        self
+    }
+
+    /// What was warned of.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
     }
 
     /// Changes all objects of a type: what a builder made is as open to plain Rust as what one wrote oneself.

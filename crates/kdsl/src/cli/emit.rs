@@ -45,6 +45,10 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCo
     }
     // One environment's mistake leaves the others' charts as they were, too.
     error.check()?;
+    for (_, emitted, _) in &charts {
+        let warnings = emitted.warnings.iter();
+        warnings.for_each(|warning| say(&warning.to_styled_string()));
+    }
     if args.check {
         fresh(charts)
     } else {

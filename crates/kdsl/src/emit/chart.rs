@@ -32,6 +32,7 @@ pub(crate) struct Emitted {
     /// For open maps and lists: the keys or names that the chart itself sets beside them.
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
     pub(crate) schema: Value,
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 impl Emitted {
@@ -83,6 +84,7 @@ impl Emitted {
             settings: open,
             omitted: probed.omitted,
             schema,
+            warnings: program.warnings(),
         };
         emitted.print(settings, metadata, Purpose::One(&settings.environment))?;
         Ok(emitted)

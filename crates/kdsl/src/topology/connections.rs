@@ -1,7 +1,7 @@
 //! Whom pods talk to.
 
 use super::egress::Egress;
-use super::external::External;
+use super::external::{At, External};
 use super::node::Node;
 use crate::workload::{Workload, variable};
 use std::panic::Location;
@@ -92,8 +92,8 @@ impl Workload {
     pub fn reaches(mut self, external: &External) -> Self {
         let release = self.component().release().clone();
         self.connections = self.connections.reaches(external);
-        if let Some((ip, host)) = external.alias() {
-            self = self.pod(|pod| pod.host_alias(&ip, &[&host]));
+        if let At::Alias(host, address) = &external.at {
+            self = self.pod(|pod| pod.host_alias(&address.to_string(), &[host]));
         }
         self.container(|container| container.envs(external.variables(&release)))
     }

@@ -1,7 +1,6 @@
 //! Addresses that pods may send to.
 
-use crate::error::Diagnostic;
-use crate::val::token::has_token;
+use crate::text::Cidr;
 use crate::workload::words::Protocol;
 use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort,
@@ -10,7 +9,6 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::panic::Location;
 
 /// Addresses outside of the system, on ports.
 ///
@@ -20,14 +18,13 @@ use std::panic::Location;
 /// ```
 /// # use kdsl::topology::Egress;
 /// let web = Egress::internet(443);
-/// let database = Egress::cidr("10.20.0.0/24", 5432);
+/// let database = Egress::cidr(&kdsl::cidr!("10.20.0.0/24"), 5432);
 /// let traces = Egress::namespace("monitoring", 4317);
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Egress {
     to: Vec<NetworkPolicyPeer>,
     ports: Vec<NetworkPolicyPort>,
-    code: &'static Location<'static>,
 }
 
 /// What 0.0.0.0/0 has that isn't the internet: private networks, those of carriers, link-local addresses, among
@@ -45,7 +42,6 @@ const NOT_INTERNET_6: [&str; 2] = ["fc00::/7", "fe80::/10"];
 
 impl Egress {
     /// All of the internet; no private network, and no metadata service of a cloud.
-    #[track_caller]
     pub fn internet(port: impl Into<i32>) -> Self {
         let block = |cidr: &str, except: &[&str]| IPBlock {
             cidr: cidr.into(),
@@ -58,25 +54,24 @@ impl Egress {
         Self::new(to, port)
     }
 
-    /// A range of addresses, such as `10.20.0.0/24`.
-    #[track_caller]
-    pub fn cidr(cidr: impl Into<String>, port: impl Into<i32>) -> Self {
-        let block = IPBlock {
-            cidr: cidr.into(),
-            except: None,
-        };
-        Self::new(vec![blocked(block)], port)
+    /// A network, such as `10.20.0.0/24`.
+    pub fn cidr(cidr: &Cidr, port: impl Into<i32>) -> Self {
+        Self::new(vec![network(cidr.to_string())], port)
     }
 
     /// One address.
-    #[track_caller]
     pub fn ip(ip: IpAddr, port: impl Into<i32>) -> Self {
         let prefix = if ip.is_ipv4() { 32 } else { 128 };
-        Self::cidr(format!("{ip}/{prefix}"), port)
+        Self::new(vec![network(format!("{ip}/{prefix}"))], port)
+    }
+
+    /// All there is, private networks and nodes too.
+    pub fn anywhere(port: impl Into<i32>) -> Self {
+        let all = ["0.0.0.0/0", "::/0"].map(|cidr| network(cidr.into()));
+        Self::new(all.into(), port)
     }
 
     /// All pods of a namespace.
-    #[track_caller]
     pub fn namespace(name: impl Into<String>, port: impl Into<i32>) -> Self {
         Self::new(vec![namespace(name.into())], port)
     }
@@ -88,12 +83,10 @@ impl Egress {
         self
     }
 
-    #[track_caller]
     fn new(to: Vec<NetworkPolicyPeer>, number: impl Into<i32>) -> Self {
         Self {
             to,
             ports: vec![port(Protocol::TCP, number.into())],
-            code: Location::caller(),
         }
     }
 
@@ -108,19 +101,6 @@ impl Egress {
             to: Some(self.to.clone()),
             ports: Some(self.ports.clone()),
         }
-    }
-
-    /// Ranges that are none.
-    pub(super) fn mistakes(&self) -> impl Iterator<Item = Diagnostic> {
-        let blocks = self.to.iter().filter_map(|peer| peer.ip_block.as_ref());
-        let wrong = blocks.filter(|block| !has_token(&block.cidr) && !is_cidr(&block.cidr));
-        wrong.map(|block| {
-            Diagnostic::new(format!("`{}` is no range of addresses", block.cidr))
-                .in_code(self.code)
-                .help(
-                    "a range is an address and how many of its bits count, such as `10.20.0.0/24`",
-                )
-        })
     }
 }
 
@@ -152,12 +132,6 @@ fn blocked(block: IPBlock) -> NetworkPolicyPeer {
     }
 }
 
-fn is_cidr(text: &str) -> bool {
-    let Some((Ok(ip), Ok(bits))) = text
-        .split_once('/')
-        .map(|(ip, bits)| (ip.parse::<IpAddr>(), bits.parse::<u8>()))
-    else {
-        return false;
-    };
-    bits <= if ip.is_ipv4() { 32 } else { 128 }
+fn network(cidr: String) -> NetworkPolicyPeer {
+    blocked(IPBlock { cidr, except: None })
 }

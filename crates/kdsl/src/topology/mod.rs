@@ -38,12 +38,15 @@
 //!
 //! Probes of the kubelet come from the node, which policies don't stop with the usual network plugins.
 
+mod assembly;
 mod connections;
 mod egress;
 mod external;
 mod node;
+mod outside;
 mod picture;
 mod policy;
+mod stand_in;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -53,6 +56,7 @@ pub use egress::Egress;
 pub use external::External;
 pub use node::Node;
 pub(crate) use node::ServedPort;
+pub use outside::{Outside, Scheme};
 pub(crate) use policy::Peers;
 pub use policy::{default_deny, default_deny_namespace};
 pub use system::System;

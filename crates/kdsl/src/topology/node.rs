@@ -129,6 +129,12 @@ impl Node {
         self.chosen == 0
     }
 
+    /// Is it the same workload, by whatever port?
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let name = self.component.short_name();
+        self.is_of(&other.mistakes) && name == other.component.short_name()
+    }
+
     pub(super) fn is_of(&self, mistakes: &Mistakes) -> bool {
         Rc::ptr_eq(&self.mistakes, mistakes)
     }

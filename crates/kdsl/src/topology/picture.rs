@@ -12,18 +12,22 @@ impl System {
             let _ = writeln!(out, "  {}[{name}]", id(name));
         }
         for member in &self.members {
-            let caller = id(member.node.component().short_name());
+            let from = id(member.node.component().short_name());
             for call in &member.workload.connections.calls {
-                let callee = id(call.callee.component().short_name());
+                let to = id(call.callee.component().short_name());
                 let label = match call.callee.chosen() {
                     Some(port) if !call.callee.is_first_port() => format!("|{}|", port.name),
                     _ => String::new(),
                 };
-                let _ = writeln!(out, "  {caller} -->{label} {callee}");
+                let _ = writeln!(out, "  {from} -->{label} {to}");
+            }
+            for (_, route) in &member.routes {
+                let label = route.label();
+                let _ = writeln!(out, "  n_outside((outside)) -->|\"{label}\"| {from}");
             }
             for external in &member.workload.connections.externals {
-                let name = external.name();
-                let _ = writeln!(out, "  {caller} -.-> {}([{name}])", id(name));
+                let name = &external.name;
+                let _ = writeln!(out, "  {from} -.-> {}([{name}])", id(name));
             }
         }
         out

@@ -1,10 +1,10 @@
 //! The workloads of a release, and what connects them.
 
 use super::connections::{Call, Connections};
-use super::node::{Mistakes, Node, ServedPort};
-use super::policy::{self, Ingress, Peers};
+use super::node::{Mistakes, Node};
+use super::policy::Peers;
 use crate::error::Diagnostic;
-use crate::object::Objects;
+use crate::exposure::{Edge, Route};
 use crate::release::{Component, Release};
 use crate::val::Gate;
 use crate::workload::Workload;
@@ -13,14 +13,14 @@ use std::panic::Location;
 /// The workloads of a release, and what connects them; the module's page has an example.
 #[derive(Debug)]
 pub struct System {
-    release: Release,
-    isolated: Gate,
+    pub(super) release: Release,
+    pub(super) isolated: Gate,
+    pub(super) edge: Option<Edge>,
     pub(super) members: Vec<Member>,
-    /// Pods that are no workload of the system, such as a Job's, and whom they talk to.
-    others: Vec<Other>,
-    testers: Vec<(Component, &'static Location<'static>)>,
-    mistakes: Mistakes,
-    code: &'static Location<'static>,
+    pub(super) others: Vec<Other>,
+    pub(super) testers: Vec<(Component, &'static Location<'static>)>,
+    pub(super) mistakes: Mistakes,
+    pub(super) code: &'static Location<'static>,
 }
 
 /// A workload of the system.
@@ -29,15 +29,18 @@ pub(super) struct Member {
     pub(super) node: Node,
     pub(super) workload: Workload,
     /// Who comes in from outside of the system, by which port.
-    admitted: Vec<(Node, Peers)>,
+    pub(super) admitted: Vec<(Node, Peers)>,
+    /// What the edge lets in, by which port.
+    pub(super) routes: Vec<(Node, Route)>,
 }
 
+/// Pods that are no workload of the system, such as a Job's, and whom they talk to.
 #[derive(Debug)]
-struct Other {
-    component: Component,
-    connections: Connections,
-    gate: Gate,
-    code: &'static Location<'static>,
+pub(super) struct Other {
+    pub(super) component: Component,
+    pub(super) connections: Connections,
+    pub(super) gate: Gate,
+    pub(super) code: &'static Location<'static>,
 }
 
 impl System {
@@ -47,6 +50,7 @@ impl System {
         Self {
             release: release.clone(),
             isolated: true.into(),
+            edge: None,
             members: Vec::new(),
             others: Vec::new(),
             testers: Vec::new(),
@@ -62,30 +66,58 @@ impl System {
         self
     }
 
+    /// What lets requests in from outside; a system that [exposes](Self::expose) something needs one.
+    #[must_use]
+    pub fn edge(mut self, edge: &Edge) -> Self {
+        self.edge = Some(edge.clone());
+        self
+    }
+
     /// Adds a workload; what comes back is how others call it.
     #[track_caller]
     pub fn add(&mut self, workload: Workload) -> Node {
         self.check(&workload.connections);
-        let name = workload.component().short_name();
-        if self.find(name).is_some() {
-            let mistake = Diagnostic::new(format!("two workloads are called `{name}`"))
-                .in_code(Location::caller())
-                .help("the workloads of a system are components of their own each");
-            self.mistakes.borrow_mut().push(mistake);
-        }
         let node = Node::new(&workload, &self.mistakes);
+        let name = node.component().short_name();
+        if self.member(&node).is_some() {
+            let mistake = Diagnostic::new(format!("two workloads are called `{name}`"));
+            let mistake =
+                mistake.help("the workloads of a system are components of their own each");
+            self.refuse(mistake.in_code(Location::caller()));
+        }
         self.members.push(Member {
             node: node.clone(),
             workload,
             admitted: Vec::new(),
+            routes: Vec::new(),
         });
         node
+    }
+
+    /// Lets requests from outside in to a workload, by the system's [edge](Self::edge).
+    #[track_caller]
+    pub fn expose(&mut self, node: &Node, route: Route) {
+        node.served();
+        if self.edge.is_none() {
+            let name = node.component().short_name();
+            let mistake =
+                Diagnostic::new(format!("`{name}` is exposed, but the system has no edge"))
+                    .help("say what lets requests in: `System::edge`");
+            self.refuse(mistake.in_code(Location::caller()));
+        }
+        if let Some(member) = self.member(node) {
+            member.routes.push((node.clone(), route));
+        }
     }
 
     /// All pods of a namespace may ask a workload for its metrics.
     #[track_caller]
     pub fn scraped(&mut self, node: &Node, namespace: impl Into<String>) {
-        self.admit(node, Peers::namespace(namespace));
+        node.served();
+        if let Some(member) = self.member(node) {
+            let peers = Peers::namespace(namespace);
+            member.admitted.push((node.clone(), peers));
+        }
     }
 
     /// Connects pods that are no workload, such as those of a Job: nobody calls them.
@@ -111,86 +143,9 @@ impl System {
         self.testers.push((component.clone(), Location::caller()));
     }
 
-    /// All objects of its workloads, and the policies.
-    pub fn objects(&self) -> Objects {
-        let mut objects = Objects::new();
-        for member in &self.members {
-            objects.extend(member.workload.objects());
-            let policy = policy::of(
-                member.node.component(),
-                &self.ingress(member),
-                &member.workload.connections,
-            );
-            let gate = member.node.gate().and(&self.isolated);
-            let mut policies = Objects::new();
-            policies.add_at(policy, member.workload.code);
-            objects.extend(policies.when(gate));
-        }
-        objects.extend(self.policies_of_others().when(&self.isolated));
-        for mistake in self.mistakes.borrow().iter() {
-            objects.refuse(mistake.clone());
-        }
-        objects
-    }
-
-    /// Those who may come in to a workload, by its ports.
-    fn ingress<'a>(&self, callee: &'a Member) -> Ingress<'a> {
-        let component = callee.node.component();
-        let callers = self.callers().flat_map(|(caller, connections)| {
-            let called = connections.calls.iter().map(|call| &call.callee);
-            let called = called.filter(|it| it.component().short_name() == component.short_name());
-            called.map(move |node| (node.chosen(), Peers::component(caller)))
-        });
-        let admitted = callee.admitted.iter();
-        let admitted = admitted.map(|(node, peers)| (node.chosen(), peers.clone()));
-        let peers: Vec<(Option<&ServedPort>, Peers)> = callers.chain(admitted).collect();
-        let testers = self.testers.iter().map(|(tester, _)| tester);
-        let rules = callee.node.ports().iter().filter_map(|port| {
-            let here = peers.iter().filter(|(at, _)| *at == Some(port));
-            let here = here.map(|(_, peers)| peers.clone());
-            let all = here.chain(testers.clone().map(Peers::component));
-            Some((port, all.reduce(Peers::and)?))
-        });
-        rules.collect()
-    }
-
-    /// All that call somebody.
-    fn callers(&self) -> impl Iterator<Item = (&Component, &Connections)> {
-        let members = self.members.iter();
-        let members = members.map(|it| (it.node.component(), &it.workload.connections));
-        let others = self.others.iter();
-        members.chain(others.map(|it| (&it.component, &it.connections)))
-    }
-
-    fn policies_of_others(&self) -> Objects {
-        let mut objects = Objects::new();
-        for other in &self.others {
-            let policy = policy::of(&other.component, &Vec::new(), &other.connections);
-            let mut policies = Objects::new();
-            policies.add_at(policy, other.code);
-            objects.extend(policies.when(&other.gate));
-        }
-        for (tester, code) in &self.testers {
-            let nodes = self.members.iter().flat_map(|member| {
-                let ports = member.node.ports().iter();
-                ports.map(|port| member.node.port(&port.name))
-            });
-            let all = nodes.fold(Connections::new(), |all, node| all.calls(&node));
-            objects.add_at(policy::of(tester, &Vec::new(), &all), code);
-        }
-        objects.add_at(policy::default_deny(&self.release), self.code);
-        objects
-    }
-
-    fn admit(&mut self, node: &Node, peers: Peers) {
-        if let Some(member) = self.find(node.component().short_name()) {
-            member.admitted.push((node.clone(), peers));
-        }
-    }
-
-    fn find(&mut self, name: &str) -> Option<&mut Member> {
+    fn member(&mut self, node: &Node) -> Option<&mut Member> {
         let mut members = self.members.iter_mut();
-        members.find(|member| member.node.component().short_name() == name)
+        members.find(|member| member.node.is_same(node))
     }
 
     /// Those of another system aren't here.
@@ -201,22 +156,11 @@ impl System {
             let mistake = Diagnostic::new(format!("`{name}` is a part of another system"))
                 .in_code(code)
                 .help("a system's workloads call each other; what is elsewhere is an `External`");
-            self.mistakes.borrow_mut().push(mistake);
-        }
-        let egress = connections.egress.iter();
-        for mistake in egress.flat_map(super::Egress::mistakes) {
-            self.mistakes.borrow_mut().push(mistake);
-        }
-        for external in &connections.externals {
-            self.mistakes
-                .borrow_mut()
-                .extend(external.egress().mistakes());
+            self.refuse(mistake);
         }
     }
-}
 
-impl From<System> for Objects {
-    fn from(system: System) -> Self {
-        system.objects()
+    fn refuse(&self, mistake: Diagnostic) {
+        self.mistakes.borrow_mut().push(mistake);
     }
 }

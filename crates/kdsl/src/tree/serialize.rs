@@ -27,7 +27,7 @@ impl ser::Serializer for TreeSerializer {
     type SerializeTupleVariant = Impossible<Tree, TreeError>;
     type SerializeMap = MapSerializer;
     type SerializeStruct = RecordSerializer;
-    type SerializeStructVariant = Impossible<Tree, TreeError>;
+    type SerializeStructVariant = VariantSerializer;
 
     fn serialize_bool(self, v: bool) -> Result<Tree, TreeError> {
         Ok(Tree::Bool(v))
@@ -163,10 +163,11 @@ impl ser::Serializer for TreeSerializer {
         self,
         _: &'static str,
         _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<Tree, TreeError>, TreeError> {
-        Err(TreeError::new("a struct variant has no form in YAML"))
+        variant: &'static str,
+        len: usize,
+    ) -> Result<VariantSerializer, TreeError> {
+        let record = self.serialize_struct(variant, len)?;
+        Ok(VariantSerializer { variant, record })
     }
 }
 
@@ -272,5 +273,29 @@ impl ser::SerializeStruct for RecordSerializer {
 
     fn end(self) -> Result<Tree, TreeError> {
         Ok(Tree::Record(self.entries))
+    }
+}
+
+/// A record beneath its variant's name.
+pub(super) struct VariantSerializer {
+    variant: &'static str,
+    record: RecordSerializer,
+}
+
+impl ser::SerializeStructVariant for VariantSerializer {
+    type Ok = Tree;
+    type Error = TreeError;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), TreeError> {
+        ser::SerializeStruct::serialize_field(&mut self.record, key, value)
+    }
+
+    fn end(self) -> Result<Tree, TreeError> {
+        let record = ser::SerializeStruct::end(self.record)?;
+        Ok(Tree::Record(vec![(self.variant.into(), record)]))
     }
 }

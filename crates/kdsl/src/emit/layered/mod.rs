@@ -165,6 +165,11 @@ impl Merged<'_> {
             settings: open,
             omitted: self.probed.omitted,
             schema,
+            warnings: self
+                .layers
+                .iter()
+                .flat_map(|layer| layer.program.warnings())
+                .collect(),
         };
         let purpose = Purpose::Layered {
             names: &self.names,

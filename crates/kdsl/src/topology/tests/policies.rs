@@ -165,7 +165,7 @@ fn the_internet_has_no_private_networks() {
     let payments = External::host("payments", "payments.example.com");
     let archive = External::host("archive", "archive.example.com")
         .port(8443)
-        .within("10.9.0.0/16");
+        .within(&crate::cidr!("10.9.0.0/16"));
     let orders = service(&release, "orders")
         .reaches(&payments)
         .reaches(&archive);

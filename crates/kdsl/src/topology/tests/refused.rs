@@ -52,22 +52,6 @@ fn a_callee_of_another_system() {
 }
 
 #[test]
-fn a_range_that_is_none() {
-    let release = release();
-    let mut system = System::new(&release);
-    let archive = External::host("archive", "archive.example.com").within("10.9.0.0/33");
-    let orders = service(&release, "orders").reaches(&archive);
-    system.add(orders.egress(Egress::cidr("10.9.0.1", 443)));
-    assert_snapshot!(refused(&system.objects()), @r#"
-    error: `10.9.0.1` is no range of addresses
-     = help: a range is an address and how many of its bits count, such as `10.20.0.0/24`
-
-    error: `10.9.0.0/33` is no range of addresses
-     = help: a range is an address and how many of its bits count, such as `10.20.0.0/24`
-    "#);
-}
-
-#[test]
 fn two_of_one_name() {
     let release = release();
     let mut system = System::new(&release);
