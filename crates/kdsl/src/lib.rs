@@ -83,6 +83,7 @@
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`custom`]: kinds that are not Kubernetes' own
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]
@@ -90,6 +91,7 @@ extern crate self as kdsl;
 
 mod chart;
 mod cli;
+pub mod custom;
 mod emit;
 mod environment;
 mod error;

@@ -1,0 +1,23 @@
+//! cert-manager: `cert-manager.io/v1`.
+//!
+//! Durations are Go's, such as `2160h` or `720h30m`; they have no days.
+
+mod acme;
+mod certificate;
+mod dns01;
+mod issuer;
+
+pub use acme::{
+    ACMEChallengeSolver, ACMEChallengeSolverHTTP01, ACMEChallengeSolverHTTP01GatewayHTTPRoute,
+    ACMEChallengeSolverHTTP01Ingress, ACMEIssuer, CertificateDNSNameSelector, ServiceType,
+};
+pub use certificate::{
+    Certificate, CertificatePrivateKey, CertificateSecretTemplate, CertificateSpec, KeyUsage,
+    PrivateKeyAlgorithm, PrivateKeyEncoding, RotationPolicy,
+};
+pub use dns01::{
+    ACMEChallengeSolverDNS01, AzureDNS, AzureManagedIdentity, CloudDNS, Cloudflare, Route53,
+};
+pub use issuer::{
+    CAIssuer, ClusterIssuer, Issuer, IssuerRef, IssuerSpec, SecretKeySelector, SelfSignedIssuer,
+};

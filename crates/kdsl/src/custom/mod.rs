@@ -1,0 +1,49 @@
+//! Custom resources: the kinds that charts use beside Kubernetes' own, and a way to add one's own.
+//!
+//! One module holds one project's kinds, in that project's words and with those of its fields that charts need. An
+//! optional field is an `Option`, as in `k8s-openapi`; so [`Val::non_empty`](crate::Val::non_empty) and the other
+//! open values fit. A kind that isn't here takes a few lines of [`custom_resource!`](crate::custom_resource), or a
+//! [`Dynamic`].
+//!
+//! ```
+//! use kdsl::custom::cert_manager::{Certificate, CertificateSpec, IssuerRef};
+//! use kdsl::{Facts, Objects, Release};
+//!
+//! fn certificate(release: &Release) -> Objects {
+//!     let shop = release.component("shop");
+//!     Objects::from(Certificate {
+//!         metadata: shop.metadata(),
+//!         spec: CertificateSpec {
+//!             secret_name: format!("{}-tls", shop.name()),
+//!             dns_names: Some(vec!["shop.example.com".into()]),
+//!             issuer_ref: IssuerRef::cluster_issuer("letsencrypt"),
+//!             ..CertificateSpec::default()
+//!         },
+//!     })
+//! }
+//! # let objects = certificate(&Release::known(Facts::example("corner")));
+//! # assert_eq!(objects.names(), [("Certificate", "corner-shop")]);
+//! ```
+
+#[macro_use]
+mod object;
+#[macro_use]
+mod one_of;
+#[macro_use]
+mod resource;
+
+pub mod argo_cd;
+pub mod argo_rollouts;
+pub mod cert_manager;
+pub mod cnpg;
+mod dynamic;
+pub mod external_secrets;
+pub mod gateway;
+pub mod monitoring;
+pub mod opentelemetry;
+pub mod sealed_secrets;
+pub mod secrets_store;
+
+pub use dynamic::{Dynamic, DynamicKind};
+#[doc(hidden)]
+pub use resource::private;

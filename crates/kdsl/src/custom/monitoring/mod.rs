@@ -1,0 +1,16 @@
+//! Prometheus operator: `monitoring.coreos.com/v1`.
+//!
+//! Durations are Prometheus', such as `30s`, `5m` or `1h30m`.
+
+mod monitor;
+mod rule;
+mod scrape;
+
+pub use monitor::{
+    NamespaceSelector, PodMonitor, PodMonitorSpec, ServiceMonitor, ServiceMonitorSpec,
+};
+pub use rule::{PrometheusRule, PrometheusRuleSpec, Rule, RuleGroup};
+pub use scrape::{
+    Authorization, BasicAuth, Endpoint, PodMetricsEndpoint, RelabelAction, RelabelConfig, Scheme,
+    SecretOrConfigMap, TLSConfig,
+};
