@@ -91,6 +91,7 @@ extern crate self as kdsl;
 
 mod chart;
 mod cli;
+mod contract;
 pub mod custom;
 mod emit;
 mod environment;
@@ -107,6 +108,7 @@ mod place;
 mod release;
 mod render;
 mod schema;
+pub mod secrets;
 pub mod testing;
 mod tree;
 mod val;

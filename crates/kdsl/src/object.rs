@@ -1,5 +1,6 @@
 //! Kubernetes objects, as a chart's function returns them.
 
+use crate::contract::Contract;
 use crate::error::{Diagnostic, Error, Result as Checked};
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
@@ -27,6 +28,7 @@ use std::panic::Location;
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
+    contracts: Vec<(Contract, Condition)>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -117,6 +119,7 @@ impl Objects {
         let group = group.into();
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
+        self.contracts.extend(group.contracts);
         self
     }
 
@@ -126,6 +129,17 @@ impl Objects {
     pub fn refuse(&mut self, why: Diagnostic) -> &mut Self {
         self.refusals.push(why);
         self
+    }
+
+    /// Says which secrets they want.
+    pub(crate) fn want(&mut self, contract: Contract) -> &mut Self {
+        self.contracts.push((contract, Condition::Always));
+        self
+    }
+
+    /// The secrets that they want, whoever keeps them.
+    pub fn secrets(&self) -> impl Iterator<Item = &Contract> {
+        self.contracts.iter().map(|(contract, _)| contract)
     }
 
     /// Changes all objects of a type: what a builder made is as open to plain Rust as what one wrote oneself.
@@ -150,6 +164,9 @@ impl Objects {
         let gate = gate.into();
         for object in &mut self.objects {
             object.when = gate.condition.clone().and(object.when.clone());
+        }
+        for (_, when) in &mut self.contracts {
+            *when = gate.condition.clone().and(when.clone());
         }
         self
     }
@@ -210,6 +227,7 @@ impl Objects {
     /// Leaves out those whose gate is shut.
     pub(crate) fn retain(&mut self, holds: impl Fn(&Condition) -> bool) {
         self.objects.retain(|object| holds(&object.when));
+        self.contracts.retain(|(_, when)| holds(when));
     }
 }
 

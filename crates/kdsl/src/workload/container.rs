@@ -43,6 +43,11 @@ pub struct Container {
     /// Claims of a StatefulSet, by the name of the template, and where they are seen.
     pub(crate) claims: Vec<(String, String)>,
     pub(crate) opt_outs: Vec<OptOut>,
+    /// Labels that its pod has to have for it.
+    pub(crate) pod_labels: BTreeMap<String, String>,
+    /// Annotations that its pod's service account has to have for it.
+    pub(crate) account_annotations: BTreeMap<String, String>,
+    pub(crate) refusals: Vec<Diagnostic>,
     pub(crate) code: &'static Location<'static>,
 }
 
@@ -76,6 +81,9 @@ impl Container {
             mounts: Vec::new(),
             claims: Vec::new(),
             opt_outs: Vec::new(),
+            pod_labels: BTreeMap::new(),
+            account_annotations: BTreeMap::new(),
+            refusals: Vec::new(),
             code: Location::caller(),
         }
     }
@@ -238,7 +246,7 @@ impl Container {
 
     /// What of it can't work.
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut mistakes = Vec::new();
+        let mut mistakes = self.refusals.clone();
         let mut mistake = |title: String, help: &str| {
             let diagnostic = Diagnostic::new(format!("container `{}` {title}", self.name));
             mistakes.push(diagnostic.in_code(self.code).help(help));

@@ -204,6 +204,8 @@ impl Pod {
         self.labels
             .iter()
             .for_each(|more| labels.extend(more.clone()));
+        self.containers()
+            .for_each(|container| labels.extend(container.pod_labels.clone()));
         let mut annotations = BTreeMap::new();
         self.annotations
             .iter()

@@ -285,11 +285,14 @@ impl Workload {
     }
 
     fn service_account(&self) -> ServiceAccount {
-        let annotations = &self.account_annotations;
+        let mut annotations = self.account_annotations.clone();
+        for container in self.pod.containers() {
+            annotations.extend(container.account_annotations.clone());
+        }
         ServiceAccount {
             metadata: ObjectMeta {
                 name: Some(self.component.service_account_name()),
-                annotations: (!annotations.is_empty()).then(|| annotations.clone()),
+                annotations: (!annotations.is_empty()).then_some(annotations),
                 ..self.component.metadata()
             },
             automount_service_account_token: Some(self.pod.has_api_token()),
