@@ -27,7 +27,7 @@ impl ser::Serializer for TreeSerializer {
     type SerializeTupleVariant = Impossible<Tree, TreeError>;
     type SerializeMap = MapSerializer;
     type SerializeStruct = RecordSerializer;
-    type SerializeStructVariant = Impossible<Tree, TreeError>;
+    type SerializeStructVariant = VariantSerializer;
 
     fn serialize_bool(self, v: bool) -> Result<Tree, TreeError> {
         Ok(Tree::Bool(v))
@@ -163,10 +163,11 @@ impl ser::Serializer for TreeSerializer {
         self,
         _: &'static str,
         _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Impossible<Tree, TreeError>, TreeError> {
-        Err(TreeError::new("a struct variant has no form in YAML"))
+        variant: &'static str,
+        len: usize,
+    ) -> Result<VariantSerializer, TreeError> {
+        let fields = self.serialize_struct(variant, len)?;
+        Ok(VariantSerializer { variant, fields })
     }
 }
 
@@ -272,5 +273,30 @@ impl ser::SerializeStruct for RecordSerializer {
 
     fn end(self) -> Result<Tree, TreeError> {
         Ok(Tree::Record(self.entries))
+    }
+}
+
+/// A struct under the name of an enum's variant.
+pub(super) struct VariantSerializer {
+    variant: &'static str,
+    fields: RecordSerializer,
+}
+
+impl ser::SerializeStructVariant for VariantSerializer {
+    type Ok = Tree;
+    type Error = TreeError;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), TreeError> {
+        ser::SerializeStruct::serialize_field(&mut self.fields, key, value)
+            .map_err(|error| error.within(self.variant))
+    }
+
+    fn end(self) -> Result<Tree, TreeError> {
+        let fields = ser::SerializeStruct::end(self.fields)?;
+        Ok(Tree::Record(vec![(self.variant.into(), fields)]))
     }
 }
