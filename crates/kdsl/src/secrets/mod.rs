@@ -36,3 +36,6 @@ pub use delivery::SecretDelivery;
 pub use secret::{File, Secret, Text};
 pub use secrets::Secrets;
 pub use source::SecretSource;
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,11 @@ use std::collections::BTreeMap;
 ///   keyVault: {name: shop, tenantId: 72f988bf-86f1-41af-91ab-2d7cd011db47, clientId: 04b07795-8ddb-461a-bbee-02f9e1bf7b46}
 /// ```
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub enum SecretSource {
     /// A Secret that the command `secrets` makes of a `.env` file, before the chart is installed.
     #[default]
