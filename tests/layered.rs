@@ -111,7 +111,7 @@ fn agrees<C: Config>(chart: &Chart<C>, environment: &str, own: &Path, layered: &
     let file = layered.join(format!("env/{environment}.yaml"));
     let defaults: Value = serde_yaml::from_str(&fs::read_to_string(&base).unwrap()).unwrap();
     let rendering = Rendering::new(chart, environment).unwrap();
-    let random = rendering.random(11).take(work::cases(60));
+    let random = rendering.random(11).take(work::cases(40));
     let sets: Vec<Value> = [json!({})]
         .into_iter()
         .chain(rendering.boundaries())
@@ -122,7 +122,7 @@ fn agrees<C: Config>(chart: &Chart<C>, environment: &str, own: &Path, layered: &
         let [base, file, chart] = [&base, &file, layered].map(|path| path.to_str().unwrap());
         helm.run(&["lint", "--strict", chart, "-f", base, "-f", file])
             .expect_success();
-        work::each(sets.iter(), |values| {
+        work::each(sets.iter().enumerate(), |(index, values)| {
             let further = values_file(values);
             let template = |chart: &Path, files: &[&Path]| {
                 let args = ["--kube-version", "v1.36.0"];
@@ -132,7 +132,9 @@ fn agrees<C: Config>(chart: &Chart<C>, environment: &str, own: &Path, layered: &
             };
             let expected = template(own, &[further.path()]);
             let with_base = [Path::new(base), Path::new(file), further.path()];
-            for files in [&with_base[..], &with_base[1..]] {
+            // Helm takes values.yaml itself; that it is named too makes no difference.
+            let more = (index % 8 == 0).then_some(&with_base[1..]);
+            for files in [&with_base[..]].into_iter().chain(more) {
                 let difference = first_difference(&expected, &template(layered, files));
                 let major = helm.major();
                 assert_eq!(difference, None, "{environment}, {major:?}: {values:#}");

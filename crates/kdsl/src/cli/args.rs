@@ -37,7 +37,7 @@ const AFTER_HELP: &str = "\
 Environments:
   env/base.yaml       what all share
   env/local.yaml      the environment `local`, over that
-  env/local-k3s.yaml  the environment `local-k3s`, over both: over all whose names it continues with a `-`
+  env/local-k3s.yaml  the environment `local-k3s`, over both: its name begins with `local-`
 
 Exit codes:
   0  done

@@ -185,3 +185,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_kinds_for_one_file_are_refused() {
+    let template = |kind: &'static str| Template {
+        kind,
+        stem: "api-configmap".into(),
+        when: Condition::Always,
+        node: Node::Map(Vec::new()),
+        code: std::panic::Location::caller(),
+    };
+    let names = ["dev".to_string(), "prod".to_string()];
+    let environments = Environments {
+        leaf: LeafId(0),
+        names: &names,
+    };
+    let layers = [vec![template("ConfigMap")], vec![template("Configmap")]];
+    let error = environments.templates(&layers).unwrap_err();
+    assert_eq!(
+        error.diagnostics()[0].title(),
+        "the ConfigMap `api` of `dev` and the Configmap `api` of `prod` would be written to one file"
+    );
+}

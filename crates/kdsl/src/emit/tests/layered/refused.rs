@@ -1,6 +1,10 @@
 //! Environments that can't be one chart.
 
 use super::*;
+use crate::emit::layered::Layer;
+use crate::emit::program::Program;
+use crate::load::Settings;
+use crate::val::gate::Condition;
 
 /// A configuration in which one place may be of several sorts.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -144,5 +148,39 @@ fn every_environments_mistakes_are_told() {
       |
     1 | form: 1
       |       ^ at `form`
+    "#);
+}
+
+fn layer<'a>(program: &'a Program<'a>, settings: &'a Settings) -> Layer<'a> {
+    let emitted = Emitted::new(program, settings, &metadata(), None).unwrap();
+    Layer {
+        program,
+        settings,
+        emitted,
+    }
+}
+
+#[test]
+fn what_is_not_what_the_function_returns() {
+    let directory = tempfile::tempdir().unwrap();
+    for (name, text) in [("dev", ""), ("prod", "port: 443")] {
+        fs::write(directory.path().join(format!("{name}.yaml")), text).unwrap();
+    }
+    let build = |release: &Release, s: &Shape| Objects::from(uses(release, s));
+    let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
+    let error = chart.program("dev", |dev, dev_settings| {
+        chart.program("prod", |prod, prod_settings| {
+            let mut layers = [layer(dev, &dev_settings), layer(prod, &prod_settings)];
+            assert!(Emitted::layered(&layers, &metadata(), None).is_ok());
+            layers[1].emitted.templates[0].when = Condition::Never;
+            Emitted::layered(&layers, &metadata(), None)
+        })
+    });
+    assert_snapshot!(told(&error.err().unwrap()), @r#"
+    error: ConfigMap `shop-rest` is not what a template can give
+      --> refused.rs: let build = |release: &Release, s: &Shape| Objects::from(uses(release, s));
+     = note: the function gives the object, the template nothing
+     = note: in the layered chart, for the environment `prod`
+     = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
     "#);
 }
