@@ -28,6 +28,8 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
         if template.kind != "Service" {
             return None;
         }
+        // What stands for something outside has no pods to forward to.
+        template.node.at(&["spec", "selector"])?;
         let Node::Seq(ports) = template.node.at(&["spec", "ports"])? else {
             return None;
         };
