@@ -102,10 +102,8 @@ impl Edge {
             (_, Some(issuer)) => (issuer, edge.metadata(), secret_name(&edge)),
             _ => return objects,
         };
-        if !hosts.is_empty() {
-            let certificate = issuer.certificate(metadata, &secret, hosts.to_vec());
-            objects.add_at(certificate, code);
-        }
+        let certificate = issuer.certificate(metadata, &secret, hosts.to_vec());
+        objects.add_at(certificate, code);
         objects
     }
 

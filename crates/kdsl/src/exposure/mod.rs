@@ -29,6 +29,20 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! In an env file an edge is one of
+//!
+//! ```yaml
+//! edge: none
+//! edge: { gateway: { name: main, namespace: gateways, sectionName: https } }
+//! edge: { traefik: { tls: { issuer: { name: letsencrypt } } } }
+//! edge: { nginx: { tls: { secret: shop-tls } } }
+//! edge: { nodePort: { ports: { chat: 30080 } } }
+//! edge: { loadBalancer: { sourceRanges: [192.0.2.0/24] } }
+//! ```
+//!
+//! A certificate that an issuer signs is one `Certificate` for the hosts of all routes: a dozen for one host, as
+//! annotations of a dozen Ingresses would ask for, is more than Let's Encrypt gives in a week.
+//!
 //! The edge's pods, found by their namespace, are let in by the workload's network policy. Pods on the network of
 //! their host have the node's address, which policies by namespace don't see.
 //!

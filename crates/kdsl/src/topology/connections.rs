@@ -3,7 +3,7 @@
 use super::egress::Egress;
 use super::external::{At, External};
 use super::node::Node;
-use crate::workload::{Workload, variable};
+use crate::workload::Workload;
 use std::panic::Location;
 
 /// Whom some pods talk to: what a [`Workload`] gathers by [`calls`](Workload::calls) and
@@ -72,8 +72,7 @@ impl Workload {
     #[track_caller]
     pub fn calls_as(self, name: &str, callee: &Node) -> Self {
         let url = callee.url();
-        let variable = callee.gate().then(|| variable(name, url));
-        self.container(|container| container.envs(variable))
+        self.container(|container| container.env_when(callee.gate(), name, url))
             .connects(callee)
     }
 

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 /// Denies all traffic to and from the pods of a release that no other policy allows.
 ///
-/// [`System::objects`](super::System::objects) has one; it is for pods that no policy of their own is made for.
+/// [`System::objects`](super::System::objects) has one: a Job's pods can't even ask for names until
+/// [`System::connect`](super::System::connect) says whom they talk to.
 pub fn default_deny(release: &Release) -> NetworkPolicy {
     deny(release, release.selector())
 }

@@ -126,7 +126,11 @@ fn flat(
     parts: impl Fn(Condition) -> Result<Vec<Condition>, Condition>,
 ) -> Vec<Condition> {
     let mut all = parts(a).unwrap_or_else(|one| vec![one]);
-    all.extend(parts(b).unwrap_or_else(|one| vec![one]));
+    for part in parts(b).unwrap_or_else(|one| vec![one]) {
+        if !all.contains(&part) {
+            all.push(part);
+        }
+    }
     all
 }
 

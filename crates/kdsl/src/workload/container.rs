@@ -6,7 +6,7 @@ use super::volume::Mount;
 use super::words::{PullPolicy, RestartPolicy};
 use crate::error::Diagnostic;
 use crate::harden::{self, Asking, Drain, OptOut, Probes};
-use crate::val::Val;
+use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     ConfigMapEnvSource, Container as Object, ContainerPort, EnvFromSource, EnvVar,
     ResourceRequirements, SecretEnvSource, VolumeMount,
@@ -36,6 +36,8 @@ pub struct Container {
     ports: Vec<(String, i32)>,
     env_from: Vec<EnvFromSource>,
     env: Vec<EnvVar>,
+    /// The list is there even if all of it stands behind shut gates: one condition less for the template.
+    has_gated_env: bool,
     command: Vec<String>,
     args: Vec<String>,
     probes: Probes,
@@ -76,6 +78,7 @@ impl Container {
             ports: Vec::new(),
             env_from: Vec::new(),
             env: Vec::new(),
+            has_gated_env: false,
             command: Vec::new(),
             args: Vec::new(),
             probes: Probes::default(),
@@ -108,6 +111,14 @@ impl Container {
     #[must_use]
     pub fn env(mut self, name: &str, value: impl Display) -> Self {
         self.env.push(variable(name, value));
+        self
+    }
+
+    /// A variable that is there only behind a gate.
+    #[must_use]
+    pub fn env_when(mut self, gate: &Gate, name: &str, value: impl Display) -> Self {
+        self.has_gated_env = true;
+        self.env.extend(gate.then(|| variable(name, value)));
         self
     }
 
@@ -227,7 +238,7 @@ impl Container {
             args: filled(&self.args),
             ports: filled(&self.ports.iter().map(container_port).collect::<Vec<_>>()),
             env_from: filled(&self.env_from),
-            env: filled(&self.env),
+            env: (self.has_gated_env || !self.env.is_empty()).then(|| self.env.clone()),
             lifecycle: (role == Role::Main && !self.ports.is_empty())
                 .then(|| drain.lifecycle())
                 .flatten(),

@@ -28,6 +28,10 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
         if template.kind != "Service" {
             return Vec::new();
         }
+        // What stands for something outside has no pods to forward to.
+        if template.node.at(&["spec", "selector"]).is_none() {
+            return Vec::new();
+        }
         let mut lines = Vec::new();
         for (port_when, port) in first_ports(template, actions) {
             for (when, name) in names(template, actions) {

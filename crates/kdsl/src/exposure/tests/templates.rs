@@ -31,11 +31,19 @@ fn system(release: &Release, settings: &Settings) -> Objects {
 }
 
 fn emit(edge: &str, ollama: &str) -> BTreeMap<String, String> {
-    let directory = tempfile::tempdir().unwrap();
     let env = format!("enabled: true\nhost: api.example.com\nedge: {edge}\nollama: {ollama}\n");
+    files_of(&env, system)
+}
+
+/// The files of a chart with one environment.
+fn files_of<C: crate::Config>(
+    env: &str,
+    build: impl Fn(&Release, &C) -> Objects + 'static,
+) -> BTreeMap<String, String> {
+    let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("base.yaml"), "").unwrap();
     fs::write(directory.path().join("prod.yaml"), env).unwrap();
-    let chart = Chart::new(crate::metadata!(), system).environments(directory.path());
+    let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
     crate::testing::emit(&chart, "prod").unwrap()
 }
 
@@ -45,6 +53,19 @@ fn spec<'a>(files: &'a BTreeMap<String, String>, name: &str) -> &'a str {
         .split_once("\nspec:\n")
         .unwrap()
         .1
+}
+
+/// `emit` shows what an object's builder warned of.
+#[test]
+fn warnings_come_through() {
+    let directory = tempfile::tempdir().unwrap();
+    let env =
+        "enabled: true\nhost: a.example.com\nedge: {traefik: {}}\nollama: {node: {port: 1}}\n";
+    fs::write(directory.path().join("prod.yaml"), env).unwrap();
+    let chart = Chart::new(crate::metadata!(), system).environments(directory.path());
+    let warnings = chart.emit("prod", None).unwrap().warnings;
+    let names: Vec<_> = warnings.iter().map(crate::Warning::name).collect();
+    assert_eq!(names, ["idle-limit"]);
 }
 
 const NODE: &str = "{node: {port: 11434}}";
@@ -84,7 +105,12 @@ fn an_open_host() {
         app.kubernetes.io/component: edge
     spec:
       dnsNames:
+        {{- if .Values.enabled }}
         - {{ .Values.host | quote }}
+        {{- end }}
+        {{- if not .Values.enabled }}
+        []
+        {{- end }}
       issuerRef:
         kind: ClusterIssuer
         name: letsencrypt
@@ -254,6 +280,92 @@ fn machines_at_fixed_addresses() {
           port: 11434
           targetPort: 11434
           protocol: TCP
+    {{- end }}
+    "#);
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+struct Products {
+    host: Val<String>,
+    products: BTreeMap<String, Product>,
+    edge: Edge,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+struct Product {
+    enabled: Val<bool>,
+}
+
+/// Products at paths of one host; each calls those before it.
+fn products(release: &Release, settings: &Products) -> Objects {
+    let mut system = System::new(release).edge(&settings.edge);
+    let mut before: Vec<Node> = Vec::new();
+    for (name, product) in &settings.products {
+        let image = Image::tagged("example.com/any", "1.0.0");
+        let container = Container::new(name, &image).port("http", 8080);
+        let workload = Workload::deployment(&release.component(name), 1, container);
+        let workload = workload.when(&product.enabled);
+        let workload = before.iter().fold(workload, |it, node| it.calls(node));
+        let node = system.add(workload);
+        let route = Route::host(&settings.host).path(&format!("/{name}"));
+        system.expose(&node, route);
+        before.push(node);
+    }
+    system.expose(&before[0], Route::host(format!("a.{}", settings.host)));
+    system.into()
+}
+
+#[test]
+fn products_that_may_be_missing() {
+    let env = "\
+host: example.com
+products: {alpha: {enabled: true}, beta: {enabled: false}, gamma: {enabled: true}}
+edge: {traefik: {tls: {issuer: {name: letsencrypt}}}}
+";
+    let files = files_of(env, products);
+    assert_snapshot!(files["templates/edge-certificate.yaml"], @r#"
+    {{- if or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled }}
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata:
+      name: {{ printf "%s-edge" (include "kdsl.fullname" .) | quote }}
+      namespace: {{ include "kdsl.namespace" . | quote }}
+      labels:
+        {{- include "kdsl.labels" . | nindent 4 }}
+        app.kubernetes.io/component: edge
+    spec:
+      dnsNames:
+        {{- if or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled }}
+        - {{ .Values.host | quote }}
+        {{- end }}
+        {{- if .Values.products.alpha.enabled }}
+        - {{ printf "a.%s" .Values.host | quote }}
+        {{- end }}
+        {{- if not (or (or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled) .Values.products.alpha.enabled) }}
+        []
+        {{- end }}
+      issuerRef:
+        kind: ClusterIssuer
+        name: letsencrypt
+        group: cert-manager.io
+      privateKey:
+        rotationPolicy: Always
+      secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    "#);
+    let deployment = &files["templates/gamma-deployment.yaml"];
+    let (_, env) = deployment.split_once("env:\n").unwrap();
+    assert_snapshot!(env.split_once("          lifecycle:").unwrap().0, @r#"
+    {{- if .Values.products.alpha.enabled }}
+    - name: ALPHA_URL
+      value: {{ printf "http://%s-alpha:8080" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    {{- if .Values.products.beta.enabled }}
+    - name: BETA_URL
+      value: {{ printf "http://%s-beta:8080" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    {{- if not (or .Values.products.alpha.enabled .Values.products.beta.enabled) }}
+    []
     {{- end }}
     "#);
 }

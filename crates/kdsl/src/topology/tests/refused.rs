@@ -52,6 +52,46 @@ fn a_callee_of_another_system() {
 }
 
 #[test]
+fn two_things_outside_of_one_name() {
+    let release = release();
+    let mut system = System::new(&release);
+    let to = |host| External::host("archive", host);
+    system.add(service(&release, "stock").reaches(&to("a.example.com")));
+    system.add(service(&release, "orders").reaches(&to("b.example.com")));
+    system.add(service(&release, "returns").reaches(&to("b.example.com")));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: two things outside are called `archive`
+     = help: give one of them another name
+
+    error: two things outside are called `archive`
+     = help: give one of them another name
+    "#);
+}
+
+#[test]
+fn addresses_that_no_endpoint_has() {
+    let release = release();
+    let mut system = System::new(&release);
+    let at = |name, addresses: &[&str]| {
+        let addresses = addresses.iter().map(|it| it.parse().unwrap());
+        External::addresses(name, addresses.collect::<Vec<_>>(), 80)
+    };
+    let stock = service(&release, "stock").reaches(&at("a", &[]));
+    let stock = stock.reaches(&at("b", &["10.0.0.5", "fd00::5"]));
+    system.add(stock.reaches(&at("c", &["127.0.0.1"])));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `a` is outside, but at no address
+     = help: give it one at least
+
+    error: `b` has addresses of IPv4 and of IPv6
+     = help: an EndpointSlice has addresses of one family
+
+    error: `c` is at 127.0.0.1, which is the pod itself
+     = help: give it the address that other machines reach it at
+    "#);
+}
+
+#[test]
 fn two_of_one_name() {
     let release = release();
     let mut system = System::new(&release);
