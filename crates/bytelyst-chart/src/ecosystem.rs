@@ -1,53 +1,88 @@
 //! The system as one would tell it.
 
 use crate::archetype::Archetype;
-use crate::config::{Config, Extraction};
+use crate::config::{Config, Extraction, Hosts};
 use crate::products::products;
+use kdsl::exposure::Route;
 use kdsl::harden::Probes;
 use kdsl::topology::{External, System};
 use kdsl::workload::Workload;
 use kdsl::{Objects, Release, port};
 
-/// Who there is, and who calls whom.
+/// Who there is, who calls whom, and what the world may ask.
 pub fn ecosystem(release: &Release, config: &Config) -> Objects {
     let kit = Archetype::new(release, config);
-    let cosmos = External::host("cosmos", config.cosmos.host.get()).variable("COSMOS_ENDPOINT");
+    let Hosts {
+        api,
+        admin,
+        tracker,
+        ..
+    } = &config.hosts;
+    let cosmos = External::host("cosmos", &config.cosmos.host).variable("COSMOS_ENDPOINT");
     let stripe = External::host("stripe", "api.stripe.com");
     let gemini = External::host("gemini", "generativelanguage.googleapis.com");
 
-    let platform = kit
-        .fastify("platform-service", port!(4003), &config.platform_service)
-        .container(|it| it.secret_env("STRIPE_SECRET_KEY", &kit.secrets.key("STRIPE_SECRET_KEY")))
-        .reaches(&cosmos)
-        .reaches(&stripe);
-    let extraction = extraction(&kit, &config.extraction_service)
-        .reaches(&cosmos)
-        .reaches(&gemini);
     let mut objects = Objects::new();
-    let mut system = System::new(release);
-    let mut add = |workload: Workload| {
+    let mut system = System::new(release).edge(&config.edge);
+    let mut add = |system: &mut System, workload: Workload| {
         objects.extend(kit.test(&workload));
         system.add(workload)
     };
-    let platform = add(platform);
-    let extraction = add(extraction);
+
+    let platform = kit.fastify("platform-service", port!(4003), &config.platform_service);
+    let platform = platform
+        .container(|it| it.secret_env("STRIPE_SECRET_KEY", &kit.secrets.key("STRIPE_SECRET_KEY")))
+        .reaches(&cosmos)
+        .reaches(&stripe);
+    let platform = add(&mut system, platform);
+    let extraction = extraction(&kit, &config.extraction_service)
+        .reaches(&cosmos)
+        .reaches(&gemini);
+    let extraction = add(&mut system, extraction);
     let mcp = kit.fastify("mcp-server", port!(4007), &config.mcp_server);
-    add(mcp.calls(&platform).calls(&extraction).reaches(&cosmos));
+    let mcp = add(
+        &mut system,
+        mcp.calls(&platform).calls(&extraction).reaches(&cosmos),
+    );
+    system.expose(&platform, Route::host(api).path("/platform"));
+    system.expose(&mcp, Route::host(api).path("/mcp"));
+
     let dashboards = &config.dashboards;
-    add(kit
-        .nextjs("admin-web", port!(3001), &dashboards.admin)
-        .calls(&platform));
-    add(kit
-        .nextjs("tracker-web", dashboards.tracker_port, &dashboards.tracker)
-        .calls(&platform));
-    for (name, port, product) in products(&config.products) {
-        let backend = kit.fastify(name, port, &product.backend);
-        let backend = add(backend.calls(&platform).calls(&extraction).reaches(&cosmos));
-        if let Some(web) = &product.web {
-            let web = kit.nextjs(&format!("{name}-web"), port!(3000), web);
-            add(web.calls_as("BACKEND_URL", &backend).calls(&platform));
-        }
+    let web = kit.nextjs("admin-web", port!(3001), &dashboards.admin);
+    let web = add(&mut system, web.calls(&platform));
+    system.expose(&web, Route::host(admin));
+    let web = kit.nextjs("tracker-web", dashboards.tracker_port, &dashboards.tracker);
+    let web = add(&mut system, web.calls(&platform));
+    system.expose(&web, Route::host(tracker));
+
+    for product in products(config) {
+        let backend = kit.fastify(product.name, product.port, &product.settings.backend);
+        let backend = backend.calls(&platform).calls(&extraction).reaches(&cosmos);
+        let backend = add(
+            &mut system,
+            product.reaching.iter().fold(backend, Workload::reaches),
+        );
+        let route = Route::host(api).path(&format!("/{}", product.name));
+        system.expose(
+            &backend,
+            product
+                .stream
+                .clone()
+                .map_or(route.clone(), |it| route.streaming(it)),
+        );
+
+        let name = format!("{}-web", product.name);
+        let web = kit.nextjs(&name, port!(3000), &product.settings.web);
+        let web = add(
+            &mut system,
+            web.calls_as("BACKEND_URL", &backend).calls(&platform),
+        );
+        system.expose(
+            &web,
+            Route::host(format!("{}.{}", product.name, config.hosts.products)),
+        );
     }
+
     system.tested_by(&kit.tester());
     objects.extend(kit.secrets.objects());
     objects.extend(system);

@@ -3,6 +3,7 @@
 //! Shapes are asserted on the typed objects that [`Chart::objects`] returns. What is here helps to compare a chart
 //! with what Helm makes of it: the same values in, the same data out.
 
+use crate::audit::Level;
 use crate::chart::Chart;
 use crate::emit::chart::facts;
 use crate::emit::prove::schema_at;
@@ -18,7 +19,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Writes the chart of an environment into a directory of its own, as `emit` on the command line does.
+/// Writes the chart of an environment into a directory of its own, as `emit` on the command line does; it isn't audited.
 pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path) -> Result<()> {
     let emitted = chart.emit(environment, None)?;
     write(&ChartFiles::new(emitted.files)?, directory).map(drop)
@@ -51,6 +52,14 @@ pub fn emit_layered<C: Config>(
         .map(|name| (*name).to_string())
         .collect();
     Ok(chart.emit_layered(&names, None)?.files)
+}
+
+/// Audits the chart of an environment: the error is what `emit` on the command line would refuse.
+pub fn audit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<()> {
+    let kube_version = chart.metadata()?.kube_version;
+    let emitted = chart.emit(environment, None)?;
+    let report = crate::audit::audit(&emitted, &kube_version, Level::Deny);
+    report.denied().check()
 }
 
 /// An environment of a chart, ready to be rendered any number of times.

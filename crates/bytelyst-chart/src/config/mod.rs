@@ -7,7 +7,10 @@ pub use product::{Product, Products};
 pub use service::{LogLevel, Service};
 
 use k8s_openapi::api::core::v1::{LocalObjectReference, ResourceRequirements};
+use kdsl::exposure::Edge;
 use kdsl::secrets::SecretSource;
+use kdsl::text::Host;
+use kdsl::topology::Outside;
 use kdsl::workload::Image;
 use kdsl::workload::words::PullPolicy;
 use kdsl::{Port, Val};
@@ -25,6 +28,10 @@ pub struct Config {
     pub image_pull_policy: Val<PullPolicy>,
     /// How much everything logs that isn't told otherwise.
     pub log_level: Val<LogLevel>,
+    /// What lets requests in.
+    pub edge: Edge,
+    /// The names that the world knows.
+    pub hosts: Hosts,
     /// Who keeps what only some may know.
     #[serde(default)]
     pub secrets: SecretSource,
@@ -40,8 +47,24 @@ pub struct Config {
     pub dashboards: Dashboards,
     /// What the users came for: a backend each, and a web where there is one.
     pub products: Products,
+    /// Where LocalMemGPT finds Ollama.
+    pub ollama: Outside,
     /// What `helm test` asks the services with.
     pub test: Test,
+}
+
+/// The names that the world knows.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Hosts {
+    /// The APIs', each under a path of its own.
+    pub api: Val<Host>,
+    /// The admin dashboard's.
+    pub admin: Val<Host>,
+    /// The tracker's.
+    pub tracker: Val<Host>,
+    /// The domain in which each product's web has a name.
+    pub products: Val<Host>,
 }
 
 /// Azure Cosmos DB.
@@ -49,8 +72,7 @@ pub struct Config {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Cosmos {
     /// The account's host.
-    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$"))]
-    pub host: Val<String>,
+    pub host: Val<Host>,
     /// The database in it.
     #[schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,255}$"))]
     pub database: Val<String>,

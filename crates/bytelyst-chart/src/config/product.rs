@@ -30,13 +30,12 @@ pub struct Products {
     pub localmemgpt: Product,
 }
 
-/// A product: its backend, and its web if it has one.
+/// A product: its backend and its web.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Product {
     /// Its backend.
     pub backend: Service,
     /// Its web.
-    #[serde(default)]
-    pub web: Option<Service>,
+    pub web: Service,
 }

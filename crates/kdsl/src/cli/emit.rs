@@ -103,10 +103,10 @@ fn describe(emitted: &Emitted, summary: Summary, warnings: usize) -> String {
     let warnings = if warnings == 0 {
         String::new()
     } else {
-        format!("; {}: run `audit`", count(warnings, "warning"))
+        format!("{}: run `audit`; ", count(warnings, "warning"))
     };
     format!(
-        "{}, {}, {}; files: {written} written, {changed} changed, {unchanged} unchanged{removed}{warnings}",
+        "{}, {}, {}; {warnings}files: {written} written, {changed} changed, {unchanged} unchanged{removed}",
         count(components.len(), "component"),
         count(emitted.templates.len(), "object"),
         count(emitted.leaves.len(), "open value"),

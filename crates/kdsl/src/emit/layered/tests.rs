@@ -193,6 +193,7 @@ fn two_kinds_for_one_file_are_refused() {
         stem: "api-configmap".into(),
         when: Condition::Always,
         node: Node::Map(Vec::new()),
+        waivers: Vec::new(),
         code: std::panic::Location::caller(),
     };
     let names = ["dev".to_string(), "prod".to_string()];
