@@ -357,7 +357,7 @@ mod tests {
          |
          = help: name one of the environments
         "#);
-        let none = read(Path::new("no/such/dir"), "prod").unwrap_err();
+        let none = read(Path::new("no/such/dir"), "prod", nothing).unwrap_err();
         insta::assert_snapshot!(none, @"error: `no/such/dir` can't be read: No such file or directory (os error 2)");
     }
 
