@@ -83,6 +83,7 @@
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`Waiver`]: a reasoned exception from what `audit` checks and `emit` refuses
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]

@@ -32,8 +32,7 @@ impl<'a> Report<'a> {
             }
         }
         unused.retain(|waiver| {
-            let check = check_named(waiver.check());
-            let is_run = check.is_some_and(|check| check.level <= least);
+            let is_run = named(waiver.check()).is_some_and(|check| check.level <= least);
             let own = || findings.iter().filter_map(|finding| finding.waiver);
             is_run && !own().any(|used| used == *waiver)
         });
@@ -94,12 +93,12 @@ impl<'a> Report<'a> {
                     .help("take it away"),
             );
         }
-        let waived = || {
+        let excepted = || {
             self.findings
                 .iter()
                 .filter(|finding| finding.waiver.is_some())
         };
-        for (check, group) in groups(waived()) {
+        for (check, group) in groups(excepted()) {
             for finding in group {
                 let Some(waiver) = finding.waiver else {
                     continue;
@@ -146,19 +145,23 @@ impl<'a> Report<'a> {
 }
 
 /// The check of this name.
-pub(crate) fn check_named(name: &str) -> Option<&'static Check> {
+pub(crate) fn named(name: &str) -> Option<&'static Check> {
     CHECKS.iter().copied().find(|check| check.name == name)
+}
+
+/// There is none of this name.
+pub(crate) fn unknown(name: &str) -> Diagnostic {
+    let unknown = Diagnostic::new(format!("there is no check `{name}`"));
+    match did_you_mean(name, CHECKS.iter().map(|check| check.name)) {
+        Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
+        None => unknown.help("`audit --list` lists them all"),
+    }
 }
 
 fn fault(waiver: &Waiver) -> Option<Diagnostic> {
     let name = waiver.check();
-    if check_named(name).is_none() {
-        let unknown = Diagnostic::new(format!("there is no check `{name}`")).in_code(waiver.code());
-        let names = CHECKS.iter().map(|check| check.name);
-        return Some(match did_you_mean(name, names) {
-            Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
-            None => unknown.help("`audit --list` lists them all"),
-        });
+    if named(name).is_none() {
+        return Some(unknown(name).in_code(waiver.code()));
     }
     let unreasoned = || {
         Diagnostic::new(format!("a waiver of `{name}` has no reason"))
