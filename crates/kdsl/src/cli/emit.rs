@@ -18,12 +18,17 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCo
     let name = &metadata.name;
     let mut error = Error::none();
     let mut charts = Vec::new();
+    let mut told = BTreeSet::new();
     for environment in environments(chart, &args.env, args.all)? {
         match chart.emit(&environment, args.prove) {
             Ok(emitted) => {
                 let report = audit(&emitted, &metadata.kube_version, Level::Warn);
                 let warnings = report.count(Level::Warn);
-                error.extend(report.denied());
+                let denied = report.denied();
+                // What is wrong in all environments is said once.
+                if told.insert(denied.to_string()) {
+                    error.extend(denied);
+                }
                 charts.push((args.out.join(&environment).join(name), emitted, warnings));
             }
             Err(found) => error.extend(found),
