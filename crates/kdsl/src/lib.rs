@@ -93,6 +93,7 @@
 //! * [`topology`]: who calls whom, network policies
 //! * [`exposure`]: what the world outside may ask
 //! * [`custom`]: kinds that are not Kubernetes' own
+//! * [`Waiver`]: a reasoned exception from what `audit` checks and `emit` refuses
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]

@@ -191,8 +191,9 @@ impl Objects {
     /// Excepts all of them from a check of the audit.
     #[must_use]
     pub fn waive(mut self, waiver: Waiver) -> Self {
-        for object in &mut self.objects {
-            object.waivers.push(waiver.clone());
+        let waivers = std::iter::repeat_n(waiver, self.objects.len());
+        for (object, waiver) in self.objects.iter_mut().zip(waivers) {
+            object.waivers.push(waiver);
         }
         self
     }

@@ -36,8 +36,9 @@ pub(crate) fn covers(given: &Condition, sides: &[Vec<Condition>]) -> bool {
     let mut all: Vec<&Condition> = none.iter().collect();
     all.push(given);
     let mut atoms = Vec::new();
-    all.iter()
-        .for_each(|condition| collect(condition, &mut atoms));
+    for condition in &all {
+        collect(condition, &mut atoms);
+    }
     atoms.len() <= MANY && !can_hold(&all)
 }
 
@@ -91,8 +92,9 @@ fn can_hold_with(all: &[&Condition], known: &dyn Fn(&Condition) -> Option<bool>)
         return true;
     }
     let mut atoms = Vec::new();
-    all.iter()
-        .for_each(|condition| collect(condition, &mut atoms));
+    for condition in all {
+        collect(condition, &mut atoms);
+    }
     let (fixed, free): (Vec<&Condition>, Vec<&Condition>) =
         atoms.into_iter().partition(|atom| known(atom).is_some());
     if free.len() > MANY {
@@ -112,7 +114,9 @@ fn collect<'c>(condition: &'c Condition, atoms: &mut Vec<&'c Condition>) {
         Condition::Always | Condition::Never => {}
         Condition::Not(inner) => collect(inner, atoms),
         Condition::And(all) | Condition::Or(all) => {
-            all.iter().for_each(|condition| collect(condition, atoms));
+            for condition in all {
+                collect(condition, atoms);
+            }
         }
         atom if atoms.contains(&atom) => {}
         atom => atoms.push(atom),

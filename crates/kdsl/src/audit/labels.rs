@@ -43,10 +43,6 @@ impl Labels {
         labels
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
     /// Do these have all that the selector asks for, as far as can be told?
     pub(crate) fn have(&self, selector: &Labels) -> bool {
         selector.all.iter().all(|(key, wanted)| {

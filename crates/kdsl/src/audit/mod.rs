@@ -27,7 +27,7 @@ mod words;
 
 pub(crate) use check::Level;
 pub(crate) use checks::CHECKS;
-pub(crate) use report::Report;
+pub(crate) use report::{Report, named, unknown};
 
 use crate::emit::chart::Emitted;
 use finding::{Finding, Findings};
@@ -42,7 +42,7 @@ pub(crate) fn audit<'a>(emitted: &'a Emitted, kube_version: &'a str, least: Leve
     };
     let size = size::release_size(&emitted.files);
     let subject = Subject::new(&emitted.templates, values, kube_version, size);
-    Report::new(&emitted.templates, findings(&subject, least), least)
+    Report::new(emitted, findings(&subject, least), least)
 }
 
 /// What all checks of at least this level find.

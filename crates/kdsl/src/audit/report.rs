@@ -3,6 +3,7 @@
 use super::check::{Check, Level};
 use super::checks::CHECKS;
 use super::finding::Finding;
+use crate::emit::chart::Emitted;
 use crate::emit::node::Template;
 use crate::error::{Diagnostic, Error, did_you_mean};
 use crate::waiver::Waiver;
@@ -14,15 +15,21 @@ pub(crate) struct Report<'a> {
     findings: Vec<Finding<'a>>,
     /// Waivers whose check finds nothing on any of their objects.
     unused: Vec<&'a Waiver>,
+    /// What builders warned of.
+    warnings: &'a [Diagnostic],
     /// What is wrong with waivers.
     pub(crate) errors: Error,
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(templates: &'a [Template], findings: Vec<Finding<'a>>, least: Level) -> Self {
+    pub(super) fn new(emitted: &'a Emitted, findings: Vec<Finding<'a>>, least: Level) -> Self {
         let mut unused: Vec<&Waiver> = Vec::new();
         let mut errors = Error::none();
-        for waiver in templates.iter().flat_map(|template| &template.waivers) {
+        for waiver in emitted
+            .templates
+            .iter()
+            .flat_map(|template| &template.waivers)
+        {
             if unused.contains(&waiver) {
                 continue;
             }
@@ -32,14 +39,14 @@ impl<'a> Report<'a> {
             }
         }
         unused.retain(|waiver| {
-            let check = check_named(waiver.check());
-            let is_run = check.is_some_and(|check| check.level <= least);
+            let is_run = named(waiver.check()).is_some_and(|check| check.level <= least);
             let own = || findings.iter().filter_map(|finding| finding.waiver);
             is_run && !own().any(|used| used == *waiver)
         });
         Self {
             findings,
             unused,
+            warnings: &emitted.warnings,
             errors,
         }
     }
@@ -48,7 +55,7 @@ impl<'a> Report<'a> {
     pub(crate) fn count(&self, level: Level) -> usize {
         let found = self.open().filter(|finding| finding.check.level == level);
         let unused = if level == Level::Warn {
-            self.unused.len()
+            self.unused.len() + self.warnings.len()
         } else {
             0
         };
@@ -94,25 +101,17 @@ impl<'a> Report<'a> {
                     .help("take it away"),
             );
         }
-        let waived = || {
-            self.findings
-                .iter()
-                .filter(|finding| finding.waiver.is_some())
-        };
-        for (check, group) in groups(waived()) {
-            for finding in group {
-                let Some(waiver) = finding.waiver else {
-                    continue;
-                };
-                error.push(
-                    Diagnostic::new(format!("waived: {}", check.summary))
-                        .remark()
-                        .id(check.name)
-                        .in_code(waiver.code())
-                        .note(place(finding))
-                        .note(format!("the reason: {}", waiver.reason())),
-                );
-            }
+        for warning in self.warnings {
+            error.push(warning.clone());
+        }
+        for (waiver, group) in self.excepted() {
+            let title = format!("waived: {}", group[0].check.summary);
+            let diagnostic = Diagnostic::new(title)
+                .remark()
+                .id(group[0].check.name)
+                .in_code(waiver.code())
+                .note(format!("the reason: {}", waiver.reason()));
+            error.push(places(diagnostic, &group));
         }
         error
     }
@@ -138,6 +137,21 @@ impl<'a> Report<'a> {
         findings.collect()
     }
 
+    /// What is waived, by its waivers.
+    fn excepted(&self) -> Vec<(&Waiver, Vec<&Finding<'a>>)> {
+        let mut groups: Vec<(&Waiver, Vec<&Finding<'a>>)> = Vec::new();
+        for finding in &self.findings {
+            let Some(waiver) = finding.waiver else {
+                continue;
+            };
+            match groups.iter_mut().find(|(known, _)| *known == waiver) {
+                Some((_, group)) => group.push(finding),
+                None => groups.push((waiver, vec![finding])),
+            }
+        }
+        groups
+    }
+
     fn open(&self) -> impl Iterator<Item = &Finding<'a>> {
         self.findings
             .iter()
@@ -146,19 +160,23 @@ impl<'a> Report<'a> {
 }
 
 /// The check of this name.
-pub(crate) fn check_named(name: &str) -> Option<&'static Check> {
+pub(crate) fn named(name: &str) -> Option<&'static Check> {
     CHECKS.iter().copied().find(|check| check.name == name)
+}
+
+/// There is none of this name.
+pub(crate) fn unknown(name: &str) -> Diagnostic {
+    let unknown = Diagnostic::new(format!("there is no check `{name}`"));
+    match did_you_mean(name, CHECKS.iter().map(|check| check.name)) {
+        Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
+        None => unknown.help("`audit --list` lists them all"),
+    }
 }
 
 fn fault(waiver: &Waiver) -> Option<Diagnostic> {
     let name = waiver.check();
-    if check_named(name).is_none() {
-        let unknown = Diagnostic::new(format!("there is no check `{name}`")).in_code(waiver.code());
-        let names = CHECKS.iter().map(|check| check.name);
-        return Some(match did_you_mean(name, names) {
-            Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
-            None => unknown.help("`audit --list` lists them all"),
-        });
+    if named(name).is_none() {
+        return Some(unknown(name).in_code(waiver.code()));
     }
     let unreasoned = || {
         Diagnostic::new(format!("a waiver of `{name}` has no reason"))
@@ -199,13 +217,17 @@ fn diagnostic(check: &Check, group: &[&Finding<'_>]) -> Diagnostic {
     if let Some(template) = group[0].template {
         diagnostic = diagnostic.in_code(template.code);
     }
+    places(diagnostic, group).help(check.remedy)
+}
+
+fn places(mut diagnostic: Diagnostic, group: &[&Finding<'_>]) -> Diagnostic {
     for finding in group.iter().take(PLACES) {
         diagnostic = diagnostic.note(place(finding));
     }
     if group.len() > PLACES {
         diagnostic = diagnostic.note(format!("and {} more", group.len() - PLACES));
     }
-    diagnostic.help(check.remedy)
+    diagnostic
 }
 
 fn place(finding: &Finding<'_>) -> String {

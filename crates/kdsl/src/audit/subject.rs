@@ -100,19 +100,6 @@ impl<'a> Subject<'a> {
         let found = self.labels.selected(&Labels::of(labels));
         found.into_iter().map(|at| &self.pods[at]).collect()
     }
-
-    /// Does a map of labels select them in another?
-    pub(crate) fn selects(selector: &View<'a>, labels: &View<'a>) -> bool {
-        Labels::of(labels).have(&Labels::of(selector))
-    }
-
-    /// The pods of an object.
-    pub(crate) fn pods_of(&self, owner: &View<'a>) -> impl Iterator<Item = &Pod<'a>> {
-        let template = owner.template;
-        self.pods
-            .iter()
-            .filter(move |pod| std::ptr::eq(pod.owner.template, template))
-    }
 }
 
 /// The place, if it can be there while none of the others is.

@@ -197,8 +197,9 @@ impl<'a> View<'a> {
             let mut both = self.clone();
             both.guard.extend(other.guard.iter().cloned());
             both.by_default |= other.is_by_default();
-            if !std::ptr::eq(self.template, other.template) {
-                both.guard.push(other.template.when.clone());
+            let gate = &other.template.when;
+            if !std::ptr::eq(self.template, other.template) && *gate != Condition::Always {
+                both.guard.push(gate.clone());
             }
             both
         })

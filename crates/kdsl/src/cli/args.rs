@@ -167,10 +167,11 @@ pub(super) struct ExplainArgs {
 Examples:
   cargo run -- audit --env prod
   cargo run -- audit --all --format json     for a machine
-  cargo run -- audit --list                  what it looks for")]
+  cargo run -- audit --list                  what it looks for
+  cargo run -- audit --about latest-tag      why, and what to do")]
 pub(super) struct AuditArgs {
     /// The environment; may be repeated
-    #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "list"])]
+    #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "list", "about"])]
     pub(super) env: Vec<String>,
 
     /// All environments
@@ -184,6 +185,10 @@ pub(super) struct AuditArgs {
     /// Print the checks instead
     #[arg(long, conflicts_with_all = ["env", "all"])]
     pub(super) list: bool,
+
+    /// Print what a check is about instead, with examples
+    #[arg(long, value_name = "CHECK", conflicts_with_all = ["env", "all", "list"])]
+    pub(super) about: Option<String>,
 
     /// How the findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]

@@ -2,7 +2,7 @@
 
 use super::args::{AuditArgs, Format};
 use super::{count, environments, print, say};
-use crate::audit::{CHECKS, Level, Report, audit, catalogue};
+use crate::audit::{CHECKS, Level, Report, audit, catalogue, named, unknown};
 use crate::chart::Chart;
 use crate::error::{Error, Result};
 use crate::load::Config;
@@ -13,6 +13,12 @@ use std::process::ExitCode;
 pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitCode> {
     if args.list {
         return print(&catalogue::list());
+    }
+    if let Some(name) = &args.about {
+        return match named(name) {
+            Some(check) => print(&catalogue::entry(check)),
+            None => Err(unknown(name).into()),
+        };
     }
     let metadata = chart.metadata()?;
     let least = if args.all_checks {

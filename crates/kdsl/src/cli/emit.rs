@@ -32,12 +32,17 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCo
     };
     let mut error = Error::none();
     let mut charts = Vec::new();
+    let mut told = BTreeSet::new();
     for (directory, emitted) in emitted {
         match emitted {
             Ok(emitted) => {
                 let report = audit(&emitted, &metadata.kube_version, Level::Warn);
                 let warnings = report.count(Level::Warn);
-                error.extend(report.denied());
+                let denied = report.denied();
+                // What is wrong in all environments is said once.
+                if told.insert(denied.to_string()) {
+                    error.extend(denied);
+                }
                 charts.push((directory, emitted, warnings));
             }
             Err(found) => error.extend(found),
@@ -45,10 +50,6 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCo
     }
     // One environment's mistake leaves the others' charts as they were, too.
     error.check()?;
-    for (_, emitted, _) in &charts {
-        let warnings = emitted.warnings.iter();
-        warnings.for_each(|warning| say(&warning.to_styled_string()));
-    }
     if args.check {
         fresh(charts)
     } else {

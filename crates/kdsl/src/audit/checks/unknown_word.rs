@@ -52,12 +52,11 @@ fn check<'a>(within: &View<'a>, fields: &[Words], findings: &mut Findings<'a>) {
 
 /// The places at the end of a path in which `*` stands for the items of a list.
 fn reach<'a>(within: &View<'a>, path: &[&'static str]) -> Vec<View<'a>> {
-    let places = path.iter().fold(vec![within.clone()], |places, step| {
+    path.iter().fold(vec![within.clone()], |places, step| {
         let next = |place: &View<'a>| match *step {
             "*" => place.items(),
             key => place.get(key),
         };
         places.iter().flat_map(next).filter(|place| !place.is_absent()).collect()
-    });
-    places
+    })
 }

@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
     bad: "\
 kind: Pod
 spec:
+  hostUsers: false
   containers:
   - name: api
     securityContext: {procMount: Unmasked}",

@@ -1,5 +1,6 @@
 //! The registry, and what checks make of open values.
 
+mod catalogue;
 mod open;
 mod registry;
 mod waivers;
@@ -19,6 +20,7 @@ use crate::{Chart, Config, Error, Objects, Release, Result, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// Templates without open values, from YAML documents that hold only what matters.
 fn templates(yaml: &str) -> Vec<Template> {
@@ -119,10 +121,19 @@ fn emitted<C: Config, O: Into<Objects>>(
     env: &str,
     build: impl Fn(&Release, &C) -> O + 'static,
 ) -> Result<Emitted> {
+    let (_directory, chart) = chart(env, build);
+    chart.emit("prod", Some(2))
+}
+
+/// A chart with one environment, `prod`.
+fn chart<C: Config, O: Into<Objects>>(
+    env: &str,
+    build: impl Fn(&Release, &C) -> O + 'static,
+) -> (TempDir, Chart<C>) {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("prod.yaml"), env).unwrap();
     let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
-    chart.emit("prod", Some(2))
+    (directory, chart)
 }
 
 /// What one check finds: where, what, and for which values.
@@ -139,8 +150,10 @@ fn told<C: Config, O: Into<Objects>>(
     let subject = Subject::new(&emitted.templates, values, ">=1.33.0-0", 0);
     let found = super::findings(&subject, Level::Allow);
     let own = found.iter().filter(|finding| finding.check.name == check);
-    own.map(|finding| format!("{}: {}{}\n", finding.path, finding.what, finding.values()))
-        .collect()
+    own.fold(String::new(), |text, finding| {
+        let values = finding.values();
+        text + &format!("{}: {}{values}\n", finding.path, finding.what)
+    })
 }
 
 /// An error's text without its lines of code.
@@ -149,5 +162,5 @@ fn shown(error: &Error) -> String {
     let lines = text
         .lines()
         .filter(|line| !line.trim_start().starts_with("-->"));
-    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,8 +1,9 @@
 //! Exceptions from checks.
 
-use super::{One, emitted, shown};
+use super::{One, chart, emitted, shown};
 use crate::audit::{Level, audit};
-use crate::{Objects, Release, Waiver};
+use crate::explain::explain;
+use crate::{Objects, Release, ValuesPath, Waiver};
 use insta::assert_snapshot;
 use k8s_openapi::api::core::v1::{ConfigMap, Pod, PodSpec};
 
@@ -116,4 +117,20 @@ fn a_waiver_stands_behind_no_gate() {
     error: a waiver of Pod `api` depends on open values
      = help: an exception from the audit is made when the chart is emitted, for all its values
     "#);
+}
+
+#[test]
+fn explain_lists_them() {
+    let (_directory, chart) = chart("value: true", |release, c: &One<bool>| {
+        let waiver = Waiver::new("host-network", "it routes the node's packets");
+        pod(release, c.value.get()).waive(waiver)
+    });
+    let told = |path: &str| explain(&chart, "prod", &ValuesPath::parse(path)).unwrap();
+    let all = told("");
+    let own = all.split_once("Exceptions").unwrap().1;
+    assert_snapshot!(own, @r"
+     from the audit:
+      Pod api  host-network: it routes the node's packets
+    ");
+    assert!(!told("value").contains("Exceptions"));
 }

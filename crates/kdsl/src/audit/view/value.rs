@@ -1,7 +1,7 @@
 //! What is at a place, as far as it can be told for all values.
 
 use super::{View, What};
-use crate::emit::node::{Entry, Expr, Node};
+use crate::emit::node::{Expr, Node};
 use crate::val::token::{LeafId, Part, Symbol};
 use serde_json::Value;
 
@@ -60,8 +60,7 @@ impl<'a> View<'a> {
     /// A fixed text.
     pub(crate) fn text(&self) -> Option<&'a str> {
         match self.what {
-            What::Node(Node::Text(text)) => Some(text),
-            What::Default(Value::String(text)) => Some(text),
+            What::Node(Node::Text(text)) | What::Default(Value::String(text)) => Some(text),
             _ => None,
         }
     }

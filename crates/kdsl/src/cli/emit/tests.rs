@@ -111,8 +111,9 @@ fn what_the_audit_denies_is_not_written_unless_it_is_waived() {
     let directory = tempfile::tempdir().unwrap();
     let directory = directory.path();
     environment(directory, "dev.yaml", "name: one\ncut: false\n");
+    environment(directory, "prod.yaml", "name: two\ncut: false\n");
     let error = emit_of(directory, pod).unwrap_err().to_string();
-    assert!(error.contains("error[host-network]"), "{error}");
+    assert_eq!(error.matches("error[host-network]").count(), 1, "{error}");
     assert!(!directory.join("out").exists());
 
     emit_of(directory, move |release, settings| {

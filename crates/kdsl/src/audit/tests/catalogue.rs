@@ -1,0 +1,67 @@
+//! `CHECKS.md`: what each check finds, why that matters, and what mends it.
+
+use crate::audit::catalogue::{entry, of};
+use crate::audit::check::{Check, Group};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn the_catalogue_is_fresh() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../CHECKS.md");
+    let fresh = catalogue();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&file, &fresh).unwrap();
+    }
+    let written = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        written == fresh,
+        "CHECKS.md is stale: run this test with INSTA_UPDATE=always"
+    );
+}
+
+fn catalogue() -> String {
+    let mut text = format!("{INTRODUCTION}\n");
+    for group in Group::ALL {
+        let title = group.title();
+        let _ = writeln!(text, "* [{title}](#{})", anchor(title));
+    }
+    for group in Group::ALL {
+        let _ = writeln!(text, "\n## {}\n", group.title());
+        let _ = writeln!(text, "| check | level | finds |\n|---|---|---|");
+        for check in of(group) {
+            let Check { name, summary, .. } = check;
+            let level = check.level.word();
+            let _ = writeln!(text, "| [`{name}`](#{name}) | {level} | {summary} |");
+        }
+        for check in of(group) {
+            let _ = write!(text, "\n{}", entry(check));
+        }
+    }
+    text
+}
+
+const INTRODUCTION: &str = "\
+# Checks
+
+What `audit` looks for, and `emit` refuses. Made from the checks themselves; don't edit it.
+
+* **deny**: `emit` writes nothing while there is one that isn't waived.
+* **warn**: advice; `audit` tells it.
+* **allow**: off, unless `audit --all-checks` asks for it.
+
+An exception is made in code, with a reason: `objects.waive(Waiver::new(\"no-read-only-root-fs\", \"writes its plugins
+beside its binary\"))`. `audit` and `explain` show it.
+
+A finding, or that there is none, holds for all values that the chart may be installed with:
+
+* A switch (an open boolean, or anything behind a gate) is judged in both of its positions; a finding says when.
+* A choice is judged by all of its words, a number by the range of its schema.
+* Any other open text, number or object is judged by its default: whoever installs the chart answers for what they set.
+  But where Pod Security names the allowed values, an open text is none of them.
+* Whether an optional value is set, or a list is filled, is judged by default; by Pod Security's controls both ways.
+";
+
+fn anchor(title: &str) -> String {
+    title.to_lowercase().replace('`', "").replace(' ', "-")
+}
