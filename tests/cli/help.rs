@@ -5,10 +5,11 @@ use kdsl_tests::Checkout;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
-const VERBS: [&str; 6] = [
+const VERBS: [&str; 7] = [
     "emit",
     "render",
     "explain",
+    "audit",
     "schema",
     "values",
     "completions",

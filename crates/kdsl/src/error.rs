@@ -29,11 +29,21 @@ pub struct Error {
 /// One mistake: what it is, where it was made, and what would mend it.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
+    severity: Severity,
+    id: Option<&'static str>,
     title: String,
     label: Option<String>,
     at: At,
     notes: Vec<String>,
     help: Vec<String>,
+}
+
+/// How much it matters.
+#[derive(Debug, Clone, Copy)]
+enum Severity {
+    Error,
+    Warning,
+    Remark,
 }
 
 #[derive(Debug, Clone)]
@@ -51,12 +61,35 @@ impl Diagnostic {
     /// A mistake, said in one short phrase that begins in lower case.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
+            severity: Severity::Error,
+            id: None,
             title: title.into(),
             label: None,
             at: At::Nowhere,
             notes: Vec::new(),
             help: Vec::new(),
         }
+    }
+
+    /// It is advice, and hinders nothing.
+    #[must_use]
+    pub(crate) fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// It is only said.
+    #[must_use]
+    pub(crate) fn remark(mut self) -> Self {
+        self.severity = Severity::Remark;
+        self
+    }
+
+    /// The name of the rule that it is about.
+    #[must_use]
+    pub(crate) fn id(mut self, id: &'static str) -> Self {
+        self.id = Some(id);
+        self
     }
 
     /// The stretch of a file that the mistake is about.
@@ -105,11 +138,22 @@ impl Diagnostic {
         &self.title
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
-        self.render_as(Level::ERROR.primary_title(&self.title), renderer)
+    /// The whole text with the terminal's colours, as the command line prints it.
+    pub(crate) fn to_styled_string(&self) -> String {
+        self.render(&Renderer::styled())
     }
 
-    fn render_as(&self, title: annotate_snippets::Title<'_>, renderer: &Renderer) -> String {
+    fn render(&self, renderer: &Renderer) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Remark => Level::NOTE,
+        };
+        let title = level.primary_title(&self.title);
+        let title = match self.id {
+            Some(id) => title.id(id),
+            None => title,
+        };
         let group = match &self.at {
             At::Place(place) => {
                 let mut annotation = AnnotationKind::Primary.span(place.span.clone());
@@ -141,36 +185,7 @@ impl Diagnostic {
     }
 }
 
-/// Something that works and yet may not be what was meant; its name tells its sort.
-#[derive(Debug, Clone)]
-pub struct Warning {
-    name: &'static str,
-    diagnostic: Diagnostic,
-}
-
-impl Warning {
-    /// A warning of this name, in words joined by dashes, such as `idle-limit`.
-    pub fn new(name: &'static str, diagnostic: Diagnostic) -> Self {
-        Self { name, diagnostic }
-    }
-
-    /// Its name.
-    pub fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The whole text with the terminal's colours, as the command line prints it.
-    pub fn to_styled_string(&self) -> String {
-        self.render(&Renderer::styled())
-    }
-
-    fn render(&self, renderer: &Renderer) -> String {
-        let title = Level::WARNING.primary_title(&self.diagnostic.title);
-        self.diagnostic.render_as(title.id(self.name), renderer)
-    }
-}
-
-impl std::fmt::Display for Warning {
+impl std::fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.render(&Renderer::plain()))
     }

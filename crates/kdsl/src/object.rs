@@ -1,9 +1,11 @@
 //! Kubernetes objects, as a chart's function returns them.
 
-use crate::error::{Diagnostic, Error, Result as Checked, Warning};
+use crate::contract::Contract;
+use crate::error::{Diagnostic, Error, Result as Checked};
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
 use crate::val::gate::Condition;
+use crate::waiver::Waiver;
 use k8s_openapi::Metadata;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
@@ -27,7 +29,8 @@ use std::panic::Location;
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
-    warnings: Vec<Warning>,
+    contracts: Vec<(Contract, Condition)>,
+    warnings: Vec<Diagnostic>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -36,6 +39,7 @@ pub(crate) struct Object {
     pub(crate) manifest: Box<dyn Manifest>,
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 /// A Kubernetes object of any kind: those of `k8s-openapi`, and one's own that implement its traits.
@@ -99,6 +103,7 @@ impl Objects {
             manifest: Box::new(object),
             when: Condition::Always,
             code,
+            waivers: Vec::new(),
         });
         self
     }
@@ -118,6 +123,7 @@ impl Objects {
         let group = group.into();
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
+        self.contracts.extend(group.contracts);
         self.warnings.extend(group.warnings);
         self
     }
@@ -130,14 +136,26 @@ impl Objects {
         self
     }
 
-    /// Says that they work and yet may not be what was meant; `emit` shows it.
-    pub fn warn(&mut self, warning: Warning) -> &mut Self {
-        self.warnings.push(warning);
+    /// Says which secrets they want.
+    pub(crate) fn want(&mut self, contract: Contract) -> &mut Self {
+        self.contracts.push((contract, Condition::Always));
+        self
+    }
+
+    /// The secrets that they want, whoever keeps them.
+    pub fn secrets(&self) -> impl Iterator<Item = &Contract> {
+        self.contracts.iter().map(|(contract, _)| contract)
+    }
+
+    /// Says that they work and yet may not be what was meant; `emit` shows it, under a name in words
+    /// joined by dashes.
+    pub fn warn(&mut self, name: &'static str, of: Diagnostic) -> &mut Self {
+        self.warnings.push(of.warning().id(name));
         self
     }
 
     /// What was warned of.
-    pub fn warnings(&self) -> &[Warning] {
+    pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
@@ -163,6 +181,18 @@ impl Objects {
         let gate = gate.into();
         for object in &mut self.objects {
             object.when = gate.condition.clone().and(object.when.clone());
+        }
+        for (_, when) in &mut self.contracts {
+            *when = gate.condition.clone().and(when.clone());
+        }
+        self
+    }
+
+    /// Excepts all of them from a check of the audit.
+    #[must_use]
+    pub fn waive(mut self, waiver: Waiver) -> Self {
+        for object in &mut self.objects {
+            object.waivers.push(waiver.clone());
         }
         self
     }
@@ -223,6 +253,7 @@ impl Objects {
     /// Leaves out those whose gate is shut.
     pub(crate) fn retain(&mut self, holds: impl Fn(&Condition) -> bool) {
         self.objects.retain(|object| holds(&object.when));
+        self.contracts.retain(|(_, when)| holds(when));
     }
 }
 

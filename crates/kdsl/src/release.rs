@@ -118,6 +118,11 @@ impl Release {
         }
     }
 
+    /// Is nothing known of it yet?
+    pub(crate) fn is_open(&self) -> bool {
+        self.known.is_none()
+    }
+
     fn builtin(&self, builtin: Builtin) -> Val<String> {
         match &self.known {
             Some(known) => known.text(builtin).into(),

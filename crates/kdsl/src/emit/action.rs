@@ -2,6 +2,7 @@
 
 use super::node::Expr;
 use super::scalar::{NO_VALUE, go_string};
+use crate::val::digest::DIGITS;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
@@ -90,23 +91,35 @@ impl Actions<'_> {
     pub(crate) fn text(&self, expr: &Expr, scope: &Scope<'_>) -> String {
         match expr {
             Expr::Symbol(symbol) => self.operand(*symbol, scope),
-            Expr::Joined(parts) => {
-                let mut format = String::new();
-                let mut operands = String::new();
-                for part in parts {
-                    match part {
-                        Part::Text(text) => format.push_str(&text.replace('%', "%%")),
-                        Part::Symbol(symbol) => {
-                            let (verb, operand) = self.formatted(*symbol, scope);
-                            format.push_str(verb);
-                            operands.push(' ');
-                            operands.push_str(&operand);
-                        }
-                    }
-                }
-                format!("printf {}{operands}", go_string(&format))
-            }
+            Expr::Joined(parts) => match &parts[..] {
+                [Part::Digest(parts)] => self.digest(parts, scope),
+                _ => self.joined(parts, scope),
+            },
         }
+    }
+
+    fn joined(&self, parts: &[Part], scope: &Scope<'_>) -> String {
+        let mut format = String::new();
+        let mut operands = String::new();
+        for part in parts {
+            let (verb, operand) = match part {
+                Part::Text(text) => {
+                    format.push_str(&text.replace('%', "%%"));
+                    continue;
+                }
+                Part::Symbol(symbol) => self.formatted(*symbol, scope),
+                Part::Digest(parts) => ("%s", format!("({})", self.digest(parts, scope))),
+            };
+            format.push_str(verb);
+            operands.push(' ');
+            operands.push_str(&operand);
+        }
+        format!("printf {}{operands}", go_string(&format))
+    }
+
+    fn digest(&self, parts: &[Part], scope: &Scope<'_>) -> String {
+        let text = self.joined(parts, scope).replace(NO_VALUE, HARMLESS);
+        format!("{text} | sha256sum | trunc {DIGITS}")
     }
 
     /// A condition, for after `if`.
@@ -116,13 +129,23 @@ impl Actions<'_> {
                 format!("{text} {}", parenthesized(self.condition(c, scope)))
             })
         };
+        let words = |all: &[String]| {
+            all.iter()
+                .fold(String::new(), |text, word| text + " " + &go_string(word))
+        };
         match condition {
             Condition::Always => "true".into(),
             Condition::Never => "false".into(),
             Condition::Value(leaf) | Condition::Filled(leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) if self.is_blank_when_unset(*leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) => format!("ne {} nil", self.path(*leaf, scope)),
-            Condition::Not(inner) => format!("not {}", parenthesized(self.condition(inner, scope))),
+            Condition::Is(leaf, all) => format!("eq {}{}", self.path(*leaf, scope), words(all)),
+            Condition::Not(inner) => match &**inner {
+                Condition::Is(leaf, all) if all.len() == 1 => {
+                    format!("ne {}{}", self.path(*leaf, scope), words(all))
+                }
+                inner => format!("not {}", parenthesized(self.condition(inner, scope))),
+            },
             Condition::And(all) => list("and", all),
             Condition::Or(all) => list("or", all),
         }
@@ -214,7 +237,9 @@ impl Actions<'_> {
     }
 }
 
-/// What Helm deletes from all that it renders, written so that it isn't deleted from the template.
+/// What Helm deletes from all that it renders, as a piece of a string literal of a template.
+const HARMLESS: &str = r"\u003cno value>";
+/// The same as a whole literal.
 const DELETED: &str = r#""\u003cno value>""#;
 /// The same as a piece of a double-quoted scalar that Helm leaves alone.
 const ESCAPED: &str = r#""\\u003cno value>""#;

@@ -3,6 +3,7 @@
 use super::node::{Choice, Entry, Expr, Item, Node, Template};
 use crate::release::Known;
 use crate::tree::Tree;
+use crate::val::digest::hash;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
@@ -255,14 +256,17 @@ impl Evaluator<'_> {
     fn text(&self, expr: &Expr, turn: Option<&Turn<'_>>) -> String {
         match expr {
             Expr::Symbol(symbol) => self.symbol_text(*symbol, turn),
-            Expr::Joined(parts) => parts
-                .iter()
-                .map(|part| match part {
-                    Part::Text(text) => text.clone(),
-                    Part::Symbol(symbol) => self.symbol_text(*symbol, turn),
-                })
-                .collect(),
+            Expr::Joined(parts) => self.joined(parts, turn),
         }
+    }
+
+    fn joined(&self, parts: &[Part], turn: Option<&Turn<'_>>) -> String {
+        let text = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Symbol(symbol) => self.symbol_text(*symbol, turn),
+            Part::Digest(parts) => hash(&self.joined(parts, turn)),
+        };
+        parts.iter().map(text).collect()
     }
 
     fn symbol_text(&self, symbol: Symbol, turn: Option<&Turn<'_>>) -> String {

@@ -6,12 +6,14 @@
 )]
 
 use super::panic;
-use crate::error::{Diagnostic, Error, Result, Warning};
+use crate::error::{Diagnostic, Error, Result};
 use crate::object::{Object, Objects};
 use crate::release::{Known, Release};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
+use crate::val::token::{Part, parts};
+use crate::waiver::Waiver;
 use serde_json::Value;
 use std::borrow::Borrow;
 use std::cell::RefCell;
@@ -24,7 +26,7 @@ pub(crate) struct Program<'a> {
     session: Arc<Session>,
     leaves: Vec<Leaf>,
     build: Box<dyn Fn(&Release) -> Objects + 'a>,
-    warnings: RefCell<Vec<Warning>>,
+    warnings: RefCell<Vec<Diagnostic>>,
 }
 
 /// What tells an object from all others of its chart: its kind and its name.
@@ -37,6 +39,7 @@ pub(crate) struct Given {
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
     pub(crate) tree: Tree,
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 impl<'a> Program<'a> {
@@ -56,7 +59,7 @@ impl<'a> Program<'a> {
     }
 
     /// What the last run's objects were warned of.
-    pub(crate) fn warnings(&self) -> Vec<Warning> {
+    pub(crate) fn warnings(&self) -> Vec<Diagnostic> {
         self.warnings.borrow().clone()
     }
 
@@ -142,6 +145,7 @@ fn each<O: Borrow<Object>>(
                     when: object.when.clone(),
                     code: object.code,
                     tree,
+                    waivers: object.waivers.clone(),
                 });
             }
             Err(problem) => {
@@ -160,13 +164,20 @@ fn each<O: Borrow<Object>>(
 
 /// A name without the release's part of it, for messages and file names.
 pub(crate) fn plain_name(name: &str) -> String {
-    let without_token: String = match name.rsplit_once(crate::val::token::CLOSE) {
-        Some((_, rest)) => rest.trim_start_matches('-').into(),
-        None => name.into(),
+    let parts = parts(name).unwrap_or_default();
+    let text = |part: &Part| match part {
+        Part::Text(text) => text.clone(),
+        _ => String::new(),
     };
-    if without_token.is_empty() {
+    let own = parts.rsplit(|part| matches!(part, Part::Symbol(_))).next();
+    let own: String = own.unwrap_or_default().iter().map(text).collect();
+    let own = match parts[..] {
+        [Part::Text(_)] => &own,
+        _ => own.trim_matches('-'),
+    };
+    if own.is_empty() {
         "release".into()
     } else {
-        without_token
+        own.into()
     }
 }

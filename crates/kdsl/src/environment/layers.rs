@@ -1,4 +1,8 @@
-//! The files of an environment: what all share in `base.yaml`, its own settings over it.
+//! The files of an environment, in layers: what all share in `base.yaml`, over it the files that its name begins
+//! with, and its own over all.
+//!
+//! `local-k3s` is `local-k3s.yaml` over `local.yaml` over `base.yaml`; of the files below its own those that are
+//! there.
 
 use super::document::{Document, Entry, Node, Value};
 use super::yaml::Dialect;
@@ -11,19 +15,33 @@ use std::sync::Arc;
 
 const BASE: &str = "base";
 
-/// Reads an environment from a directory.
+/// Reads an environment from a directory. The mistakes of all its files are told.
 pub(crate) fn read(dir: &Path, name: &str) -> Result<Document> {
     check_name(name)?;
-    let base = file(dir, BASE);
+    let mut mistakes = Error::none();
+    let mut below: Option<Document> = None;
+    for layer in below_own(name) {
+        match file(dir, layer) {
+            Ok(Some(document)) => below = Some(document.over(below)),
+            Ok(None) => {}
+            Err(found) => mistakes.extend(found),
+        }
+    }
     let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
-    match (base, own) {
-        (Ok(base), Ok(own)) => Ok(own.over(base)),
-        (base, own) => {
-            let mut mistakes = base.err().unwrap_or_default();
-            mistakes.extend(own.err().unwrap_or_default());
+    match own {
+        Ok(own) => mistakes.check().map(|()| own.over(below)),
+        Err(found) => {
+            mistakes.extend(found);
             Err(mistakes)
         }
     }
+}
+
+/// What may lie below an environment's own file, the lowest first: the base, then what its name begins with.
+fn below_own(name: &str) -> impl Iterator<Item = &str> {
+    let dashes = name.match_indices('-').map(|(at, _)| &name[..at]);
+    let starts = dashes.filter(|start| !start.is_empty() && *start != BASE);
+    [BASE].into_iter().chain(starts)
 }
 
 /// The names of a directory's environments, sorted.
@@ -221,6 +239,57 @@ mod tests {
     }
 
     #[test]
+    fn an_environment_lies_over_those_that_its_name_begins_with() {
+        let dir = dir(&[
+            ("base.yaml", b"a: base\nb: base\nc: base\nd: {k: 1, l: 2}\n"),
+            ("local.yaml", b"b: local\nc: local\nd: {k: null, m: 3}\n"),
+            ("local-k3s-big.yaml", b"c: big\nd: {k: 4}\n"),
+            ("loc.yaml", b"a: not of this family\n"),
+            ("local-k.yaml", b"a: nor this one\n"),
+        ]);
+        let big = read(dir.path(), "local-k3s-big").unwrap();
+        assert_eq!(
+            big.to_json(),
+            json!({"a": "base", "b": "local", "c": "big", "d": {"k": 4, "l": 2, "m": 3}})
+        );
+        let file = |path: &str| big.place(&self::path(path)).unwrap().source.name.clone();
+        assert!(file("b").ends_with("/local.yaml"), "{}", file("b"));
+        assert!(
+            file("d.k").ends_with("/local-k3s-big.yaml"),
+            "{}",
+            file("d.k")
+        );
+        assert_eq!(
+            read(dir.path(), "local").unwrap().to_json(),
+            json!({"a": "base", "b": "local", "c": "local", "d": {"l": 2, "m": 3}})
+        );
+        assert_eq!(
+            names(dir.path()).unwrap(),
+            ["loc", "local", "local-k", "local-k3s-big"]
+        );
+    }
+
+    #[test]
+    fn odd_names_have_the_base_once_and_no_nameless_layer() {
+        let below = |name| below_own(name).collect::<Vec<_>>();
+        assert_eq!(below("prod"), ["base"]);
+        assert_eq!(below("a-b-c"), ["base", "a", "a-b"]);
+        assert_eq!(below("base-x"), ["base"]);
+        assert_eq!(below("-x--y"), ["base", "-x", "-x-"]);
+    }
+
+    #[test]
+    fn what_lies_below_alone_is_no_environment() {
+        let dir = dir(&[("base.yaml", b""), ("local.yaml", b"a: 1\n")]);
+        insta::assert_snapshot!(said(&dir, "local-k3s"), @r#"
+        error: there is no environment `local-k3s`
+         |
+         = note: there are: local
+         = help: did you mean `local`?
+        "#);
+    }
+
+    #[test]
     fn the_base_may_be_absent() {
         let dir = dir(&[("prod.yaml", b"b: 3\nc: null\n")]);
         assert_eq!(read(dir.path(), "prod").unwrap().to_json(), json!({"b": 3}));
@@ -250,12 +319,13 @@ mod tests {
     }
 
     #[test]
-    fn both_files_mistakes_are_told() {
+    fn all_files_mistakes_are_told() {
         let dir = dir(&[
             ("base.yaml", b"a: yes\n"),
-            ("prod.yaml", b"ok: 1\nb: \xff\n"),
+            ("prod.yaml", b"n: 0777\n"),
+            ("prod-eu.yaml", b"ok: 1\nb: \xff\n"),
         ]);
-        insta::assert_snapshot!(said(&dir, "prod"), @r#"
+        insta::assert_snapshot!(said(&dir, "prod-eu"), @r#"
         error: `yes` is read differently by different readers of YAML
          --> env/base.yaml:1:4
           |
@@ -264,7 +334,23 @@ mod tests {
           |
           = help: write `true`, or `"yes"` for the text
 
-        error: `env/prod.yaml` is not UTF-8
+        error: a key has to be a text
+         --> env/prod.yaml:1:1
+          |
+        1 | n: 0777
+          | ^
+          |
+          = help: write `"n"`
+
+        error: `0777` is read differently by different readers of YAML
+         --> env/prod.yaml:1:4
+          |
+        1 | n: 0777
+          |    ^^^^
+          |
+          = help: write `511`, or `"0777"` for the text
+
+        error: `env/prod-eu.yaml` is not UTF-8
          |
          = note: the first wrong character is in line 2
          = help: save the file as UTF-8

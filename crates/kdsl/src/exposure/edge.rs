@@ -6,7 +6,7 @@ use super::ports::{LoadBalancerEdge, NodePortEdge};
 use super::route::{Route, Speech};
 use super::tls::{Issuer, Tls};
 use super::traefik::TraefikEdge;
-use crate::error::{Diagnostic, Warning, did_you_mean};
+use crate::error::{Diagnostic, did_you_mean};
 use crate::object::Objects;
 use crate::release::{Component, Release};
 use crate::text::{Host, UrlPath};
@@ -170,8 +170,7 @@ impl Opening {
         title: &str,
         help: &str,
     ) {
-        let warning = Warning::new(name, exposed.mistake(title).help(help));
-        self.objects.warn(warning);
+        self.objects.warn(name, exposed.mistake(title).help(help));
     }
 }
 

@@ -9,6 +9,8 @@ pub(crate) struct Rule {
     /// What it is, with its article: `a DNS label`.
     pub(crate) what: &'static str,
     pub(crate) example: &'static str,
+    /// Further ones, where the pattern can't say everything: what open values are tried with.
+    pub(crate) examples: &'static [&'static str],
     pub(crate) least: usize,
     pub(crate) most: usize,
     pub(crate) too_long: &'static str,
@@ -48,6 +50,7 @@ const ROOM: usize = 256;
 
 impl Malformed {
     /// Tells the compiler.
+    #[track_caller]
     pub(super) const fn refuse(&self) -> ! {
         let mut message = [0; ROOM];
         let mut length = 0;
@@ -113,6 +116,7 @@ impl Rule {
 
     pub(crate) fn schema(&self) -> Schema {
         let title = self.what.split_once(' ').map_or(self.what, |(_, t)| t);
+        let examples = [&[self.example], self.examples].concat();
         let mut schema = json_schema!({
             "title": title,
             "description": self.description,
@@ -120,8 +124,10 @@ impl Rule {
             "minLength": self.least,
             "maxLength": self.most,
             "pattern": self.pattern,
+            "examples": examples,
         });
-        if self.least == 0 {
+        // Of an empty text the pattern says enough.
+        if self.least <= 1 {
             schema.remove("minLength");
         }
         if !self.except.is_empty() {
@@ -140,8 +146,10 @@ macro_rules! checked {
             example: $example:literal,
             length: $least:literal..=$most:literal,
             pattern: $pattern:expr,
-            description: $description:literal $(,
-            except: $except:expr)? $(,)?
+            description: $description:literal
+            $(, except: $except:expr)?
+            $(, examples: $examples:expr)?
+            $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -154,6 +162,7 @@ macro_rules! checked {
             /// # Panics
             ///
             /// If the text is wrong.
+            #[track_caller]
             pub const fn literal(text: &'static str) -> Self {
                 match <Self as $crate::text::Checked>::RULE.verdict(text, check(text.as_bytes())) {
                     Ok(()) => Self(std::borrow::Cow::Borrowed(text)),
@@ -169,7 +178,7 @@ macro_rules! checked {
 
         impl $crate::text::Checked for $name {
             const RULE: $crate::text::checked::Rule = rule! {
-                $what, $example, $least, $most, $pattern, $description, [$($except)?]
+                $what, $example, $least, $most, $pattern, $description, [$($except)?], [$($examples)?]
             };
 
             fn unchecked(text: String) -> Self {
@@ -181,11 +190,21 @@ macro_rules! checked {
     };
 }
 
+macro_rules! or_none {
+    () => {
+        &[]
+    };
+    ($list:expr) => {
+        $list
+    };
+}
+
 macro_rules! rule {
-    ($what:expr, $example:expr, $least:literal, $most:literal, $pattern:expr, $description:expr, [$($except:expr)?]) => {
+    ($what:expr, $example:expr, $least:literal, $most:literal, $pattern:expr, $description:expr, [$($except:expr)?], [$($examples:expr)?]) => {
         $crate::text::checked::Rule {
             what: $what,
             example: $example,
+            examples: or_none!($($examples)?),
             least: $least,
             most: $most,
             too_long: concat!("has at most ", $most, " characters"),

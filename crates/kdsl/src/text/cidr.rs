@@ -131,9 +131,8 @@ const fn hexadecimal(mut text: &[u8]) -> Option<u128> {
     }
     let mut value = 0;
     while let [digit, rest @ ..] = text {
-        let digit = match (*digit as char).to_digit(16) {
-            Some(digit) => digit,
-            None => return None,
+        let Some(digit) = (*digit as char).to_digit(16) else {
+            return None;
         };
         value = value << 4 | digit as u128;
         text = rest;

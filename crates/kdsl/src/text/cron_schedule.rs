@@ -1,6 +1,6 @@
 //! When a `CronJob` runs.
 
-use super::scan::{contains, cut, equal, number};
+use super::scan::{contains, cut, equal, equal_ignoring_case, number};
 
 /// One item after another with commas between, each all or a range of these, perhaps in steps.
 macro_rules! field {
@@ -21,7 +21,7 @@ checked! {
     /// Each field has numbers, ranges, lists and steps; months and days of the week may be named by three letters,
     /// Sunday is 0, and 7 is no day: as the parser reads it that Kubernetes uses (robfig/cron, version 3). A time
     /// zone at the front, `TZ=` or `CRON_TZ=`, is refused as by Kubernetes: it has the field `timeZone`
-    /// ([`TimeZone`](super::TimeZone)). `@every` is refused too, since Kubernetes' "CronJob" page doesn't know it.
+    /// ([`TimeZone`](super::TimeZone)). `@every` is refused too, since Kubernetes' documentation of `CronJob` doesn't know it.
     ///
     /// ```
     /// use kdsl::text::CronSchedule;
@@ -47,6 +47,14 @@ checked! {
             ")$"
         ),
         description: "Minute, hour, day of the month, month and day of the week, such as `0 3 * * *`, or `@daily`; no `TZ=`.",
+        examples: &[
+            "@hourly",
+            "*/15 * * * *",
+            "0 0 1 1 *",
+            "5,35 8-18/2 * jan-Mar MON-FRI",
+            "59 23 ? 12 6",
+            "0/20  00-09,22 1,15 * sun",
+        ],
     }
 }
 
@@ -188,7 +196,7 @@ const fn value(field: &Field, text: &[u8]) -> Option<u32> {
     let mut names = field.names;
     let mut number = field.least;
     while let [a, b, c, others @ ..] = names {
-        if text.eq_ignore_ascii_case(&[*a, *b, *c]) {
+        if equal_ignoring_case(text, &[*a, *b, *c]) {
             return Some(number);
         }
         number += 1;

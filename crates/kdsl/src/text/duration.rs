@@ -31,6 +31,7 @@ impl Duration {
     /// # Panics
     ///
     /// If they are more; in a `const` that is a compile error.
+    #[track_caller]
     pub const fn seconds(seconds: u32) -> Self {
         Self::made(seconds, b's')
     }
@@ -40,6 +41,7 @@ impl Duration {
     /// # Panics
     ///
     /// If they are more; in a `const` that is a compile error.
+    #[track_caller]
     pub const fn minutes(minutes: u32) -> Self {
         Self::made(minutes, b'm')
     }
@@ -49,6 +51,7 @@ impl Duration {
     /// # Panics
     ///
     /// If they are more; in a `const` that is a compile error.
+    #[track_caller]
     pub const fn hours(hours: u32) -> Self {
         Self::made(hours, b'h')
     }
@@ -58,6 +61,7 @@ impl Duration {
     /// # Panics
     ///
     /// If the text is wrong.
+    #[track_caller]
     pub const fn literal(text: &'static str) -> Self {
         match Self::RULE.verdict(text, check(text.as_bytes())) {
             Ok(()) => Self(Repr::Text(Cow::Borrowed(text))),
@@ -85,7 +89,7 @@ impl Duration {
         self.value().unwrap_or_default()
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "a digit fits")]
+    #[track_caller]
     const fn made(number: u32, unit: u8) -> Self {
         assert!(
             number <= 99_999,
@@ -126,6 +130,7 @@ impl Checked for Duration {
         26,
         "^([0-9]{1,5}h)?([0-9]{1,5}m)?([0-9]{1,5}s)?([0-9]{1,5}ms)?$",
         "Hours `h`, minutes `m`, seconds `s` and milliseconds `ms`, in this order, such as `1h30m`.",
+        [],
         []
     };
 

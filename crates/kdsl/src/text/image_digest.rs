@@ -13,7 +13,7 @@ checked! {
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     ImageDigest, "an image's digest" {
         example: "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        length: 71..=71,
+        length: 1..=71,
         pattern: "^sha256:[0-9a-f]{64}$",
         description: "`sha256:` and 64 hexadecimal digits in lower case.",
     }

@@ -56,13 +56,16 @@ macro_rules! memory {
 
 const fn check(text: &[u8]) -> Result<(), &'static str> {
     match quantity::suffix(text) {
-        Some([] | [b'k' | b'M' | b'G' | b'T' | b'P' | b'E']) => Ok(()),
-        Some([b'K' | b'M' | b'G' | b'T' | b'P' | b'E', b'i']) => Ok(()),
+        Some(
+            []
+            | [b'k' | b'M' | b'G' | b'T' | b'P' | b'E']
+            | [b'K' | b'M' | b'G' | b'T' | b'P' | b'E', b'i'],
+        ) => Ok(()),
         Some(suffix) if quantity::is_exponent(suffix) => Ok(()),
         Some([b'm' | b'u' | b'n']) => {
             Err("has no `m`, `u` or `n`: those are fractions of a byte, and `M` or `Mi` is meant")
         }
-        _ => Err("is a number and a unit of Kubernetes'"),
+        _ => Err("is a number of bytes, perhaps with a unit such as `Mi` or `G`"),
     }
 }
 
@@ -88,7 +91,7 @@ mod tests {
             "2Ei",
             "1k",
         ]);
-        let unit = "is a number and a unit of Kubernetes'";
+        let unit = "is a number of bytes, perhaps with a unit such as `Mi` or `G`";
         let fraction =
             "has no `m`, `u` or `n`: those are fractions of a byte, and `M` or `Mi` is meant";
         refuses::<Memory>(&[

@@ -11,7 +11,7 @@
 //! assert_eq!(api.as_str(), "api");
 //! assert!(memory!("1Gi") > memory!("1G"));
 //! let error = "1 GB".parse::<Memory>().unwrap_err();
-//! assert_eq!(error.to_string(), "a memory size is a number and a unit of Kubernetes', for example `256Mi`");
+//! assert_eq!(error.to_string(), "a memory size is a number of bytes, perhaps with a unit such as `Mi` or `G`, for example `256Mi`");
 //! ```
 //!
 //! ```compile_fail

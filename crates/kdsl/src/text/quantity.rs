@@ -95,7 +95,7 @@ fn product(digits: &[u128], point: i64, unit: u128) -> u128 {
             .rev()
             .fold((0, true), |(below, exact), place| {
                 let here = at(place) * unit + below;
-                (here / 10, exact && here % 10 == 0)
+                (here / 10, exact && here.is_multiple_of(10))
             });
     let exact = exact && (point >= -far || digits.iter().all(|digit| *digit == 0));
     whole

@@ -64,6 +64,17 @@ pub(super) const fn number(mut text: &[u8]) -> Option<u32> {
     if text.is_empty() { Some(number) } else { None }
 }
 
+/// Are they the same but for capital letters?
+pub(super) const fn equal_ignoring_case(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([a, rest @ ..], [b, others @ ..]) = (one, other) {
+        if !a.eq_ignore_ascii_case(b) {
+            return false;
+        }
+        (one, other) = (rest, others);
+    }
+    one.is_empty() && other.is_empty()
+}
+
 /// Are they the same?
 pub(super) const fn equal(mut one: &[u8], mut other: &[u8]) -> bool {
     while let ([a, rest @ ..], [b, others @ ..]) = (one, other) {

@@ -70,6 +70,10 @@ pub(super) fn agrees_but_for<T: Text>(flaw: impl Fn(&str) -> bool) {
 /// Texts that the schema lets through and the type doesn't; there must be none the other way round.
 fn strays<T: Text>() -> BTreeSet<String> {
     read::<T>(T::RULE.example);
+    T::RULE
+        .examples
+        .iter()
+        .for_each(|text| drop(read::<T>(text)));
     let schema = schema::<T>();
     let validator = jsonschema::draft7::new(&schema).unwrap();
     let sampler = Sampler::new(&schema["definitions"]);
@@ -86,6 +90,7 @@ fn strays<T: Text>() -> BTreeSet<String> {
     let odd: BTreeSet<String> = bases
         .into_iter()
         .flat_map(|text| [text.to_owned(), damaged(text, &mut rng)])
+        .chain([String::new()])
         .chain(T::RULE.except.iter().map(ToString::to_string))
         .collect();
     let (right, wrong): (Vec<_>, Vec<_>) = odd.into_iter().partition(|t| t.parse::<T>().is_ok());
@@ -115,7 +120,7 @@ fn damaged(text: &str, rng: &mut fastrand::Rng) -> String {
     all.into_iter().collect()
 }
 
-/// The schema of an installation's values that has one such text.
+/// The schema of an installation's values that has one such text, and no examples of it.
 fn schema<T: Text>() -> Value {
     #[derive(JsonSchema)]
     #[expect(dead_code, reason = "only its schema is wanted")]
@@ -129,5 +134,10 @@ fn schema<T: Text>() -> Value {
         excluded_names: BTreeSet::new(),
         entries: BTreeSet::new(),
     };
-    values_schema(&ConfigSchema::of::<Only<T>>(), "only", &[open])
+    let mut schema = values_schema(&ConfigSchema::of::<Only<T>>(), "only", &[open]);
+    let definitions = schema["definitions"].as_object_mut().unwrap();
+    for definition in definitions.values_mut().filter_map(Value::as_object_mut) {
+        definition.remove("examples");
+    }
+    schema
 }

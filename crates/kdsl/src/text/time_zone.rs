@@ -1,6 +1,6 @@
 //! A time zone.
 
-use super::scan::{cut, has_only_alphanumerics_and};
+use super::scan::{cut, equal_ignoring_case, has_only_alphanumerics_and};
 
 checked! {
     /// The name of a time zone in the IANA database, for a `CronJob`'s `timeZone`.
@@ -33,7 +33,7 @@ macro_rules! time_zone {
 }
 
 const fn check(text: &[u8]) -> Result<(), &'static str> {
-    if text.eq_ignore_ascii_case(b"local") {
+    if equal_ignoring_case(text, b"local") {
         return Err("is not `Local`: that is another zone on each machine");
     }
     let mut rest = Some(text);

@@ -33,7 +33,7 @@ checked! {
     UrlPath, "a URL's path" {
         example: "/api/v1",
         length: 1..=1024,
-        pattern: concat!("^(/", segment!(), ")*/?$"),
+        pattern: concat!("^/(", segment!(), "(/", segment!(), ")*/?)?$"),
         description: "Absolute: `/`, and segments with `/` between them; no `?`, no `#`, no `//`, no `.` or `..` alone.",
     }
 }

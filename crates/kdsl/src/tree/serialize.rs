@@ -166,8 +166,8 @@ impl ser::Serializer for TreeSerializer {
         variant: &'static str,
         len: usize,
     ) -> Result<VariantSerializer, TreeError> {
-        let record = self.serialize_struct(variant, len)?;
-        Ok(VariantSerializer { variant, record })
+        let fields = self.serialize_struct(variant, len)?;
+        Ok(VariantSerializer { variant, fields })
     }
 }
 
@@ -276,10 +276,10 @@ impl ser::SerializeStruct for RecordSerializer {
     }
 }
 
-/// A record beneath its variant's name.
+/// A struct under the name of an enum's variant.
 pub(super) struct VariantSerializer {
     variant: &'static str,
-    record: RecordSerializer,
+    fields: RecordSerializer,
 }
 
 impl ser::SerializeStructVariant for VariantSerializer {
@@ -291,11 +291,12 @@ impl ser::SerializeStructVariant for VariantSerializer {
         key: &'static str,
         value: &T,
     ) -> Result<(), TreeError> {
-        ser::SerializeStruct::serialize_field(&mut self.record, key, value)
+        ser::SerializeStruct::serialize_field(&mut self.fields, key, value)
+            .map_err(|error| error.within(self.variant))
     }
 
     fn end(self) -> Result<Tree, TreeError> {
-        let record = ser::SerializeStruct::end(self.record)?;
-        Ok(Tree::Record(vec![(self.variant.into(), record)]))
+        let fields = ser::SerializeStruct::end(self.fields)?;
+        Ok(Tree::Record(vec![(self.variant.into(), fields)]))
     }
 }

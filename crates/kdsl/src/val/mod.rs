@@ -1,15 +1,18 @@
 //! Settings that stay open until `helm install`.
 
 mod choice;
+pub(crate) mod digest;
 pub(crate) mod gate;
 pub(crate) mod kind;
 mod kubernetes;
 mod open;
 mod port;
 pub(crate) mod session;
+pub(crate) mod shown;
 pub(crate) mod token;
 
 pub use choice::Choice;
+pub use digest::digest;
 pub use gate::Gate;
 pub use open::{Collection, Open, Slot, Text};
 pub use port::Port;
@@ -84,11 +87,18 @@ impl<T: Open> Val<T> {
     where
         T: Collection,
     {
-        let filled = match self.gate(Condition::Filled) {
+        self.is_filled().then(|| self.get())
+    }
+
+    /// Whether there is anything in it.
+    pub fn is_filled(&self) -> Gate
+    where
+        T: Collection,
+    {
+        match self.gate(Condition::Filled) {
             Some(gate) => gate,
             None => Gate::from(!self.value.is_empty()),
-        };
-        filled.then(|| self.get())
+        }
     }
 
     /// The default, or what is known of it.
@@ -208,9 +218,7 @@ impl StandIn<'_> {
 impl OpenLeaf {
     fn known<T: Open>(&self) -> Option<T> {
         // The proof only ever assigns values that its schema and the type accept.
-        serde_json::from_value::<T>(self.session.known(self.id)?)
-            .ok()
-            .map(T::normalize)
+        T::admit(self.session.known(self.id)?).map(T::normalize)
     }
 }
 
@@ -263,6 +271,9 @@ impl<T: Open + fmt::Debug> fmt::Debug for Val<T> {
 
 impl<T: Open> Serialize for Val<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(unset) = shown::mode() {
+            return shown::serialize(self, unset, serializer);
+        }
         let name = if self.leaf.is_some() {
             OPEN_NAME
         } else {
@@ -287,13 +298,13 @@ impl<'de, T: Open> Deserialize<'de> for Val<T> {
                 self,
                 deserializer: D,
             ) -> Result<Val<T>, D::Error> {
-                T::deserialize(deserializer).map(Val::from)
+                T::read(deserializer).map(Val::from)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Val<T>, A::Error> {
                 let missing = || serde::de::Error::custom("a path and a value were promised");
                 let (_, path) = map.next_entry::<String, String>()?.ok_or_else(missing)?;
-                let (_, value) = map.next_entry::<String, T>()?.ok_or_else(missing)?;
+                let (_, Read(value)) = map.next_entry::<String, Read<T>>()?.ok_or_else(missing)?;
                 let segments: Vec<String> =
                     serde_json::from_str(&path).map_err(serde::de::Error::custom)?;
                 Ok(Val::open(value, segments.into_iter().collect()))
@@ -301,6 +312,14 @@ impl<'de, T: Open> Deserialize<'de> for Val<T> {
         }
 
         deserializer.deserialize_newtype_struct(OPEN_NAME, ValVisitor(PhantomData))
+    }
+}
+
+struct Read<T>(T);
+
+impl<'de, T: Open> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
     }
 }
 

@@ -38,6 +38,7 @@ impl Port {
     /// # Panics
     ///
     /// If the number is 0.
+    #[track_caller]
     pub const fn new(number: u16) -> Self {
         match NonZeroU16::new(number) {
             Some(number) => Self(number),

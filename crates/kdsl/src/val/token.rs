@@ -114,7 +114,27 @@ impl fmt::Display for Symbol {
 pub(crate) enum Part {
     Text(String),
     Symbol(Symbol),
+    /// The digest of the text that these make.
+    Digest(Vec<Part>),
 }
+
+impl Part {
+    /// Calls `visit` for every symbol in it, those in a digest among them.
+    pub(crate) fn each_symbol(&self, visit: &mut dyn FnMut(Symbol)) {
+        match self {
+            Self::Text(_) => {}
+            Self::Symbol(symbol) => visit(*symbol),
+            Self::Digest(parts) => parts.iter().for_each(|part| part.each_symbol(visit)),
+        }
+    }
+}
+
+/// The token that stands for a text's digest; the text may hold tokens itself.
+pub(crate) fn digest(text: &str) -> String {
+    format!("{OPEN}{DIGEST}{text}{CLOSE}")
+}
+
+const DIGEST: char = 'd';
 
 /// Someone cut a token into pieces, or made one.
 #[derive(Debug)]
@@ -125,22 +145,43 @@ pub(crate) fn parts(text: &str) -> Result<Vec<Part>, BrokenToken> {
     if !has_token(text) {
         return Ok(vec![Part::Text(text.into())]);
     }
-    let mut parts = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find([OPEN, CLOSE]) {
+    let parts = parts_until(None, &mut rest)?;
+    if rest.is_empty() {
+        Ok(parts)
+    } else {
+        Err(BrokenToken)
+    }
+}
+
+/// The parts up to the end of the digest that they are in, or of the text.
+fn parts_until(end: Option<char>, rest: &mut &str) -> Result<Vec<Part>, BrokenToken> {
+    let mut parts = Vec::new();
+    loop {
+        let start = rest.find([OPEN, CLOSE]).unwrap_or(rest.len());
         let (before, token) = rest.split_at(start);
         if !before.is_empty() {
             parts.push(Part::Text(before.into()));
         }
-        let inner = token.strip_prefix(OPEN).ok_or(BrokenToken)?;
-        let (symbol, after) = inner.split_once(CLOSE).ok_or(BrokenToken)?;
-        parts.push(Part::Symbol(Symbol::parse(symbol).ok_or(BrokenToken)?));
-        rest = after;
+        let mut chars = token.chars();
+        let mark = chars.next();
+        *rest = chars.as_str();
+        if mark != Some(OPEN) {
+            return if mark == end {
+                Ok(parts)
+            } else {
+                Err(BrokenToken)
+            };
+        }
+        if let Some(inner) = rest.strip_prefix(DIGEST) {
+            *rest = inner;
+            parts.push(Part::Digest(parts_until(Some(CLOSE), rest)?));
+        } else {
+            let (symbol, after) = rest.split_once(CLOSE).ok_or(BrokenToken)?;
+            parts.push(Part::Symbol(Symbol::parse(symbol).ok_or(BrokenToken)?));
+            *rest = after;
+        }
     }
-    if !rest.is_empty() {
-        parts.push(Part::Text(rest.into()));
-    }
-    Ok(parts)
 }
 
 /// Does the text hold a token, or a piece of one?

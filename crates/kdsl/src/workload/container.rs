@@ -3,7 +3,7 @@
 use super::image::Image;
 use super::variable::{variable, variables};
 use super::volume::Mount;
-use super::words::RestartPolicy;
+use super::words::{PullPolicy, RestartPolicy};
 use crate::error::Diagnostic;
 use crate::harden::{self, Asking, Drain, OptOut, Probes};
 use crate::val::{Gate, Val};
@@ -32,6 +32,7 @@ use std::panic::Location;
 pub struct Container {
     pub(crate) name: String,
     image: Image,
+    pull_policy: Val<PullPolicy>,
     ports: Vec<(String, i32)>,
     env_from: Vec<EnvFromSource>,
     env: Vec<EnvVar>,
@@ -45,6 +46,11 @@ pub struct Container {
     /// Claims of a StatefulSet, by the name of the template, and where they are seen.
     pub(crate) claims: Vec<(String, String)>,
     pub(crate) opt_outs: Vec<OptOut>,
+    /// Labels that its pod has to have for it.
+    pub(crate) pod_labels: BTreeMap<String, String>,
+    /// Annotations that its pod's service account has to have for it.
+    pub(crate) account_annotations: BTreeMap<String, String>,
+    pub(crate) refusals: Vec<Diagnostic>,
     pub(crate) code: &'static Location<'static>,
 }
 
@@ -68,6 +74,7 @@ impl Container {
         Self {
             name: name.into(),
             image: image.clone(),
+            pull_policy: PullPolicy::IfNotPresent.into(),
             ports: Vec::new(),
             env_from: Vec::new(),
             env: Vec::new(),
@@ -79,8 +86,18 @@ impl Container {
             mounts: Vec::new(),
             claims: Vec::new(),
             opt_outs: Vec::new(),
+            pod_labels: BTreeMap::new(),
+            account_annotations: BTreeMap::new(),
+            refusals: Vec::new(),
             code: Location::caller(),
         }
+    }
+
+    /// When the node fetches its image: if it hasn't got it, unless one says otherwise.
+    #[must_use]
+    pub fn pull_policy(mut self, policy: impl Into<Val<PullPolicy>>) -> Self {
+        self.pull_policy = policy.into();
+        self
     }
 
     /// A port that it listens on, and what it is called.
@@ -215,7 +232,7 @@ impl Container {
         Object {
             name: self.name.clone(),
             image: Some(self.image.reference()),
-            image_pull_policy: Some(self.image.pull_policy.to_string()),
+            image_pull_policy: Some(self.pull_policy.to_string()),
             restart_policy: (role == Role::Sidecar).then(|| RestartPolicy::Always.into()),
             command: filled(&self.command),
             args: filled(&self.args),
@@ -249,7 +266,7 @@ impl Container {
 
     /// What of it can't work.
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut mistakes = Vec::new();
+        let mut mistakes = self.refusals.clone();
         let mut mistake = |title: String, help: &str| {
             let diagnostic = Diagnostic::new(format!("container `{}` {title}", self.name));
             mistakes.push(diagnostic.in_code(self.code).help(help));

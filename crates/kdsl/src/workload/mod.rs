@@ -1,8 +1,8 @@
 //! Workloads: pods, what runs them, and what belongs to them.
 //!
 //! The hardened thing is the short thing to write. A [`Container`] is what runs, a [`Pod`] puts containers together,
-//! and a [`Workload`] runs pods for good: as a Deployment, a StatefulSet or a DaemonSet. A `Job` runs one to its
-//! end, a `CronJob` does so time and again.
+//! and a [`Workload`] runs pods for good: as a Deployment, a StatefulSet or a DaemonSet. A [`Job`] runs one to its
+//! end, a [`CronJob`] does so time and again.
 //!
 //! ```
 //! # use kdsl::{Facts, Objects, Release};
@@ -24,10 +24,13 @@
 //!
 //! [`Objects::change`]: crate::Objects::change
 
+mod config;
 mod container;
 mod image;
+mod job;
 mod pod;
 mod replicas;
+mod test;
 mod variable;
 mod volume;
 pub mod words;
@@ -37,10 +40,17 @@ pub mod words;
 )]
 mod workload;
 
+pub(crate) use config::is_key;
+pub use config::{ConfigData, OnChange};
 pub use container::Container;
 pub use image::Image;
+pub use job::{CronJob, Hook, Job, Limits};
 pub use pod::Pod;
 pub use replicas::{Autoscaling, Replicas};
+pub use test::{Test, answers};
 pub use variable::{from_config, from_field, from_resource, from_secret, variable};
 pub use volume::Mount;
 pub use workload::Workload;
+
+#[cfg(test)]
+mod tests;

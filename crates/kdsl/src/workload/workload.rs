@@ -17,7 +17,7 @@ use k8s_openapi::api::apps::v1::{
     StatefulSetSpec,
 };
 use k8s_openapi::api::core::v1::{
-    PersistentVolumeClaim, Service, ServiceAccount, ServicePort, ServiceSpec,
+    ConfigMap, PersistentVolumeClaim, Service, ServiceAccount, ServicePort, ServiceSpec,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
@@ -46,6 +46,8 @@ pub struct Workload {
     budget: Option<Budget>,
     pub(crate) when: Gate,
     account_annotations: BTreeMap<String, String>,
+    pub(super) config_maps: Vec<ConfigMap>,
+    pub(super) refusals: Vec<Diagnostic>,
     service_ports: BTreeMap<String, i32>,
     app_protocols: BTreeMap<String, String>,
     pub(crate) connections: Connections,
@@ -111,6 +113,8 @@ impl Workload {
             budget: None,
             when: Gate::from(true),
             account_annotations: BTreeMap::new(),
+            config_maps: Vec::new(),
+            refusals: Vec::new(),
             service_ports: BTreeMap::new(),
             app_protocols: BTreeMap::new(),
             connections: Connections::new(),
@@ -236,24 +240,29 @@ impl Workload {
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
         objects.add_at(self.service_account(), self.code);
+        let mut pods = Objects::new();
+        for config_map in &self.config_maps {
+            objects.add_at(config_map.clone(), self.code);
+        }
         match &self.kind {
             Kind::Deployment { replicas, rollout } => {
-                objects.add_at(self.deployment_of(replicas, *rollout), self.code);
+                pods.add_at(self.deployment_of(replicas, *rollout), self.code);
             }
             Kind::StatefulSet {
                 replicas,
                 claims,
                 retention,
             } => {
-                objects.add_at(
+                pods.add_at(
                     self.stateful_set_of(replicas, claims, *retention),
                     self.code,
                 );
             }
             Kind::DaemonSet => {
-                objects.add_at(self.daemon_set_of(), self.code);
+                pods.add_at(self.daemon_set_of(), self.code);
             }
         }
+        objects.extend(self.pod.waive(pods));
         if let Some(service) = self.service() {
             objects.add_at(service, self.code);
         }
@@ -297,11 +306,14 @@ impl Workload {
     }
 
     fn service_account(&self) -> ServiceAccount {
-        let annotations = &self.account_annotations;
+        let mut annotations = self.account_annotations.clone();
+        for container in self.pod.containers() {
+            annotations.extend(container.account_annotations.clone());
+        }
         ServiceAccount {
             metadata: ObjectMeta {
                 name: Some(self.component.service_account_name()),
-                annotations: (!annotations.is_empty()).then(|| annotations.clone()),
+                annotations: (!annotations.is_empty()).then_some(annotations),
                 ..self.component.metadata()
             },
             automount_service_account_token: Some(self.pod.has_api_token()),
@@ -400,6 +412,7 @@ impl Workload {
     /// What of it can't work.
     fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes = self.pod.mistakes();
+        mistakes.extend(self.refusals.iter().cloned());
         let name = self.component.short_name();
         if let Some(replicas) = self.replicas() {
             mistakes.extend(replicas.mistake().map(|mistake| mistake.in_code(self.code)));

@@ -5,6 +5,7 @@ use super::row::Row;
 use super::{Built, Loose, Merger};
 use crate::emit::node::{Expr, Node};
 use crate::tree::Tree;
+use crate::val::digest::settled;
 use crate::val::kind::Shape;
 use crate::val::token::{LeafId, Part, Symbol, has_token, parts};
 
@@ -25,6 +26,11 @@ impl Merger<'_> {
         let Some(expr) = self.expr(text) else {
             return Node::Null.into();
         };
+        if let Expr::Joined(parts) = &expr
+            && let [Part::Text(text)] = &parts[..]
+        {
+            return Node::Text(text.clone()).into();
+        }
         let symbols = expr.symbols();
         let changed = symbols.iter().filter(|symbol| self.is_structured(**symbol));
         let changed: Vec<LeafId> = changed.filter_map(|symbol| symbol.leaf()).collect();
@@ -46,7 +52,7 @@ impl Merger<'_> {
     }
 
     pub(super) fn expr(&mut self, text: &str) -> Option<Expr> {
-        if let Ok(mut parts) = parts(text) {
+        if let Ok(mut parts) = parts(text).map(settled) {
             Some(match parts.as_slice() {
                 [Part::Symbol(symbol)] if !self.is_formatted(*symbol) => Expr::Symbol(*symbol),
                 _ => Expr::Joined(std::mem::take(&mut parts)),

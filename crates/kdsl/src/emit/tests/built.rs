@@ -2,7 +2,7 @@
 //! within `emit` says so, or it would be refused.
 
 use super::*;
-use crate::Gate;
+use crate::{Gate, digest};
 use proptest::prelude::*;
 
 /// A condition on the settings.
@@ -37,6 +37,7 @@ enum Piece {
     Replicas,
     Verbose,
     Level,
+    Digest(Box<Piece>),
     One(When, Box<Piece>, Box<Piece>),
 }
 
@@ -48,6 +49,7 @@ impl Piece {
             Self::Replicas => s.replicas.to_string(),
             Self::Verbose => s.verbose.to_string(),
             Self::Level => s.level.to_string(),
+            Self::Digest(piece) => digest(&format!("{}\n", piece.text(s))),
             Self::One(when, a, b) => when.gate(s).choose(|| a.text(s), || b.text(s)),
         }
     }
@@ -75,7 +77,8 @@ fn piece() -> impl Strategy<Value = Piece> {
     ];
     let chosen = (when(), one.clone(), one.clone())
         .prop_map(|(when, a, b)| Piece::One(when, Box::new(a), Box::new(b)));
-    prop_oneof![3 => one, 1 => chosen]
+    let digest = one.clone().prop_map(|piece| Piece::Digest(Box::new(piece)));
+    prop_oneof![3 => one, 1 => digest, 1 => chosen]
 }
 
 /// An entry of a config map: its gate, and the pieces of its text. One of them may be a choice, not two.

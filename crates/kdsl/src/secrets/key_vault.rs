@@ -1,0 +1,70 @@
+//! Azure Key Vault through the Secrets Store CSI driver.
+
+use super::delivery::SecretDelivery;
+use super::secrets::{Key, Secrets, Sort};
+use crate::custom::secrets_store::{
+    AzureKeyVault, AzureKeyVaultObject, PlainName, SecretObject, SecretObjectData,
+    SecretProviderClass, SecretProviderClassSpec,
+};
+use crate::val::Val;
+
+/// The driver that mounts it.
+pub(super) const DRIVER: &str = "secrets-store.csi.k8s.io";
+
+/// The label of pods that Azure knows, by <https://azure.github.io/azure-workload-identity>.
+pub(super) const POD_LABEL: (&str, &str) = ("azure.workload.identity/use", "true");
+
+/// The annotation of their service accounts: who they are to Azure.
+pub(super) const ACCOUNT_ANNOTATION: &str = "azure.workload.identity/client-id";
+
+/// What a pod mounts. A Secret is made of it only if variables are to come from there.
+pub(super) fn class(
+    secrets: &Secrets,
+    name: &Val<String>,
+    tenant_id: &Val<String>,
+    client_id: &Val<String>,
+) -> SecretProviderClass {
+    let vault = AzureKeyVault {
+        keyvault_name: name.get(),
+        tenant_id: tenant_id.get(),
+        client_id: client_id.get(),
+        cloud_name: None,
+        objects: secrets
+            .keys
+            .iter()
+            .filter_map(|key| object(secrets, key))
+            .collect(),
+    };
+    let texts = secrets.keys.iter().filter(|key| key.sort == Sort::Text);
+    let data: Vec<_> = texts.map(entry).collect();
+    let is_synced = secrets.delivery == SecretDelivery::Env && !data.is_empty();
+    let synced = is_synced.then(|| SecretObject {
+        secret_name: Some(secrets.secret_name()),
+        r#type: Some("Opaque".into()),
+        labels: Some(secrets.component.selector_labels()),
+        data: Some(data),
+        ..SecretObject::default()
+    });
+    SecretProviderClass {
+        metadata: secrets.component.metadata(),
+        spec: SecretProviderClassSpec {
+            provider: Some("azure".into()),
+            parameters: Some(vault.parameters()),
+            secret_objects: synced.map(|object| vec![object]),
+        },
+    }
+}
+
+/// A key that isn't plain is refused elsewhere.
+fn object(secrets: &Secrets, key: &Key) -> Option<AzureKeyVaultObject> {
+    let name = PlainName::try_from(secrets.vault_name(&key.name)).ok()?;
+    let file = PlainName::try_from(key.name.clone()).ok()?;
+    Some(AzureKeyVaultObject::secret(name).named(file))
+}
+
+fn entry(key: &Key) -> SecretObjectData {
+    SecretObjectData {
+        key: Some(key.name.clone()),
+        object_name: Some(key.name.clone()),
+    }
+}

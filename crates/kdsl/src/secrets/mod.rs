@@ -1,0 +1,41 @@
+//! Secrets: what a chart wants, and where it comes from.
+//!
+//! A chart never holds a secret's value. It declares [`Secrets`]: a contract of keys. Workloads use the keys' handles,
+//! and an environment's file says by a [`SecretSource`] who keeps the values: a Secret that is made from a `.env`
+//! file, one that exists, a key vault, or an operator. Another source is another line there, and no other workload.
+//!
+//! ```
+//! # use kdsl::{Facts, Objects, Release};
+//! # use kdsl::secrets::{Secrets, SecretSource};
+//! # use kdsl::workload::{Container, Image, Workload};
+//! # let release = Release::known(Facts::example("shop"));
+//! # let image = Image::tagged("example.com/api", "1.4.0");
+//! # let source = SecretSource::Native;
+//! let secrets = Secrets::new(&release.component("secrets"), &source)
+//!     .wants("COSMOS_KEY", "the database's account key")
+//!     .wants("JWT_SECRET", "signs the users' tokens");
+//!
+//! let api = Container::new("api", &image).secret_env("COSMOS_KEY", &secrets.key("COSMOS_KEY"));
+//! let mut objects = Workload::deployment(&release.component("api"), 2, api).objects();
+//! objects.extend(secrets.objects());
+//! ```
+
+mod delivery;
+mod external;
+mod key_vault;
+mod secret;
+#[expect(
+    clippy::module_inception,
+    reason = "the noun of the module has a file as all others have"
+)]
+mod secrets;
+mod source;
+
+pub use crate::contract::{Contract, ContractKey};
+pub use delivery::SecretDelivery;
+pub use secret::{File, Secret, Text};
+pub use secrets::Secrets;
+pub use source::SecretSource;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,246 @@
+//! A workload's configuration: ConfigMaps from typed settings, and pods that are replaced when it changes.
+
+use super::volume::Mount;
+use super::workload::Workload;
+use crate::error::Diagnostic;
+use crate::release::Component;
+use crate::val::shown::{Unset, shown};
+use crate::val::{digest, token};
+use k8s_openapi::api::core::v1::ConfigMap;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::panic::Location;
+
+/// What a workload's main container is configured with, all of it public: passwords are for
+/// [`secrets`](crate::secrets).
+///
+/// ```
+/// # use kdsl::Val;
+/// # use kdsl::workload::ConfigData;
+/// # use serde::Serialize;
+/// #[derive(Serialize)]
+/// #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+/// struct Settings {
+///     log_level: Val<String>,
+///     max_uploads: u8,
+///     proxy: Option<String>, // left out where it is `None`
+/// }
+///
+/// let settings = Settings { log_level: "info".into(), max_uploads: 4, proxy: None };
+/// let variables = ConfigData::env(&settings).with("PLATFORM_URL", "http://platform:4003");
+/// let files = ConfigData::files("/etc/api").with("limits.conf", "uploads = 4\n");
+/// ```
+#[derive(Debug, Clone)]
+pub struct ConfigData {
+    name: String,
+    entries: BTreeMap<String, String>,
+    /// The same with open texts that aren't set: what the digest is of, so that no gate decides it.
+    all: BTreeMap<String, String>,
+    /// The folder of its files; variables have none.
+    folder: Option<String>,
+    on_change: OnChange,
+    problem: Option<String>,
+    code: &'static Location<'static>,
+}
+
+/// How pods come to run with a changed configuration, which Kubernetes doesn't see to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnChange {
+    /// The pods carry the configuration's digest, and so are replaced when it changes.
+    #[default]
+    Roll,
+    /// The ConfigMap is immutable and has its digest in its name.
+    ///
+    /// Pods of the old version keep the old one, also when they start anew in the midst of a rollout or after a
+    /// rollback: Helm leaves it where it is, until somebody deletes it.
+    NewName,
+}
+
+impl ConfigData {
+    /// A variable for each field of a struct, named as serde names it. Fields that are `None` are left out.
+    #[track_caller]
+    pub fn env(settings: &(impl Serialize + ?Sized)) -> Self {
+        let mut data = Self::new("config", None, Location::caller());
+        match shown(settings, Unset::Null).map(texts) {
+            Ok(Ok(entries)) => data.entries = entries,
+            Ok(Err(problem)) => data.problem = Some(problem),
+            Err(error) => data.problem = Some(error.to_string()),
+        }
+        if let Ok(Ok(all)) = shown(settings, Unset::Blank).map(texts) {
+            data.all = all;
+        }
+        data
+    }
+
+    /// Files in a folder, which holds nothing else.
+    #[track_caller]
+    pub fn files(folder: &str) -> Self {
+        Self::new("files", Some(folder.into()), Location::caller())
+    }
+
+    fn new(name: &str, folder: Option<String>, code: &'static Location<'static>) -> Self {
+        Self {
+            name: name.into(),
+            entries: BTreeMap::new(),
+            all: BTreeMap::new(),
+            folder,
+            on_change: OnChange::default(),
+            problem: None,
+            code,
+        }
+    }
+
+    /// One more variable, or a file and what is in it.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Display) -> Self {
+        let value = value.to_string();
+        self.all.insert(name.into(), value.clone());
+        self.entries.insert(name.into(), value);
+        self
+    }
+
+    /// What its ConfigMap is called behind the component: `config` for variables, `files` for files by default.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    /// How pods come to run with it when it changes.
+    #[must_use]
+    pub fn on_change(mut self, on_change: OnChange) -> Self {
+        self.on_change = on_change;
+        self
+    }
+
+    /// The name of its ConfigMap, for containers besides the main one.
+    pub fn config_map_name(&self, component: &Component) -> String {
+        let name = format!("{}-{}", component.name(), self.name);
+        match self.on_change {
+            OnChange::Roll => name,
+            // The digest of fixed text is a token, too, as long as there are any: so it counts for no part of the name.
+            OnChange::NewName if component.release().is_open() => {
+                format!("{name}-{}", token::digest(&self.text()))
+            }
+            OnChange::NewName => format!("{name}-{}", digest(&self.text())),
+        }
+    }
+
+    /// All of it.
+    fn text(&self) -> String {
+        let line = |(name, value): (&String, &String)| format!("{name}={value}\n");
+        self.all.iter().map(line).collect()
+    }
+
+    fn object(&self, component: &Component) -> ConfigMap {
+        let is_immutable = self.on_change == OnChange::NewName;
+        let keep = || BTreeMap::from([("helm.sh/resource-policy".into(), "keep".into())]);
+        ConfigMap {
+            metadata: ObjectMeta {
+                name: Some(self.config_map_name(component)),
+                annotations: is_immutable.then(keep),
+                ..component.metadata()
+            },
+            data: Some(self.entries.clone()),
+            immutable: is_immutable.then_some(true),
+            ..ConfigMap::default()
+        }
+    }
+
+    fn mistakes(&self, component: &Component) -> Vec<Diagnostic> {
+        let name = component.short_name();
+        let mistake = |title: String| Diagnostic::new(title).in_code(self.code);
+        let mut mistakes = Vec::new();
+        if let Some(problem) = &self.problem {
+            mistakes.push(
+                mistake(format!("the settings of `{name}` can't be variables"))
+                    .note(problem.as_str())
+                    .help("a variable is a text, a number or a boolean; give lists and maps as one text, or as files"),
+            );
+        }
+        let (is_good, help): (fn(&str) -> bool, _) = if self.folder.is_some() {
+            (
+                is_key,
+                "a file's name is made of letters, digits, `-`, `_` and `.`: no folders within the folder",
+            )
+        } else {
+            (
+                is_variable,
+                "a variable's name is made of capital letters, digits and `_`: use `#[serde(rename_all = \"SCREAMING_SNAKE_CASE\")]`",
+            )
+        };
+        for key in self.entries.keys().filter(|key| !is_good(key)) {
+            let what = if self.folder.is_some() {
+                "file"
+            } else {
+                "variable"
+            };
+            mistakes.push(mistake(format!("`{key}` can't be a {what} of `{name}`")).help(help));
+        }
+        mistakes
+    }
+}
+
+impl Workload {
+    /// Configures its main container, and has its pods replaced when that changes.
+    ///
+    /// ```
+    /// # use kdsl::{Facts, Release};
+    /// # use kdsl::workload::{ConfigData, Container, Image, Workload};
+    /// # let release = Release::known(Facts::example("shop"));
+    /// # let image = Image::tagged("example.com/api", "1.4.0");
+    /// # let settings = std::collections::BTreeMap::from([("LOG_LEVEL", "info")]);
+    /// let api = Container::new("api", &image).port("http", 8080);
+    /// let objects = Workload::deployment(&release.component("api"), 2, api)
+    ///     .config(ConfigData::env(&settings))
+    ///     .objects();
+    /// ```
+    #[must_use]
+    pub fn config(mut self, data: ConfigData) -> Self {
+        let name = data.config_map_name(&self.component);
+        self.config_maps.push(data.object(&self.component));
+        self.refusals.extend(data.mistakes(&self.component));
+        if data.on_change == OnChange::Roll {
+            let key = format!("checksum/{}", data.name);
+            self.pod = self
+                .pod
+                .annotations(BTreeMap::from([(key, digest(&data.text()))]));
+        }
+        self.container(|container| match &data.folder {
+            Some(folder) => container.mount(Mount::config_map(&data.name, folder, &name)),
+            None => container.env_from_config(name),
+        })
+    }
+}
+
+/// A struct's fields as texts.
+fn texts(settings: Value) -> Result<BTreeMap<String, String>, String> {
+    let Value::Object(fields) = settings else {
+        return Err("they are no struct".into());
+    };
+    let text = |(name, value)| match value {
+        Value::Null => None,
+        Value::String(text) => Some(Ok((name, text))),
+        Value::Array(_) | Value::Object(_) => Some(Err(format!("`{name}` is no single value"))),
+        scalar => Some(Ok((name, scalar.to_string()))),
+    };
+    fields.into_iter().filter_map(text).collect()
+}
+
+/// As Kubernetes has it for the keys of ConfigMaps and Secrets.
+pub(crate) fn is_key(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !matches!(text, "" | "." | "..") && text.len() <= 253 && text.chars().all(word)
+}
+
+/// As every shell has it.
+pub(crate) fn is_variable(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    text.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') && text.chars().all(word)
+}
+
+#[cfg(test)]
+mod tests;
