@@ -5,7 +5,7 @@ use crate::secrets::contract;
 use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
 use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
-use kdsl::{Component, Objects, Port, Release, Val};
+use kdsl::{Component, Objects, Port, Release, Val, Waiver};
 use serde::Serialize;
 
 /// The user and group that its images run as.
@@ -129,7 +129,10 @@ impl<'a> Archetype<'a> {
             .affinity(&settings.affinity)
             .pull_secrets(&self.config.image_pull_secrets);
         let replicas = Replicas::new(&settings.replicas, settings.autoscaling.as_ref());
+        let one_path =
+            "ByteLyst's services have one health path; readiness is asked twice as often";
         Workload::deployment(&self.release.component(name), replicas, pod)
+            .waive(Waiver::new("identical-probes", one_path))
             .budget(settings.disruption_budget.then(Budget::default))
             .when(&settings.enabled)
     }

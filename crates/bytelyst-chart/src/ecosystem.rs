@@ -5,19 +5,18 @@ use crate::config::{Config, Extraction, Hosts};
 use crate::products::products;
 use kdsl::exposure::Route;
 use kdsl::harden::Probes;
+use kdsl::text::Host;
 use kdsl::topology::{External, System};
 use kdsl::workload::Workload;
-use kdsl::{Objects, Release, port};
+use kdsl::{Objects, Release, Val, port};
 
 /// Who there is, who calls whom, and what the world may ask.
 pub fn ecosystem(release: &Release, config: &Config) -> Objects {
     let kit = Archetype::new(release, config);
-    let Hosts {
-        api,
-        admin,
-        tracker,
-        ..
-    } = &config.hosts;
+    let host = |of: fn(&Hosts) -> &Val<Host>| match &config.hosts {
+        Some(hosts) => of(hosts).to_string(),
+        None => "localhost".into(),
+    };
     let cosmos = External::host("cosmos", &config.cosmos.host).variable("COSMOS_ENDPOINT");
     let stripe = External::host("stripe", "api.stripe.com");
     let gemini = External::host("gemini", "generativelanguage.googleapis.com");
@@ -44,16 +43,16 @@ pub fn ecosystem(release: &Release, config: &Config) -> Objects {
         &mut system,
         mcp.calls(&platform).calls(&extraction).reaches(&cosmos),
     );
-    system.expose(&platform, Route::host(api).path("/platform"));
-    system.expose(&mcp, Route::host(api).path("/mcp"));
+    system.expose(&platform, Route::host(host(|it| &it.api)).path("/platform"));
+    system.expose(&mcp, Route::host(host(|it| &it.api)).path("/mcp"));
 
     let dashboards = &config.dashboards;
     let web = kit.nextjs("admin-web", port!(3001), &dashboards.admin);
     let web = add(&mut system, web.calls(&platform));
-    system.expose(&web, Route::host(admin));
+    system.expose(&web, Route::host(host(|it| &it.admin)));
     let web = kit.nextjs("tracker-web", dashboards.tracker_port, &dashboards.tracker);
     let web = add(&mut system, web.calls(&platform));
-    system.expose(&web, Route::host(tracker));
+    system.expose(&web, Route::host(host(|it| &it.tracker)));
 
     for product in products(config) {
         let backend = kit.fastify(product.name, product.port, &product.settings.backend);
@@ -62,7 +61,7 @@ pub fn ecosystem(release: &Release, config: &Config) -> Objects {
             &mut system,
             product.reaching.iter().fold(backend, Workload::reaches),
         );
-        let route = Route::host(api).path(&format!("/{}", product.name));
+        let route = Route::host(host(|it| &it.api)).path(&format!("/{}", product.name));
         system.expose(
             &backend,
             product
@@ -79,7 +78,7 @@ pub fn ecosystem(release: &Release, config: &Config) -> Objects {
         );
         system.expose(
             &web,
-            Route::host(format!("{}.{}", product.name, config.hosts.products)),
+            Route::host(format!("{}.{}", product.name, host(|it| &it.products))),
         );
     }
 

@@ -90,7 +90,7 @@ proptest! {
     fn random_bytes(bytes in vec(any::<u8>(), 0..200)) {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("prod.yaml"), bytes)?;
-        is_answered(&read(folder.path(), "prod").and_then(|document| load(&document)));
+        is_answered(&read(folder.path(), "prod", |_| false).and_then(|document| load(&document)));
     }
 
     #[test]
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn random_yaml(value in yaml()) {
         let text = serde_yaml::to_string(&value)?;
-        is_answered(&parse(&text).map(|over| over.over(Some(base()))).and_then(|document| load(&document)));
+        is_answered(&parse(&text).map(|over| over.over(Some(base()), &|_| false)).and_then(|document| load(&document)));
         is_answered(&parse(&text).and_then(|document| load(&document)));
     }
 

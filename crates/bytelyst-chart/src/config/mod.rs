@@ -30,8 +30,9 @@ pub struct Config {
     pub log_level: Val<LogLevel>,
     /// What lets requests in.
     pub edge: Edge,
-    /// The names that the world knows.
-    pub hosts: Hosts,
+    /// The names that the world knows, where the edge goes by names.
+    #[serde(default)]
+    pub hosts: Option<Hosts>,
     /// Who keeps what only some may know.
     #[serde(default)]
     pub secrets: SecretSource,

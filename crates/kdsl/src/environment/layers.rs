@@ -7,6 +7,7 @@
 use super::document::{Document, Entry, Node, Value};
 use super::yaml::Dialect;
 use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::path::ValuesPath;
 use crate::place::Source;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -16,20 +17,26 @@ use std::sync::Arc;
 const BASE: &str = "base";
 
 /// Reads an environment from a directory. The mistakes of all its files are told.
-pub(crate) fn read(dir: &Path, name: &str) -> Result<Document> {
+///
+/// What is a choice among several things is replaced by another choice, not merged with it.
+pub(crate) fn read(
+    dir: &Path,
+    name: &str,
+    is_choice: impl Fn(&ValuesPath) -> bool,
+) -> Result<Document> {
     check_name(name)?;
     let mut mistakes = Error::none();
     let mut below: Option<Document> = None;
     for layer in below_own(name) {
         match file(dir, layer) {
-            Ok(Some(document)) => below = Some(document.over(below)),
+            Ok(Some(document)) => below = Some(document.over(below, &is_choice)),
             Ok(None) => {}
             Err(found) => mistakes.extend(found),
         }
     }
     let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
     match own {
-        Ok(own) => mistakes.check().map(|()| own.over(below)),
+        Ok(own) => mistakes.check().map(|()| own.over(below, &is_choice)),
         Err(found) => {
             mistakes.extend(found);
             Err(mistakes)
@@ -63,18 +70,33 @@ pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
 impl Document {
     /// These settings over another file's: maps are merged, all else is replaced, and `null` removes a setting.
     #[must_use]
-    pub(crate) fn over(self, below: Option<Document>) -> Document {
+    pub(crate) fn over(
+        self,
+        below: Option<Document>,
+        is_choice: &dyn Fn(&ValuesPath) -> bool,
+    ) -> Document {
+        let below = below.map(|below| below.root);
         Document {
-            root: merge(below.map(|below| below.root), self.root),
+            root: merge(below, self.root, &ValuesPath::root(), is_choice),
         }
     }
 }
 
-fn merge(below: Option<Node>, over: Node) -> Node {
+fn merge(
+    below: Option<Node>,
+    over: Node,
+    path: &ValuesPath,
+    is_choice: &dyn Fn(&ValuesPath) -> bool,
+) -> Node {
     let Value::Map(changes) = over.value else {
         return over;
     };
+    let is_other_choice = |known: &[Entry]| {
+        let keys = known.iter().map(|entry| &entry.key);
+        !keys.eq(changes.iter().map(|entry| &entry.key)) && is_choice(path)
+    };
     let mut entries: Vec<_> = match below.map(|node| node.value) {
+        Some(Value::Map(entries)) if is_other_choice(&entries) => Vec::new(),
         Some(Value::Map(entries)) => entries.into_iter().map(Some).collect(),
         _ => Vec::new(),
     };
@@ -91,7 +113,7 @@ fn merge(below: Option<Node>, over: Node) -> Node {
         }
         let before = entries[index].take().map(|entry| entry.node);
         if !matches!(change.node.value, Value::Null) {
-            let node = merge(before, change.node);
+            let node = merge(before, change.node, &path.child(&change.key), is_choice);
             entries[index] = Some(Entry { node, ..change });
         }
     }
@@ -177,6 +199,10 @@ mod tests {
         Document::parse(Arc::new(source), Dialect::Strict).unwrap()
     }
 
+    fn nothing(_: &ValuesPath) -> bool {
+        false
+    }
+
     fn path(text: &str) -> Vec<String> {
         text.split('.').map(Into::into).collect()
     }
@@ -190,8 +216,22 @@ mod tests {
     }
 
     fn said(dir: &tempfile::TempDir, name: &str) -> String {
-        let error = read(dir.path(), name).unwrap_err().to_string();
+        let error = read(dir.path(), name, nothing).unwrap_err().to_string();
         error.replace(&dir.path().display().to_string(), "env")
+    }
+
+    #[test]
+    fn another_choice_takes_the_place_of_the_first() {
+        let base = document("base.yaml", "edge: {nginx: {class: a, tls: none}}\n");
+        let same = document("a.yaml", "edge: {nginx: {class: b}}\n");
+        let other = document("b.yaml", "edge: {traefik: {class: c}}\n");
+        let is_edge = |path: &ValuesPath| path.to_string() == "edge";
+        let over = |it: Document| it.over(Some(base.clone()), &is_edge).to_json();
+        assert_eq!(
+            over(same),
+            json!({"edge": {"nginx": {"class": "b", "tls": "none"}}})
+        );
+        assert_eq!(over(other), json!({"edge": {"traefik": {"class": "c"}}}));
     }
 
     #[test]
@@ -201,7 +241,7 @@ mod tests {
             "prod.yaml",
             "h: 5\na: {c: [3], d: null}\nf: 2\ni: {j: null, k: 1}\n",
         );
-        let both = prod.over(Some(base));
+        let both = prod.over(Some(base), &nothing);
         assert_eq!(
             both.to_json().to_string(),
             r#"{"a":{"b":1,"c":[3]},"e":4,"f":2,"h":5,"i":{"k":1}}"#
@@ -228,11 +268,11 @@ mod tests {
             ("dev.yaml", b""),
         ]);
         assert_eq!(
-            read(dir.path(), "prod").unwrap().to_json(),
+            read(dir.path(), "prod", nothing).unwrap().to_json(),
             json!({"a": 1, "b": 3})
         );
         assert_eq!(
-            read(dir.path(), "dev").unwrap().to_json(),
+            read(dir.path(), "dev", nothing).unwrap().to_json(),
             json!({"a": 1, "b": 2})
         );
         assert_eq!(names(dir.path()).unwrap(), ["dev", "prod"]);
@@ -247,7 +287,7 @@ mod tests {
             ("loc.yaml", b"a: not of this family\n"),
             ("local-k.yaml", b"a: nor this one\n"),
         ]);
-        let big = read(dir.path(), "local-k3s-big").unwrap();
+        let big = read(dir.path(), "local-k3s-big", nothing).unwrap();
         assert_eq!(
             big.to_json(),
             json!({"a": "base", "b": "local", "c": "big", "d": {"k": 4, "l": 2, "m": 3}})
@@ -260,7 +300,7 @@ mod tests {
             file("d.k")
         );
         assert_eq!(
-            read(dir.path(), "local").unwrap().to_json(),
+            read(dir.path(), "local", nothing).unwrap().to_json(),
             json!({"a": "base", "b": "local", "c": "local", "d": {"l": 2, "m": 3}})
         );
         assert_eq!(
@@ -292,7 +332,10 @@ mod tests {
     #[test]
     fn the_base_may_be_absent() {
         let dir = dir(&[("prod.yaml", b"b: 3\nc: null\n")]);
-        assert_eq!(read(dir.path(), "prod").unwrap().to_json(), json!({"b": 3}));
+        assert_eq!(
+            read(dir.path(), "prod", nothing).unwrap().to_json(),
+            json!({"b": 3})
+        );
     }
 
     #[test]
@@ -314,7 +357,7 @@ mod tests {
          |
          = help: name one of the environments
         "#);
-        let none = read(Path::new("no/such/dir"), "prod").unwrap_err();
+        let none = read(Path::new("no/such/dir"), "prod", nothing).unwrap_err();
         insta::assert_snapshot!(none, @"error: `no/such/dir` can't be read: No such file or directory (os error 2)");
     }
 

@@ -11,6 +11,7 @@ use crate::object::Objects;
 use crate::release::Component;
 use crate::topology::{Connections, ServedPort};
 use crate::val::Gate;
+use crate::waiver::Waiver;
 use k8s_openapi::api::apps::v1::{
     DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy, Deployment, DeploymentSpec,
     RollingUpdateDaemonSet, StatefulSet, StatefulSetPersistentVolumeClaimRetentionPolicy,
@@ -45,6 +46,7 @@ pub struct Workload {
     pub(crate) pod: Pod,
     budget: Option<Budget>,
     pub(crate) when: Gate,
+    waivers: Vec<Waiver>,
     account_annotations: BTreeMap<String, String>,
     pub(super) config_maps: Vec<ConfigMap>,
     pub(super) refusals: Vec<Diagnostic>,
@@ -112,6 +114,7 @@ impl Workload {
             pod,
             budget: None,
             when: Gate::from(true),
+            waivers: Vec::new(),
             account_annotations: BTreeMap::new(),
             config_maps: Vec::new(),
             refusals: Vec::new(),
@@ -182,6 +185,13 @@ impl Workload {
     #[must_use]
     pub fn app_protocol(mut self, port: &str, protocol: &str) -> Self {
         self.app_protocols.insert(port.into(), protocol.into());
+        self
+    }
+
+    /// Excepts it from a check of the audit.
+    #[must_use]
+    pub fn waive(mut self, waiver: Waiver) -> Self {
+        self.waivers.push(waiver);
         self
     }
 
@@ -262,7 +272,9 @@ impl Workload {
                 pods.add_at(self.daemon_set_of(), self.code);
             }
         }
-        objects.extend(self.pod.waive(pods));
+        let pods = self.pod.waive(pods);
+        let waivers = self.waivers.iter().cloned();
+        objects.extend(waivers.fold(pods, Objects::waive));
         if let Some(service) = self.service() {
             objects.add_at(service, self.code);
         }
