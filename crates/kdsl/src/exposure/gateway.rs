@@ -86,9 +86,10 @@ impl GatewayEdge {
             })]
         };
         let matched = |path: Path| HTTPRouteMatch {
-            path: Some(match path.is_exact {
-                true => HTTPPathMatch::exact(path.text),
-                false => HTTPPathMatch::prefix(path.text),
+            path: Some(if path.is_exact {
+                HTTPPathMatch::exact(path.text)
+            } else {
+                HTTPPathMatch::prefix(path.text)
             }),
             ..HTTPRouteMatch::default()
         };

@@ -67,9 +67,9 @@ pub(super) fn ingress(exposed: &Exposed<'_>, particulars: Particulars<'_>) -> In
 /// A route's paths, as Ingress has them.
 pub(super) fn paths(exposed: &Exposed<'_>) -> Vec<(String, PathType)> {
     let paths = exposed.route.all_paths().into_iter();
-    let typed = paths.map(|path| match path.is_exact {
-        true => (path.text, PathType::Exact),
-        false => (path.text, PathType::Prefix),
+    let typed = paths.map(|path| {
+        let exact = path.is_exact.then_some(PathType::Exact);
+        (path.text, exact.unwrap_or(PathType::Prefix))
     });
     typed.collect()
 }

@@ -1,6 +1,6 @@
 //! What the world outside may ask.
 //!
-//! A [`Route`] says what is let in: hosts, paths, streams, WebSockets, gRPC. The [`Edge`] of an environment says what
+//! A [`Route`] says what is let in: hosts, paths, streams, sockets, gRPC. The [`Edge`] of an environment says what
 //! lets it in: the Gateway API, Traefik's or nginx' Ingress, a port of every node, a load balancer of the cloud. One
 //! system is thus exposed by Traefik on a laptop and by a Gateway in the cloud, and nothing in it changes.
 //!

@@ -134,7 +134,7 @@ impl Route {
         self
     }
 
-    /// Connections become WebSockets.
+    /// Its connections become sockets: WebSocket.
     #[must_use]
     pub fn websocket(mut self) -> Self {
         self.speech = Speech::WebSocket;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 pub struct TraefikEdge {
-    /// Its IngressClass.
+    /// Its `IngressClass`.
     pub class: String,
     /// Where its pods run.
     pub namespace: String,

@@ -140,14 +140,18 @@ impl System {
                 }
             }
         }
-        let hosts = gates.iter();
-        let hosts = hosts.filter_map(|(host, gate)| gate.then(|| (*host).to_string()));
+        let any = gates.iter().map(|(_, gate)| gate.clone());
+        let (Some(edge), Some(any)) = (&self.edge, any.reduce(|all, gate| all.or(gate))) else {
+            return Objects::new();
+        };
+        let hosts = gates.iter().filter_map(|(host, gate)| {
+            // The whole certificate stands behind that one.
+            let is_always_there = gate.condition == any.condition;
+            (is_always_there || gate.is_on()).then(|| (*host).to_string())
+        });
         let hosts: Vec<String> = hosts.collect();
-        let any = gates.into_iter().map(|(_, gate)| gate);
-        match (&self.edge, any.reduce(|all, gate| all.or(gate))) {
-            (Some(edge), Some(any)) => edge.certificate(&self.release, &hosts, self.code).when(any),
-            _ => Objects::new(),
-        }
+        let certificate = edge.certificate(&self.release, &hosts, self.code);
+        certificate.when(any)
     }
 
     /// The Services of what is outside, there with whoever reaches it.

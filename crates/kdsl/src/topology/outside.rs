@@ -125,7 +125,6 @@ impl Outside {
             } => (External::alias(name, host.as_str(), *address, *port), &[]),
             Self::Node { port, within } => (External::node(name, *port), within),
         };
-        let networks = networks.iter();
-        networks.fold(external, |external, network| external.within(network))
+        networks.iter().fold(external, External::within)
     }
 }

@@ -25,9 +25,9 @@ pub(super) fn objects(
             objects.add_at(named(metadata, host), code);
         }
         At::Addresses(addresses) => {
-            check(external, addresses).into_iter().for_each(|mistake| {
+            for mistake in check(external, addresses) {
                 objects.refuse(mistake.in_code(code));
-            });
+            }
             objects.add_at(service(metadata.clone(), external), code);
             objects.add_at(slice(metadata, external, addresses), code);
         }

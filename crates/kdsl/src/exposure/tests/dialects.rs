@@ -13,7 +13,7 @@ fn sse() -> Route {
 }
 
 /// An Ingress of one host and one path.
-fn ingress(class: &str, annotations: Value, path: &str, path_type: &str) -> Value {
+fn ingress(class: &str, annotations: &Value, path: &str, path_type: &str) -> Value {
     let mut expected = json!({
         "apiVersion": "networking.k8s.io/v1",
         "kind": "Ingress",
@@ -57,7 +57,7 @@ fn traefik() {
     let objects = exposed(json!({ "traefik": {} }), |system, chat| {
         system.expose(chat, Route::host("api.example.com").path("/chat"));
     });
-    let expected = ingress("traefik", Value::Null, "/chat", "Prefix");
+    let expected = ingress("traefik", &Value::Null, "/chat", "Prefix");
     assert_eq!(data::<Ingress>(&objects, "shop-chat"), expected);
     assert_eq!(from(&objects), by_namespace("kube-system"));
 }
@@ -109,7 +109,7 @@ fn nginx_with_a_stream() {
         "nginx.ingress.kubernetes.io/proxy-request-buffering": "off",
         "nginx.ingress.kubernetes.io/proxy-send-timeout": "1800",
     });
-    let expected = ingress("nginx", annotations, "/chat", "Prefix");
+    let expected = ingress("nginx", &annotations, "/chat", "Prefix");
     assert_eq!(data::<Ingress>(&objects, "shop-chat"), expected);
     assert_eq!(from(&objects), by_namespace("ingress-nginx"));
     assert!(objects.warnings().is_empty());
@@ -129,7 +129,7 @@ fn nginx_with_another_prefix() {
     });
     let expected = ingress(
         "nginx",
-        annotations,
+        &annotations,
         "/chat(/|$)(.*)",
         "ImplementationSpecific",
     );

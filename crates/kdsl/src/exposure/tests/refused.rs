@@ -43,7 +43,7 @@ fn prefixes_of_no_prefix() {
 #[test]
 fn grpc_at_a_path_of_a_gateway() {
     let objects = exposed(gateway(), |system, chat| {
-        system.expose(chat, route().grpc().path("/a"))
+        system.expose(chat, route().grpc().path("/a"));
     });
     assert_snapshot!(refused(&objects), @r#"
     error: `chat` speaks gRPC at a path

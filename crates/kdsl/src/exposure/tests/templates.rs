@@ -104,20 +104,15 @@ fn an_open_host() {
         {{- include "kdsl.labels" . | nindent 4 }}
         app.kubernetes.io/component: edge
     spec:
-      dnsNames:
-        {{- if .Values.enabled }}
-        - {{ .Values.host | quote }}
-        {{- end }}
-        {{- if not .Values.enabled }}
-        []
-        {{- end }}
+      secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
       issuerRef:
         kind: ClusterIssuer
         name: letsencrypt
         group: cert-manager.io
+      dnsNames:
+        - {{ .Values.host | quote }}
       privateKey:
         rotationPolicy: Always
-      secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
     {{- end }}
     "#);
 }
@@ -140,8 +135,8 @@ fn a_gateway() {
             - name: {{ printf "%s-chat" (include "kdsl.fullname" .) | quote }}
               port: 8080
           timeouts:
-            backendRequest: "0s"
             request: "0s"
+            backendRequest: "0s"
     {{- end }}
     "#);
 }
@@ -285,7 +280,7 @@ fn machines_at_fixed_addresses() {
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
-struct Products {
+struct Shop {
     host: Val<String>,
     products: BTreeMap<String, Product>,
     edge: Edge,
@@ -297,7 +292,7 @@ struct Product {
 }
 
 /// Products at paths of one host; each calls those before it.
-fn products(release: &Release, settings: &Products) -> Objects {
+fn products(release: &Release, settings: &Shop) -> Objects {
     let mut system = System::new(release).edge(&settings.edge);
     let mut before: Vec<Node> = Vec::new();
     for (name, product) in &settings.products {
@@ -334,23 +329,18 @@ edge: {traefik: {tls: {issuer: {name: letsencrypt}}}}
         {{- include "kdsl.labels" . | nindent 4 }}
         app.kubernetes.io/component: edge
     spec:
-      dnsNames:
-        {{- if or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled }}
-        - {{ .Values.host | quote }}
-        {{- end }}
-        {{- if .Values.products.alpha.enabled }}
-        - {{ printf "a.%s" .Values.host | quote }}
-        {{- end }}
-        {{- if not (or (or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled) .Values.products.alpha.enabled) }}
-        []
-        {{- end }}
+      secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
       issuerRef:
         kind: ClusterIssuer
         name: letsencrypt
         group: cert-manager.io
+      dnsNames:
+        - {{ .Values.host | quote }}
+        {{- if .Values.products.alpha.enabled }}
+        - {{ printf "a.%s" .Values.host | quote }}
+        {{- end }}
       privateKey:
         rotationPolicy: Always
-      secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
     {{- end }}
     "#);
     let deployment = &files["templates/gamma-deployment.yaml"];
