@@ -230,14 +230,14 @@ fn texts(settings: Value) -> Result<BTreeMap<String, String>, String> {
     fields.into_iter().filter_map(text).collect()
 }
 
-/// As Kubernetes has it for the keys of ConfigMaps and Secrets.
-pub(crate) fn is_key(text: &str) -> bool {
+/// As Kubernetes has it for the keys of ConfigMaps.
+fn is_key(text: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     !matches!(text, "" | "." | "..") && text.len() <= 253 && text.chars().all(word)
 }
 
 /// As every shell has it.
-pub(crate) fn is_variable(text: &str) -> bool {
+fn is_variable(text: &str) -> bool {
     let word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     text.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') && text.chars().all(word)
 }
