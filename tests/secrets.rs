@@ -185,7 +185,7 @@ fn a_check_tells_kubectl_nothing() {
     let checked = shop.apply(&["--check"]);
     assert_eq!(
         checked.stderr,
-        "note: 1 variable more in `.env.ecosystem` are no secrets of the chart\n"
+        "note: `.env.ecosystem` has 1 variable that the chart wants no secret of\n"
     );
     assert_eq!(
         checked.expect_success(),

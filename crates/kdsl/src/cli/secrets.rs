@@ -34,7 +34,7 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
     let filled = Filled::read(&contracts, &name, &text)?;
     if filled.others > 0 {
         say(&format!(
-            "note: {} more in `{name}` are no secrets of the chart",
+            "note: `{name}` has {} that the chart wants no secret of",
             plural(filled.others, "variable")
         ));
     }

@@ -42,40 +42,26 @@ impl Filled {
                 );
             }
         }
-        let missing = || {
-            wanted
-                .iter()
-                .copied()
-                .filter(|key| !given.contains_key(key))
-        };
-        let mut misspelt = BTreeSet::new();
-        for variable in &others {
-            if let Some(meant) = did_you_mean(&variable.name, missing()) {
-                misspelt.insert(meant);
-                error.push(
-                    Diagnostic::new(format!("no secret is called `{}`", variable.name))
-                        .at(variable.place.clone())
-                        .help(format!("did you mean `{meant}`?")),
-                );
-            }
-        }
         for contract in contracts {
             let keys = contract.keys.iter();
             for key in keys.filter(|key| !given.contains_key(key.name.as_str())) {
-                if misspelt.contains(key.name.as_str()) {
-                    continue;
-                }
-                error.push(
-                    Diagnostic::new(format!("`{name}` has no `{}`", key.name))
-                        .note(format!(
-                            "the Secret `{}` needs it: {}",
-                            contract.name, key.about
-                        ))
-                        .help(format!(
-                            "add a line `{}=...`; `secrets --keys` prints all of them",
-                            key.name
-                        )),
+                let diagnostic = Diagnostic::new(format!("`{name}` has no `{}`", key.name)).note(
+                    format!("the Secret `{}` needs it: {}", contract.name, key.about),
                 );
+                let names = others.iter().map(|variable| variable.name.as_str());
+                let meant = did_you_mean(&key.name, names);
+                let meant = others
+                    .iter()
+                    .find(|variable| Some(variable.name.as_str()) == meant);
+                error.push(match meant {
+                    Some(meant) => diagnostic
+                        .at(meant.place.clone())
+                        .label(format!("is `{}` meant?", key.name)),
+                    None => diagnostic.help(format!(
+                        "add a line `{}=...`; `secrets --keys` prints all of them",
+                        key.name
+                    )),
+                });
             }
         }
         error.check()?;

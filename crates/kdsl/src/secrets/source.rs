@@ -46,7 +46,7 @@ pub enum SecretSource {
         #[serde(default = "hourly")]
         refresh: String,
     },
-    /// A Secret that the Sealed Secrets controller makes of a SealedSecret, which is no part of the chart.
+    /// A Secret that the Sealed Secrets controller makes of a `SealedSecret`, which is no part of the chart.
     Sealed {
         /// The name of both.
         name: Val<String>,
