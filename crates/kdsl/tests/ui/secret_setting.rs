@@ -1,6 +1,5 @@
 //! A secret is no setting, so that no environment's file ever has one; nor is one that is a file a variable.
 
-use kdsl::Val;
 use kdsl::secrets::{File, Secret};
 use kdsl::workload::Container;
 use serde::Serialize;
@@ -9,10 +8,6 @@ use serde::de::DeserializeOwned;
 fn read<T: DeserializeOwned>() {}
 
 fn written<T: Serialize>(_: T) {}
-
-struct Open {
-    cosmos_key: Val<Secret>,
-}
 
 fn file(container: Container, secret: &Secret<File>) -> Container {
     container.secret_env("FIREBASE", secret)

@@ -75,6 +75,10 @@ impl<'a> Kubectl<'a> {
         for line in said.lines().filter(|line| !line.trim().is_empty()) {
             diagnostic = diagnostic.note(line);
         }
+        if said.trim().is_empty() {
+            diagnostic =
+                diagnostic.note(format!("it said nothing, but ended with {}", output.status));
+        }
         if said.contains("namespaces") && said.contains("not found") {
             diagnostic = diagnostic.help("`--create-namespace` makes it");
         }
