@@ -128,9 +128,8 @@ impl<'a> Life<'a> {
 
     fn expect_the_api_server_to_like(&self, args: &[&str]) {
         let cluster = self.namespace().cluster();
-        cluster
-            .apply_dry_run(&self.release.manifests(args), self.namespace().name())
-            .unwrap();
+        let manifests = self.release.manifests(args);
+        without_a_word(cluster.apply_dry_run(&manifests, self.namespace().name()));
     }
 
     /// Waits until autoscalers have raised their Deployments to the fewest pods that they allow, all pods are

@@ -111,6 +111,86 @@ fn environments_are_named_or_all_of_them() {
 }
 
 #[test]
+fn a_layered_chart_is_one_for_all_environments() {
+    let checkout = Checkout::new();
+    let said = checkout.run(&["emit", "--layered"]).expect_success();
+    assert!(said.starts_with("helm/bytelyst: "), "{said}");
+    let files = checkout.files("helm/bytelyst");
+    let mut environments: Vec<String> = checkout.files("env").into_keys().collect();
+    environments.retain(|name| name != "base.yaml");
+    assert!(environments.len() > 1, "{environments:?}");
+    for file in &environments {
+        assert!(files.contains_key(&format!("env/{file}")), "{file}");
+    }
+    let again = checkout
+        .run(&["emit", "--layered", "--all"])
+        .expect_success();
+    assert!(again.contains("files: 0 written, 0 changed, "), "{again}");
+    checkout
+        .run(&["emit", "--layered", "--check"])
+        .expect_success();
+
+    checkout.edit("env/prod.yaml", "replicas: 3", "replicas: 4");
+    let stale = checkout.run(&["emit", "--layered", "--check"]);
+    assert_eq!(stale.code, Some(1), "{stale}");
+    assert_snapshot!("layered-check-diff", stale.stdout);
+    assert_eq!(checkout.files("helm/bytelyst"), files);
+}
+
+#[test]
+fn a_layered_chart_for_some_environments() {
+    let checkout = Checkout::new();
+    checkout.run(&["emit", "--layered"]).expect_success();
+    let some = ["emit", "--layered", "--env", "prod", "--env", "dev"];
+    checkout.run(&some).expect_success();
+    let files = checkout.files("helm/bytelyst");
+    let mut environments: Vec<&String> = files.keys().collect();
+    environments.retain(|file| file.starts_with("env/"));
+    assert_eq!(environments, ["env/dev.yaml", "env/prod.yaml"]);
+    let turned = [
+        "emit",
+        "--layered",
+        "--env",
+        "dev",
+        "--env",
+        "prod",
+        "--env",
+        "dev",
+    ];
+    let turned = checkout.run(&[&turned[..], &["--out", "charts"]].concat());
+    turned.expect_success();
+    assert_eq!(checkout.files("charts/bytelyst"), files);
+}
+
+#[test]
+fn a_mistake_in_one_environment_leaves_the_layered_chart_as_it_was() {
+    let checkout = Checkout::new();
+    checkout.run(&["emit", "--layered"]).expect_success();
+    let before = checkout.files("helm");
+    checkout.edit("env/base.yaml", "port: 4003", "port: 4103");
+    checkout.edit("env/dev.yaml", "logLevel: debug", "logLevel: loud");
+    checkout.edit("env/prod.yaml", "replicas: 3", "replicas: many");
+    let refused = checkout.run(&["emit", "--layered"]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (Some(1), ""));
+    for file in ["env/dev.yaml:", "env/prod.yaml:"] {
+        assert!(refused.stderr.contains(file), "{}", refused.stderr);
+    }
+    assert_eq!(checkout.files("helm"), before);
+}
+
+#[test]
+fn an_environment_lies_over_those_that_its_name_begins_with() {
+    let checkout = Checkout::new();
+    checkout.write("env/prod-eu.yaml", "mcpServer: {replicas: 7}\n");
+    let values = checkout
+        .run(&["values", "--env", "prod-eu"])
+        .expect_success();
+    for setting in ["replicas: 7", "replicas: 3", "maxReplicas: 10"] {
+        assert!(values.contains(setting), "{setting}: {values}");
+    }
+}
+
+#[test]
 fn a_foreign_file_stops_it() {
     let checkout = Checkout::new();
     checkout.run(&["emit", "--env", "prod"]).expect_success();

@@ -5,11 +5,12 @@ use kdsl_tests::Checkout;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
-const VERBS: [&str; 7] = [
+const VERBS: [&str; 8] = [
     "emit",
     "render",
     "explain",
     "secrets",
+    "audit",
     "schema",
     "values",
     "completions",

@@ -3,7 +3,7 @@
 use crate::{AvailabilityWatch, Helm, Namespace, Output};
 use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::{env, fs};
@@ -19,12 +19,15 @@ pub struct Cluster {
 
 impl Cluster {
     /// The cluster of `KDSL_TEST_KUBECONFIG`, reached by the kubectl that `KDSL_TEST_KUBECTL` names or that is in
-    /// `PATH`. `None`, with a word about it, if there is none.
+    /// `PATH`. `None`, with a word about it, if there is none; but where `CI` is `true`,
+    /// that fails the test.
     ///
     /// Tests change what they like in it, so a cluster beyond this machine is refused.
     pub fn get() -> Option<Self> {
         let Some(kubeconfig) = env::var_os("KDSL_TEST_KUBECONFIG").map(PathBuf::from) else {
-            eprintln!("skipped: no cluster here (`eval \"$(tests/control-plane/up)\"` starts one)");
+            let missing = "no cluster here (`eval \"$(tests/control-plane/up)\"` starts one)";
+            assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{missing}");
+            eprintln!("skipped: {missing}");
             return None;
         };
         let text = fs::read_to_string(&kubeconfig)
@@ -46,7 +49,12 @@ impl Cluster {
 
     /// A new namespace that lets only `restricted` pods in, and goes with the test.
     pub fn namespace(&self, name: &str) -> Namespace {
-        Namespace::create(self.clone(), name)
+        Namespace::restricted(self.clone(), name)
+    }
+
+    /// A new namespace as most are, which lets all pods in and goes with the test.
+    pub fn ordinary_namespace(&self, name: &str) -> Namespace {
+        Namespace::ordinary(self.clone(), name)
     }
 
     /// Watches the namespace's Deployments for moments with too few pods.
@@ -64,9 +72,9 @@ impl Cluster {
         Output::with_stdin(self.kubectl_command().args(args), stdin)
     }
 
-    /// Lets the API server judge the objects, without keeping them. Unknown fields and warnings, such as those
-    /// about pods that are not `restricted`, are errors.
-    pub fn apply_dry_run(&self, manifests: &str, namespace: &str) -> Result<(), String> {
+    /// Lets the API server judge the objects, without keeping them. Unknown fields are errors; warnings, such as those
+    /// about pods that are not `restricted`, are on standard error.
+    pub fn apply_dry_run(&self, manifests: &str, namespace: &str) -> Output {
         let args = [
             "apply",
             "--filename=-",
@@ -75,13 +83,12 @@ impl Cluster {
             "--server-side",
             "--dry-run=server",
             "--validate=strict",
-            "--warnings-as-errors",
         ];
-        self.kubectl_with_stdin(&args, manifests).ok().map(drop)
+        self.kubectl_with_stdin(&args, manifests)
     }
 
     /// Runs Helm against the cluster.
-    pub fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
+    pub(crate) fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
         helm.run_with(|command| {
             // It mentions it when it keeps its own requests back.
             command
@@ -89,6 +96,13 @@ impl Cluster {
                 .env("HELM_BURST_LIMIT", "1000");
             self.point(command).args(args)
         })
+    }
+
+    /// The folder of its kubeconfig.
+    pub(crate) fn folder(&self) -> &Path {
+        self.kubeconfig
+            .parent()
+            .expect("a file that was read is in a folder")
     }
 
     pub(crate) fn kubectl_command(&self) -> Command {

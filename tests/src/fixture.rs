@@ -62,6 +62,17 @@ amounts:
   count: 1
   memorySet: 1Gi
   shareSet: 1
+checked:
+  cpu: 100m
+  memory: 64Mi
+  timeout: 1h30m
+  schedule: "0 3 * * *"
+  host: a.example.com
+  path: /a
+  team: "1e3"
+  image: registry.example.com/a
+  tag: "1.0"
+  digest: ""
 lists:
   args: ["-v", "yes", ""]
   hosts: ["a.example.com", "b.example.com"]

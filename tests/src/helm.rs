@@ -1,14 +1,14 @@
 //! Real Helm, of both major versions.
 
 use crate::Output;
+use crate::tool::{answers, missing, of_go};
 use crate::versions::version;
-use crate::workspace::target_dir;
 use serde::de::Deserialize;
 use serde_json::Value;
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
-use std::{env, fs, io};
 
 /// The major versions of Helm that a chart must work with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,15 +131,15 @@ fn find(major: Major) -> Option<PathBuf> {
     if in_path(major) {
         return Some("helm".into());
     }
-    if runs(Command::new("go").arg("version")) {
-        return Some(
-            build(major).unwrap_or_else(|error| panic!("cannot build Helm {number}: {error}")),
-        );
+    if answers("go", &["version"]) {
+        let (name, package) = ("helm", format!("helm.sh/helm/v{number}/cmd/helm"));
+        let version = version(&format!("HELM{number}"));
+        let built = of_go(name, &package, version, ldflags(major));
+        return Some(built.unwrap_or_else(|error| panic!("{error}")));
     }
-    let missing = format!("no Helm {number} here (neither `helm` in PATH nor Go to build it)");
-    assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{missing}");
-    eprintln!("skipped: {missing}");
-    None
+    missing(&format!(
+        "no Helm {number} here (neither `helm` in PATH nor Go to build it)"
+    ))
 }
 
 fn in_path(major: Major) -> bool {
@@ -149,37 +149,6 @@ fn in_path(major: Major) -> bool {
         .is_ok_and(|output| {
             String::from_utf8_lossy(&output.stdout).starts_with(&format!("v{}.", major.number()))
         })
-}
-
-fn runs(command: &mut Command) -> bool {
-    command.output().is_ok_and(|output| output.status.success())
-}
-
-/// Builds the pinned version, or takes the one that an earlier run built.
-fn build(major: Major) -> io::Result<PathBuf> {
-    let number = major.number();
-    let version = version(&format!("HELM{number}"));
-    let folder = target_dir().join(format!("tools/helm-{version}"));
-    let unfinished = target_dir().join(format!("tools/helm-{version}.unfinished"));
-    let program = folder.join("helm");
-    fs::create_dir_all(target_dir().join("tools"))?;
-    // Tests are many processes, of which one at a time may build.
-    let lock = fs::File::create(target_dir().join(format!("tools/helm-{version}.lock")))?;
-    rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)?;
-    if !program.exists() {
-        Output::of(
-            Command::new("go")
-                .arg("install")
-                .args(ldflags(major))
-                .arg(format!("helm.sh/helm/v{number}/cmd/helm@{version}"))
-                .env("GOBIN", &unfinished)
-                .current_dir(target_dir()),
-        )
-        .ok()
-        .map_err(io::Error::other)?;
-        fs::rename(unfinished, folder)?;
-    }
-    Ok(program)
 }
 
 /// Helm 3 takes Kubernetes for v1.20 unless its build says otherwise; Helm 4 looks at what it is made of.

@@ -1,4 +1,4 @@
-//! What the tests share: real Helm, a real API server, the `bytelyst-chart` command.
+//! What the tests share: real Helm, a real API server, other people's judges, the `bytelyst-chart` command.
 //!
 //! A test that needs a tool asks for it and ends quietly where there is none:
 //!
@@ -25,22 +25,30 @@ pub mod checkout;
 pub mod cluster;
 pub mod compare;
 pub mod corpus;
+pub mod emitted;
 pub mod fixture;
 pub mod helm;
+pub mod judge;
 pub mod namespace;
 pub mod output;
 pub mod reading;
 pub mod release;
+mod state;
 pub mod target;
+pub mod tool;
 pub mod values;
 pub mod versions;
+pub mod waiver;
 pub mod work;
 pub mod workspace;
 
 pub use availability::AvailabilityWatch;
 pub use checkout::Checkout;
 pub use cluster::Cluster;
+pub use emitted::Emitted;
 pub use helm::{Helm, Major};
+pub use judge::{Finding, Judge};
 pub use namespace::Namespace;
 pub use output::Output;
 pub use release::Release;
+pub use waiver::Waivers;

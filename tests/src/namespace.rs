@@ -1,9 +1,9 @@
 //! A namespace of a test's own.
 
-use crate::{Cluster, Output};
-use serde_json::json;
+use crate::{Cluster, Helm, Output, state};
+use serde_json::{Value, json};
 
-/// A namespace that lets only `restricted` pods in and is deleted when this is dropped.
+/// A namespace that is deleted when this is dropped.
 #[derive(Debug)]
 pub struct Namespace {
     cluster: Cluster,
@@ -27,12 +27,30 @@ impl Namespace {
             .kubectl(&[args, &["--namespace", &self.name]].concat())
     }
 
-    pub(crate) fn create(cluster: Cluster, name: &str) -> Self {
+    /// Runs Helm in it. If it fails, the state of the cluster follows its error, which seldom tells the cause.
+    pub fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
+        let args = [args, &["--namespace", &self.name]].concat();
+        let mut output = self.cluster.helm(helm, &args);
+        if !output.success {
+            output.stderr += &state::of(&self.cluster, &self.name);
+        }
+        output
+    }
+
+    pub(crate) fn ordinary(cluster: Cluster, name: &str) -> Self {
+        Self::create(cluster, name, &json!({}))
+    }
+
+    pub(crate) fn restricted(cluster: Cluster, name: &str) -> Self {
         let mut labels = json!({});
         for mode in ["enforce", "warn", "audit"] {
             labels[format!("pod-security.kubernetes.io/{mode}")] = "restricted".into();
             labels[format!("pod-security.kubernetes.io/{mode}-version")] = "latest".into();
         }
+        Self::create(cluster, name, &labels)
+    }
+
+    fn create(cluster: Cluster, name: &str, labels: &Value) -> Self {
         let object = json!({
             "apiVersion": "v1",
             "kind": "Namespace",
@@ -62,8 +80,7 @@ impl Namespace {
 impl Drop for Namespace {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("{}", self.kubectl(&["get", "all", "--output=wide"]));
-            eprintln!("{}", self.kubectl(&["events"]));
+            eprintln!("{}", state::of(&self.cluster, &self.name));
         }
         let deleted = self
             .cluster

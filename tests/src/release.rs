@@ -82,9 +82,8 @@ impl<'a> Release<'a> {
     }
 
     fn run(&self, verb: &str, args: &[&str]) -> Output {
-        let place = ["--namespace", self.namespace.name()];
-        let args = [&[verb, self.name], args, &place].concat();
-        self.namespace.cluster().helm(self.helm, &args)
+        let args = [&[verb, self.name], args].concat();
+        self.namespace.helm(self.helm, &args)
     }
 
     fn chart(&self) -> &'a str {

@@ -1,10 +1,10 @@
-//! ByteLyst's shared services on Kubernetes: platform-service, extraction-service and mcp-server.
+//! ByteLyst's ecosystem on Kubernetes: shared services, dashboards, and ten products.
 
-mod autoscaler;
+mod archetype;
 pub mod config;
-mod container;
 mod ecosystem;
-mod service;
+mod products;
+mod secrets;
 
 pub use ecosystem::ecosystem;
 

@@ -1,15 +1,18 @@
 //! A chart: a function from a configuration to objects, and the crate that it comes from.
 
 use crate::emit::chart::{Emitted, facts};
+use crate::emit::layered::Layer;
 use crate::emit::program::Program;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::load::{Config, Settings, load};
 use crate::metadata::{CargoPackage, ChartMetadata};
 use crate::object::Objects;
 use crate::release::{Facts, Release};
+use std::collections::BTreeSet;
 use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// A chart: a function from a configuration to objects.
 ///
@@ -25,7 +28,8 @@ type Build<C> = Box<dyn Fn(&Release, &C) -> Objects>;
 impl<C: Config> Chart<C> {
     /// A chart of this crate ([`metadata!`](crate::metadata!)), whose objects `build` returns.
     ///
-    /// Its environments are the YAML files in `env/`, in the working directory or the nearest one above that has it.
+    /// Its environments are the YAML files in `env/`, in the working directory or the nearest one above that has it:
+    /// `env/local-k3s.yaml` over `env/local.yaml` over `env/base.yaml`.
     #[track_caller]
     pub fn new<O: Into<Objects>>(
         package: CargoPackage,
@@ -113,6 +117,43 @@ impl<C: Config> Chart<C> {
         self.program(environment, |program, settings| {
             Emitted::new(program, &settings, &metadata, cases)
         })
+    }
+
+    /// One chart for several environments.
+    pub(crate) fn emit_layered(
+        &self,
+        environments: &[String],
+        cases: Option<usize>,
+    ) -> Result<Emitted> {
+        let metadata = self.metadata()?;
+        let names: BTreeSet<&String> = environments.iter().collect();
+        let mut error = Error::none();
+        let mut all = Vec::new();
+        for name in names {
+            match load::<C>(&self.environments, name) {
+                Ok(loaded) => all.push(loaded),
+                Err(found) => error.extend(found),
+            }
+        }
+        let programs = all.iter().map(|loaded| {
+            let session = Arc::clone(&loaded.session);
+            Program::new(session, |release| (self.build)(release, &loaded.config))
+        });
+        let programs: Vec<Program<'_>> = programs.collect();
+        let mut layers = Vec::new();
+        for (program, loaded) in programs.iter().zip(&all) {
+            let settings = &loaded.settings;
+            match Emitted::new(program, settings, &metadata, cases) {
+                Ok(emitted) => layers.push(Layer {
+                    program,
+                    settings,
+                    emitted,
+                }),
+                Err(found) => error.extend(found),
+            }
+        }
+        error.check()?;
+        Emitted::layered(&layers, &metadata, cases)
     }
 }
 

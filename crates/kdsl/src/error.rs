@@ -29,11 +29,21 @@ pub struct Error {
 /// One mistake: what it is, where it was made, and what would mend it.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
+    severity: Severity,
+    id: Option<&'static str>,
     title: String,
     label: Option<String>,
     at: At,
     notes: Vec<String>,
     help: Vec<String>,
+}
+
+/// How much it matters.
+#[derive(Debug, Clone, Copy)]
+enum Severity {
+    Error,
+    Warning,
+    Remark,
 }
 
 #[derive(Debug, Clone)]
@@ -51,12 +61,35 @@ impl Diagnostic {
     /// A mistake, said in one short phrase that begins in lower case.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
+            severity: Severity::Error,
+            id: None,
             title: title.into(),
             label: None,
             at: At::Nowhere,
             notes: Vec::new(),
             help: Vec::new(),
         }
+    }
+
+    /// It is advice, and hinders nothing.
+    #[must_use]
+    pub(crate) fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// It is only said.
+    #[must_use]
+    pub(crate) fn remark(mut self) -> Self {
+        self.severity = Severity::Remark;
+        self
+    }
+
+    /// The name of the rule that it is about.
+    #[must_use]
+    pub(crate) fn id(mut self, id: &'static str) -> Self {
+        self.id = Some(id);
+        self
     }
 
     /// The stretch of a file that the mistake is about.
@@ -105,8 +138,22 @@ impl Diagnostic {
         &self.title
     }
 
+    /// The whole text with the terminal's colours, as the command line prints it.
+    pub(crate) fn to_styled_string(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+
     fn render(&self, renderer: &Renderer) -> String {
-        let title = Level::ERROR.primary_title(&self.title);
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Remark => Level::NOTE,
+        };
+        let title = level.primary_title(&self.title);
+        let title = match self.id {
+            Some(id) => title.id(id),
+            None => title,
+        };
         let group = match &self.at {
             At::Place(place) => {
                 let mut annotation = AnnotationKind::Primary.span(place.span.clone());
@@ -135,6 +182,12 @@ impl Diagnostic {
             .elements(notes.map(|note| Level::NOTE.message(note)))
             .elements(self.help.iter().map(|help| Level::HELP.message(help)));
         renderer.render(&[group])
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.render(&Renderer::plain()))
     }
 }
 

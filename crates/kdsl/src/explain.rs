@@ -49,9 +49,33 @@ pub(crate) fn explain<C: Config>(
         let texts: Vec<String> = wanted
             .into_iter()
             .map(|path| explainer.setting(path))
+            .chain(
+                path.segments()
+                    .is_empty()
+                    .then(|| waivers(&probed))
+                    .flatten(),
+            )
             .collect();
         Ok(texts.join("\n"))
     })
+}
+
+/// The exceptions from the audit, if there are any.
+fn waivers(probed: &Probed) -> Option<String> {
+    let mut text = String::from("Exceptions from the audit:\n");
+    let before = text.len();
+    for template in &probed.templates {
+        for waiver in &template.waivers {
+            let _ = writeln!(
+                text,
+                "  {}  {}: {}",
+                object(template),
+                waiver.check(),
+                waiver.reason()
+            );
+        }
+    }
+    (text.len() > before).then_some(text)
 }
 
 struct Explainer<'a, C> {
@@ -301,6 +325,7 @@ fn words(condition: &Condition, leaves: &[Leaf]) -> String {
         Condition::Value(leaf) => path(leaf),
         Condition::Set(leaf) => format!("{} is set", path(leaf)),
         Condition::Filled(leaf) => format!("{} is not empty", path(leaf)),
+        Condition::Is(leaf, all) => format!("{} is {}", path(leaf), all.join(" or ")),
         Condition::Not(inner) => format!("not {}", words(inner, leaves)),
         Condition::And(all) => join(all, " and "),
         Condition::Or(all) => format!("({})", join(all, " or ")),

@@ -76,19 +76,29 @@
 //! # Environments
 //!
 //! `env/base.yaml` is what all environments share; `env/prod.yaml` lies over it: maps are merged, lists are replaced,
-//! `null` takes a setting away. Every mistake in them is told with its line, and all of them together ([`Error`]).
+//! `null` takes a setting away. `env/prod-eu.yaml` lies over both, as over every environment whose name it continues
+//! with a `-`. Every mistake in them is told with its line, and all of them together ([`Error`]).
+//!
+//! `emit` writes a chart for each environment. `emit --layered` writes one for all of them: what is the same is there
+//! once, what differs in shape or in fixed settings is behind `{{- if eq .Values.environment "prod" }}`, and the open
+//! values' defaults are in the chart's `env/prod.yaml`, for `helm upgrade -f values.yaml -f env/prod.yaml`. It is
+//! proven for each environment.
 //!
 //! # Where to go next
 //!
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
+//! * [`text`]: names, hosts, quantities, images and the like, checked when they are compiled or read
 //! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`topology`]: who calls whom, network policies
+//! * [`exposure`]: what the world outside may ask
 //! * [`custom`]: kinds that are not Kubernetes' own
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
 #[cfg(test)]
 extern crate self as kdsl;
 
+mod audit;
 mod chart;
 mod cli;
 mod contract;
@@ -97,6 +107,7 @@ mod emit;
 mod environment;
 mod error;
 mod explain;
+pub mod exposure;
 #[cfg(test)]
 mod fuzz;
 pub mod harden;
@@ -105,14 +116,18 @@ mod metadata;
 mod object;
 mod path;
 mod place;
+pub mod platform;
 mod release;
 mod render;
 mod schema;
 pub mod secrets;
 pub mod testing;
+pub mod text;
+pub mod topology;
 mod tree;
 mod val;
 mod values;
+mod waiver;
 pub mod workload;
 
 pub use chart::Chart;
@@ -124,3 +139,4 @@ pub use path::ValuesPath;
 pub use place::{Place, Source};
 pub use release::{Component, Facts, Release};
 pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val, digest};
+pub use waiver::Waiver;

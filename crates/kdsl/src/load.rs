@@ -51,8 +51,9 @@ pub(crate) fn load<C: Config>(directory: &Path, environment: &str) -> Result<Loa
 impl Settings {
     /// Reads and checks an environment.
     pub(crate) fn read<C: Config>(directory: &Path, environment: &str) -> Result<Self> {
-        let document = environment::read(directory, environment)?;
         let schema = ConfigSchema::of::<C>();
+        let is_choice = |path: &ValuesPath| schema.is_choice(path);
+        let document = environment::read(directory, environment, is_choice)?;
         environment::check(&document, schema.value())?;
         let mut settings = Self {
             environment: environment.into(),

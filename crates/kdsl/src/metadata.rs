@@ -8,6 +8,7 @@ mod manifest;
 
 use crate::Result;
 use helm_table::HelmTable;
+pub(crate) use kube_version::reaches as reaches_kubernetes;
 use manifest::Manifest;
 use std::collections::BTreeMap;
 

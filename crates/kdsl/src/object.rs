@@ -5,6 +5,7 @@ use crate::error::{Diagnostic, Error, Result as Checked};
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
 use crate::val::gate::Condition;
+use crate::waiver::Waiver;
 use k8s_openapi::Metadata;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
@@ -33,6 +34,7 @@ pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
     contracts: Vec<(Contract, Condition)>,
+    warnings: Vec<Diagnostic>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -41,6 +43,7 @@ pub(crate) struct Object {
     pub(crate) manifest: Box<dyn Manifest>,
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 /// A Kubernetes object of any kind: those of `k8s-openapi`, and one's own that implement its traits.
@@ -104,6 +107,7 @@ impl Objects {
             manifest: Box::new(object),
             when: Condition::Always,
             code,
+            waivers: Vec::new(),
         });
         self
     }
@@ -124,6 +128,7 @@ impl Objects {
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
         self.contracts.extend(group.contracts);
+        self.warnings.extend(group.warnings);
         self
     }
 
@@ -144,6 +149,18 @@ impl Objects {
     /// The secrets that they want, whoever keeps them.
     pub fn secrets(&self) -> impl Iterator<Item = &Contract> {
         self.contracts.iter().map(|(contract, _)| contract)
+    }
+
+    /// Says that they work and yet may not be what was meant; `emit` shows it, under a name in words
+    /// joined by dashes.
+    pub fn warn(&mut self, name: &'static str, of: Diagnostic) -> &mut Self {
+        self.warnings.push(of.warning().id(name));
+        self
+    }
+
+    /// What was warned of.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
     }
 
     /// Changes all objects of a type: what a builder made is as open to plain Rust as what one wrote oneself.
@@ -171,6 +188,15 @@ impl Objects {
         }
         for (_, when) in &mut self.contracts {
             *when = gate.condition.clone().and(when.clone());
+        }
+        self
+    }
+
+    /// Excepts all of them from a check of the audit.
+    #[must_use]
+    pub fn waive(mut self, waiver: Waiver) -> Self {
+        for object in &mut self.objects {
+            object.waivers.push(waiver.clone());
         }
         self
     }

@@ -110,6 +110,14 @@ impl Release {
         }
     }
 
+    /// A selector of all its pods.
+    pub fn selector(&self) -> LabelSelector {
+        LabelSelector {
+            match_labels: Some(self.labels(Builtin::SelectorLabels)),
+            match_expressions: None,
+        }
+    }
+
     /// Is nothing known of it yet?
     pub(crate) fn is_open(&self) -> bool {
         self.known.is_none()

@@ -149,6 +149,7 @@ fn print(objects: &[Given], facts: &Facts) -> String {
                 when: Condition::Always,
                 node: literal(&object.tree),
                 code: object.code,
+                waivers: Vec::new(),
             };
             let folder = if is_test(&template) {
                 "templates/tests"
@@ -171,7 +172,7 @@ fn print(objects: &[Given], facts: &Facts) -> String {
 }
 
 /// A tree in which nothing is open.
-fn literal(tree: &Tree) -> Node {
+pub(crate) fn literal(tree: &Tree) -> Node {
     let field = |(key, value): &(Cow<'static, str>, Tree), record| Entry::Field {
         when: Condition::Always,
         key: key.clone(),

@@ -3,6 +3,7 @@
 //! Shapes are asserted on the typed objects that [`Chart::objects`] returns. What is here helps to compare a chart
 //! with what Helm makes of it: the same values in, the same data out.
 
+use crate::audit::Level;
 use crate::chart::Chart;
 use crate::emit::chart::facts;
 use crate::emit::prove::schema_at;
@@ -18,7 +19,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Writes the chart of an environment into a directory of its own, as `emit` on the command line does.
+/// Writes the chart of an environment into a directory of its own, as `emit` on the command line does; it isn't audited.
 pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path) -> Result<()> {
     let emitted = chart.emit(environment, None)?;
     write(&ChartFiles::new(emitted.files)?, directory).map(drop)
@@ -27,6 +28,38 @@ pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path)
 /// The files of an environment's chart, proven: their texts by relative path, as `emit` writes them.
 pub fn emit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<BTreeMap<String, String>> {
     Ok(chart.emit(environment, None)?.files)
+}
+
+/// Writes one chart for several environments into a directory of its own, as `emit --layered` does.
+pub fn emit_layered_to<C: Config>(
+    chart: &Chart<C>,
+    environments: &[&str],
+    directory: &Path,
+) -> Result<()> {
+    let files = emit_layered(chart, environments)?;
+    write(&ChartFiles::new(files)?, directory).map(drop)
+}
+
+/// The files of one chart for several environments, proven for each of them.
+///
+/// With `values.yaml` and `env/<environment>.yaml` it gives what [`Rendering`] gives for that environment.
+pub fn emit_layered<C: Config>(
+    chart: &Chart<C>,
+    environments: &[&str],
+) -> Result<BTreeMap<String, String>> {
+    let names: Vec<String> = environments
+        .iter()
+        .map(|name| (*name).to_string())
+        .collect();
+    Ok(chart.emit_layered(&names, None)?.files)
+}
+
+/// Audits the chart of an environment: the error is what `emit` on the command line would refuse.
+pub fn audit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<()> {
+    let kube_version = chart.metadata()?.kube_version;
+    let emitted = chart.emit(environment, None)?;
+    let report = crate::audit::audit(&emitted, &kube_version, Level::Deny);
+    report.denied().check()
 }
 
 /// An environment of a chart, ready to be rendered any number of times.

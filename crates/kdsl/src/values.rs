@@ -52,6 +52,48 @@ pub(crate) fn override_for(defaults: &Value, wanted: &Value) -> Value {
     }
 }
 
+/// The same with nothing in it that is as in the defaults.
+pub(crate) fn changes(defaults: &Value, wanted: &Value) -> Value {
+    let mut changes = override_for(defaults, wanted);
+    prune(&mut changes, defaults);
+    changes
+}
+
+fn prune(changes: &mut Value, defaults: &Value) {
+    let (Value::Object(changes), Value::Object(defaults)) = (changes, defaults) else {
+        return;
+    };
+    changes.retain(|key, change| {
+        let Some(default) = defaults.get(key) else {
+            return true;
+        };
+        prune(change, default);
+        let is_no_change = matches!((&*change, default), (Value::Object(change), Value::Object(_)) if change.is_empty());
+        !is_no_change && change != default
+    });
+}
+
+/// The values without the maps in them that not all of the others have.
+///
+/// `null` in a file over these values takes such a map away, but what a third file then puts into it would bring it
+/// back whole: Helm merges the files first.
+pub(crate) fn without_partial_maps(values: &Value, others: &[&Value]) -> Value {
+    let Value::Object(entries) = values else {
+        return values.clone();
+    };
+    let kept = entries.iter().filter_map(|(key, value)| {
+        let others: Vec<Option<&Value>> = others.iter().map(|other| other.get(key)).collect();
+        let is_map = |other: Option<&Value>| other.is_some_and(Value::is_object);
+        let is_kept = match value {
+            Value::Object(_) => others.iter().copied().all(is_map),
+            _ => !others.iter().copied().any(is_map),
+        };
+        let others: Vec<&Value> = others.into_iter().flatten().collect();
+        is_kept.then(|| (key.clone(), without_partial_maps(value, &others)))
+    });
+    Value::Object(kept.collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +116,37 @@ mod tests {
         let wanted = json!({"a": {"y": 3}, "b": {}});
         let mut values = defaults.clone();
         coalesce(&mut values, override_for(&defaults, &wanted));
+        assert_eq!(values, wanted);
+    }
+
+    #[test]
+    fn maps_that_not_all_have_are_left_to_the_files_above() {
+        let values =
+            json!({"a": {"x": 1, "m": {"y": 2}}, "b": {}, "c": 3, "d": [4], "e": {"f": {}}});
+        let others = [
+            &json!({"a": {"m": {}}, "c": {"now": "a map"}, "e": {"f": {}}}),
+            &json!({"a": {"x": 2, "m": {"z": 5}}, "b": {}, "c": 3, "e": 6}),
+        ];
+        assert_eq!(
+            without_partial_maps(&values, &others),
+            json!({"a": {"x": 1, "m": {"y": 2}}, "d": [4]})
+        );
+        assert_eq!(without_partial_maps(&values, &[]), values);
+    }
+
+    #[test]
+    fn changes_are_only_what_differs() {
+        let defaults =
+            json!({"a": {"x": 1, "y": {"z": 2}}, "b": [1], "c": 3, "d": {}, "e": {"f": 1}});
+        let wanted =
+            json!({"a": {"x": 1, "y": {"z": 4}, "n": {}}, "b": [1], "d": {"k": "v"}, "e": {}});
+        let changes = changes(&defaults, &wanted);
+        assert_eq!(
+            changes,
+            json!({"a": {"y": {"z": 4}, "n": {}}, "d": {"k": "v"}, "e": {"f": null}, "c": null})
+        );
+        let mut values = defaults.clone();
+        coalesce(&mut values, changes);
         assert_eq!(values, wanted);
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Emits this crate's Helm chart, and shows what is in it.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER_HELP)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) verb: Verb,
@@ -33,7 +33,12 @@ pub(super) fn command(package: &CargoPackage) -> Command {
         .mut_subcommand("completions", |completions| completions.after_help(example))
 }
 
-const EXIT_CODES: &str = "\
+const AFTER_HELP: &str = "\
+Environments:
+  env/base.yaml       what all share
+  env/local.yaml      the environment `local`, over that
+  env/local-k3s.yaml  the environment `local-k3s`, over both: its name begins with `local-`
+
 Exit codes:
   0  done
   1  a mistake was found, or `emit --check` found a difference
@@ -52,6 +57,7 @@ pub(super) enum Verb {
     Render(RenderArgs),
     Explain(ExplainArgs),
     Secrets(SecretsArgs),
+    Audit(AuditArgs),
     /// Print `values.schema.json`
     #[command(after_help = "Example:\n  cargo run -- schema --env prod")]
     Schema(OneArgs),
@@ -65,25 +71,37 @@ pub(super) enum Verb {
     },
 }
 
-/// Write the chart of an environment
+/// Write the chart of an environment, or one chart for several
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
   cargo run -- emit --env prod               write out/prod/<chart>
   cargo run -- emit --all                    write the charts of all environments
   cargo run -- emit --all --check            fail with a diff if a chart on disk isn't fresh
-  cargo run -- emit --env prod --prove 500   prove it with more random values")]
+  cargo run -- emit --env prod --prove 500   prove it with more random values
+  cargo run -- emit --layered                write helm/<chart>, one chart for all environments")]
 pub(super) struct EmitArgs {
     /// The environment; may be repeated
-    #[arg(long, value_name = "ENV", required_unless_present = "all")]
+    #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "layered"])]
     pub(super) env: Vec<String>,
 
     /// All environments
     #[arg(long, conflicts_with = "env")]
     pub(super) all: bool,
 
-    /// Where to write: a directory for each environment, in it one for the chart
-    #[arg(long, value_name = "DIR", default_value = "out")]
+    /// Write one chart for all environments, or for those that are named; `environment` in its values chooses
+    #[arg(long)]
+    pub(super) layered: bool,
+
+    /// Where to write: to `<DIR>/<ENV>/<chart>`, or to `<DIR>/<chart>` one for all [default: `out`, with
+    /// `--layered` `helm`]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "out",
+        default_value_if("layered", "true", "helm"),
+        hide_default_value = true
+    )]
     pub(super) out: PathBuf,
 
     /// Write nothing; fail with a diff if what is on disk differs
@@ -183,6 +201,43 @@ pub(super) struct SecretsArgs {
     /// Which kubectl
     #[arg(long, value_name = "PATH", default_value = "kubectl")]
     pub(super) kubectl: PathBuf,
+}
+
+/// Tell what is wrong with the chart, or could be better, for all its values
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  cargo run -- audit --env prod
+  cargo run -- audit --all --format json     for a machine
+  cargo run -- audit --list                  what it looks for")]
+pub(super) struct AuditArgs {
+    /// The environment; may be repeated
+    #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "list"])]
+    pub(super) env: Vec<String>,
+
+    /// All environments
+    #[arg(long, conflicts_with = "env")]
+    pub(super) all: bool,
+
+    /// The checks that are off by default, too
+    #[arg(long)]
+    pub(super) all_checks: bool,
+
+    /// Print the checks instead
+    #[arg(long, conflicts_with_all = ["env", "all"])]
+    pub(super) list: bool,
+
+    /// How the findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// An array of findings
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,7 +1,8 @@
 //! `emit`: writes charts, or checks that they are fresh.
 
 use super::args::EmitArgs;
-use super::{environments, print, say};
+use super::{count, environments, print, say};
+use crate::audit::{Level, audit};
 use crate::chart::Chart;
 use crate::emit::chart::Emitted;
 use crate::emit::write::{ChartFiles, Summary, check, write};
@@ -13,17 +14,41 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCode> {
-    let name = chart.metadata()?.name;
+    let metadata = chart.metadata()?;
+    let wanted = environments(
+        chart,
+        &args.env,
+        args.all || args.layered && args.env.is_empty(),
+    )?;
+    let emitted: Vec<(PathBuf, Result<Emitted>)> = if args.layered {
+        let directory = args.out.join(&metadata.name);
+        vec![(directory, chart.emit_layered(&wanted, args.prove))]
+    } else {
+        let one = |environment: &String| {
+            let directory = args.out.join(environment).join(&metadata.name);
+            (directory, chart.emit(environment, args.prove))
+        };
+        wanted.iter().map(one).collect()
+    };
     let mut error = Error::none();
     let mut charts = Vec::new();
-    for environment in environments(chart, &args.env, args.all)? {
-        match chart.emit(&environment, args.prove) {
-            Ok(emitted) => charts.push((args.out.join(&environment).join(&name), emitted)),
+    for (directory, emitted) in emitted {
+        match emitted {
+            Ok(emitted) => {
+                let report = audit(&emitted, &metadata.kube_version, Level::Warn);
+                let warnings = report.count(Level::Warn);
+                error.extend(report.denied());
+                charts.push((directory, emitted, warnings));
+            }
             Err(found) => error.extend(found),
         }
     }
     // One environment's mistake leaves the others' charts as they were, too.
     error.check()?;
+    for (_, emitted, _) in &charts {
+        let warnings = emitted.warnings.iter();
+        warnings.for_each(|warning| say(&warning.to_styled_string()));
+    }
     if args.check {
         fresh(charts)
     } else {
@@ -31,24 +56,24 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCo
     }
 }
 
-fn write_all(charts: Vec<(PathBuf, Emitted)>) -> Result<ExitCode> {
+fn write_all(charts: Vec<(PathBuf, Emitted, usize)>) -> Result<ExitCode> {
     let mut text = String::new();
-    for (directory, emitted) in charts {
+    for (directory, emitted, warnings) in charts {
         let files = ChartFiles::new(emitted.files.clone())?;
         let summary = write(&files, &directory)?;
         let _ = writeln!(
             text,
             "{}: {}",
             directory.display(),
-            describe(&emitted, summary)
+            describe(&emitted, summary, warnings)
         );
     }
     print(&text)
 }
 
-fn fresh(charts: Vec<(PathBuf, Emitted)>) -> Result<ExitCode> {
+fn fresh(charts: Vec<(PathBuf, Emitted, usize)>) -> Result<ExitCode> {
     let mut differs = false;
-    for (directory, emitted) in charts {
+    for (directory, emitted, _) in charts {
         let files = ChartFiles::new(emitted.files)?;
         if let Some(diff) = check(&files, &directory)? {
             differs = true;
@@ -62,7 +87,7 @@ fn fresh(charts: Vec<(PathBuf, Emitted)>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn describe(emitted: &Emitted, summary: Summary) -> String {
+fn describe(emitted: &Emitted, summary: Summary, warnings: usize) -> String {
     let components: BTreeSet<&str> = emitted.components().collect();
     let Summary {
         written,
@@ -75,16 +100,17 @@ fn describe(emitted: &Emitted, summary: Summary) -> String {
     } else {
         format!(", {removed} removed")
     };
+    let warnings = if warnings == 0 {
+        String::new()
+    } else {
+        format!("{}: run `audit`; ", count(warnings, "warning"))
+    };
     format!(
-        "{}, {}, {}; files: {written} written, {changed} changed, {unchanged} unchanged{removed}",
+        "{}, {}, {}; {warnings}files: {written} written, {changed} changed, {unchanged} unchanged{removed}",
         count(components.len(), "component"),
         count(emitted.templates.len(), "object"),
         count(emitted.leaves.len(), "open value"),
     )
-}
-
-fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

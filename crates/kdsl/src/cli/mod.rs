@@ -1,6 +1,7 @@
 //! The command line of every chart crate: its `main` is one call.
 
 mod args;
+mod audit;
 mod emit;
 mod explain;
 mod render;
@@ -38,6 +39,7 @@ pub(crate) fn main<C: Config>(chart: Chart<C>) -> ExitCode {
         Verb::Render(args) => render::run(&chart, args),
         Verb::Explain(args) => explain::run(&chart, &args),
         Verb::Secrets(args) => secrets::run(&chart, &args),
+        Verb::Audit(args) => audit::run(&chart, &args),
         Verb::Schema(args) => schema::run(&chart, &args),
         Verb::Values(args) => values::run(&chart, &args),
         Verb::Completions { shell } => {
@@ -67,6 +69,11 @@ fn print(text: &str) -> Result<ExitCode> {
 fn say(text: &str) {
     // Nobody could be told that nobody can be told.
     let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Such as "3 objects".
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The environments that were asked for.

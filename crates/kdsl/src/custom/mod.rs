@@ -25,6 +25,11 @@
 //! # assert_eq!(objects.names(), [("Certificate", "corner-shop")]);
 //! ```
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "kinds, such as ReplicaSets, are words of the field"
+)]
+
 #[macro_use]
 mod object;
 #[macro_use]

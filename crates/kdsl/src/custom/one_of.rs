@@ -10,6 +10,7 @@ macro_rules! one_of {
     ) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant, reason = "there are few of them, and not for long")]
         pub enum $name {
             $($(#[$variant_meta])* $variant($type),)+
         }

@@ -129,13 +129,23 @@ impl Actions<'_> {
                 format!("{text} {}", parenthesized(self.condition(c, scope)))
             })
         };
+        let words = |all: &[String]| {
+            all.iter()
+                .fold(String::new(), |text, word| text + " " + &go_string(word))
+        };
         match condition {
             Condition::Always => "true".into(),
             Condition::Never => "false".into(),
             Condition::Value(leaf) | Condition::Filled(leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) if self.is_blank_when_unset(*leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) => format!("ne {} nil", self.path(*leaf, scope)),
-            Condition::Not(inner) => format!("not {}", parenthesized(self.condition(inner, scope))),
+            Condition::Is(leaf, all) => format!("eq {}{}", self.path(*leaf, scope), words(all)),
+            Condition::Not(inner) => match &**inner {
+                Condition::Is(leaf, all) if all.len() == 1 => {
+                    format!("ne {}{}", self.path(*leaf, scope), words(all))
+                }
+                inner => format!("not {}", parenthesized(self.condition(inner, scope))),
+            },
             Condition::And(all) => list("and", all),
             Condition::Or(all) => list("or", all),
         }

@@ -2,7 +2,7 @@
 
 use super::action::Actions;
 use super::files::values::Setting;
-use super::files::{chart_yaml, helpers, ignore, is_test, notes, readme, values};
+use super::files::{Purpose, chart_yaml, helpers, ignore, is_test, notes, readme, values};
 use super::node::{Step, Template, uses};
 use super::probe::{Patience, Probed, probe};
 use super::program::Program;
@@ -16,6 +16,7 @@ use crate::metadata::ChartMetadata;
 use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, Facts};
 use crate::schema::{Entries, OpenValue, values_schema};
 use crate::val::session::Leaf;
+use crate::val::token::LeafId;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +29,10 @@ pub(crate) struct Emitted {
     pub(crate) templates: Vec<Template>,
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) settings: Vec<Setting>,
+    /// For open maps and lists: the keys or names that the chart itself sets beside them.
+    pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
     pub(crate) schema: Value,
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 impl Emitted {
@@ -66,6 +70,8 @@ impl Emitted {
         Proof {
             program,
             templates: &probed.templates,
+            leaves,
+            own: None,
             schema: &schema,
             facts: &facts,
             cases,
@@ -76,9 +82,11 @@ impl Emitted {
             templates: probed.templates,
             leaves: leaves.to_vec(),
             settings: open,
+            omitted: probed.omitted,
             schema,
+            warnings: program.warnings(),
         };
-        emitted.print(settings, metadata)?;
+        emitted.print(settings, metadata, Purpose::One(&settings.environment))?;
         Ok(emitted)
     }
 
@@ -90,7 +98,13 @@ impl Emitted {
             .filter_map(move |template| template.node.at(&path)?.text())
     }
 
-    fn print(&mut self, settings: &Settings, metadata: &ChartMetadata) -> Result<()> {
+    /// Prints all files.
+    pub(super) fn print(
+        &mut self,
+        settings: &Settings,
+        metadata: &ChartMetadata,
+        purpose: Purpose<'_>,
+    ) -> Result<()> {
         let chart = metadata.name.as_str();
         let actions = Actions {
             chart,
@@ -117,17 +131,19 @@ impl Emitted {
         }
         error.check()?;
         let doc = |path: &_| settings.schema.at(path).and_then(|field| field.doc);
-        let environment = settings.environment.as_str();
-        let values = values::values(chart, environment, &self.settings, &doc);
+        let values = values::values(&purpose.title(chart), &self.settings, &doc);
         let schema = format!("{:#}\n", self.schema);
-        let readme = readme::readme(metadata, environment, &self.templates, &self.settings);
+        let readme = readme::readme(metadata, purpose, &self.templates, &self.settings);
         self.files.extend([
             ("Chart.yaml".into(), chart_yaml::chart_yaml(metadata)),
             ("values.yaml".into(), values),
             ("values.schema.json".into(), schema),
             ("README.md".into(), readme),
             (".helmignore".into(), ignore::IGNORE.into()),
-            ("templates/_helpers.tpl".into(), helpers::helpers(chart)),
+            (
+                "templates/_helpers.tpl".into(),
+                helpers::helpers(chart, purpose),
+            ),
             (
                 "templates/NOTES.txt".into(),
                 notes::notes(&self.templates, actions),
@@ -211,10 +227,7 @@ fn entries(templates: &[Template]) -> BTreeMap<usize, BTreeSet<Entries>> {
 fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
     let entries = entries(&probed.templates);
     let open = leaves.iter().enumerate().map(|(index, leaf)| {
-        let omitted = probed
-            .omitted
-            .get(&crate::val::token::LeafId(index))
-            .cloned();
+        let omitted = probed.omitted.get(&LeafId(index)).cloned();
         let omitted = omitted.unwrap_or_default();
         let is_map = leaf.kind == crate::val::kind::Kind::TEXT_MAP;
         let (excluded_keys, excluded_names) = if is_map {
@@ -238,7 +251,8 @@ fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
     open.collect()
 }
 
-fn default(leaf: &Leaf) -> Option<Value> {
+/// What values.yaml says of it, if anything.
+pub(crate) fn default(leaf: &Leaf) -> Option<Value> {
     match &leaf.default {
         Value::Null if leaf.kind.is_blank_when_unset() => Some(Value::String(String::new())),
         Value::Null => None,
@@ -246,7 +260,8 @@ fn default(leaf: &Leaf) -> Option<Value> {
     }
 }
 
-fn described(leaves: &[Leaf], settings: &Settings) -> Vec<Setting> {
+/// The open values as the files that describe them show them.
+pub(super) fn described(leaves: &[Leaf], settings: &Settings) -> Vec<Setting> {
     let setting = |leaf: &Leaf| {
         let field = settings.schema.at(&leaf.path);
         let type_name = field

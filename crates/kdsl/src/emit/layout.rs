@@ -53,14 +53,15 @@ impl Entry {
     }
 }
 
-/// A helper's labels first, then fields in Kubernetes' order, data in that of the alphabet, open entries last.
+/// A helper's labels first, then fields in Kubernetes' order or else their struct's, data in that of the alphabet,
+/// open entries last.
 pub(super) fn in_order(entries: &[Entry]) -> Vec<&Entry> {
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by_key(|entry| match entry {
         Entry::Include(_) => (0, 0, ""),
         Entry::Field {
             key, record: true, ..
-        } => (1, rank(key), key.as_ref()),
+        } => (1, rank(key), ""),
         Entry::Field {
             key, record: false, ..
         } => (1, 0, key.as_ref()),

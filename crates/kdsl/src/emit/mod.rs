@@ -4,6 +4,7 @@ pub(crate) mod action;
 pub(crate) mod chart;
 pub(crate) mod evaluate;
 pub(crate) mod files;
+pub(crate) mod layered;
 mod layout;
 mod lead;
 pub(crate) mod merge;
@@ -13,6 +14,7 @@ mod panic;
 pub(crate) mod probe;
 pub(crate) mod program;
 pub(crate) mod prove;
+mod renumber;
 pub(crate) mod scalar;
 #[cfg(test)]
 mod tests;

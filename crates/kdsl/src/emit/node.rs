@@ -2,6 +2,7 @@
 
 use crate::val::gate::Condition;
 use crate::val::token::{Builtin, LeafId, Part, Symbol};
+use crate::waiver::Waiver;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -127,6 +128,8 @@ pub(crate) struct Template {
     pub(crate) node: Node,
     /// The line of code that added it.
     pub(crate) code: &'static std::panic::Location<'static>,
+    /// Exceptions from the audit.
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 impl Entry {
@@ -137,6 +140,20 @@ impl Entry {
 }
 
 impl Item {
+    pub(crate) fn when(&self) -> &Condition {
+        match self {
+            Self::Node { when, .. } | Self::Range { when, .. } | Self::Splice { when, .. } => when,
+        }
+    }
+
+    /// What it prints, once or again and again.
+    pub(crate) fn node(&self) -> Option<&Node> {
+        match self {
+            Self::Node { node, .. } | Self::Range { node, .. } => Some(node),
+            Self::Splice { .. } => None,
+        }
+    }
+
     /// Is it a single item?
     pub(crate) fn is_node(&self) -> bool {
         matches!(self, Self::Node { .. })

@@ -1,13 +1,17 @@
 //! Kubernetes' usual order of an object's fields: what it is, then what it is called, then what it does.
 
 /// Fields that come first, in this order.
-const FIRST: [&str; 60] = [
+const FIRST: [&str; 80] = [
     "apiVersion",
     "kind",
     "name",
     "metadata",
     "generateName",
     "namespace",
+    "alert",
+    "record",
+    "expr",
+    "for",
     "labels",
     "annotations",
     "key",
@@ -18,11 +22,13 @@ const FIRST: [&str; 60] = [
     "command",
     "args",
     "workingDir",
-    "weight",
     "maxSkew",
     "topologyKey",
     "whenUnsatisfiable",
     "labelSelector",
+    "repoURL",
+    "targetRevision",
+    "hostname",
     "path",
     "pathType",
     "containerPort",
@@ -31,7 +37,20 @@ const FIRST: [&str; 60] = [
     "nodePort",
     "protocol",
     "appProtocol",
+    "weight",
     "type",
+    "parentRefs",
+    "hostnames",
+    "matches",
+    "filters",
+    "backendRefs",
+    "namespaceSelector",
+    "podSelector",
+    "policyTypes",
+    "ingress",
+    "egress",
+    "from",
+    "to",
     "ports",
     "envFrom",
     "env",
@@ -41,6 +60,7 @@ const FIRST: [&str; 60] = [
     "replicas",
     "revisionHistoryLimit",
     "minReadySeconds",
+    "workloadRef",
     "strategy",
     "minAvailable",
     "maxSurge",
@@ -83,7 +103,7 @@ const LAST: [&str; 15] = [
     "spec",
 ];
 
-/// A field's rank; fields of one rank are in the order of the alphabet.
+/// A field's rank; fields of one rank are in the order in which their struct has them.
 pub(crate) fn rank(field: &str) -> usize {
     let middle = FIRST.len();
     let first = FIRST.iter().position(|known| *known == field);

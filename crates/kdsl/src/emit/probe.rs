@@ -8,7 +8,8 @@ use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::{Leaf, Parity, Run, Switches};
-use crate::val::token::LeafId;
+use crate::val::token::{LeafId, has_token};
+use crate::waiver::Waiver;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 
@@ -117,6 +118,9 @@ struct Object {
     trees: Vec<(Runs, bool, Tree)>,
     /// Its gates: more than one if it was another in some run.
     gates: Vec<Condition>,
+    waivers: Vec<Waiver>,
+    /// Were they others in some run?
+    wavers: bool,
 }
 
 impl Record {
@@ -139,6 +143,7 @@ impl Record {
             when,
             code,
             tree,
+            waivers,
         } = given;
         let is_expected = |object: &Object| object.key == key;
         let place = if self.objects.get(expected).is_some_and(is_expected) {
@@ -151,6 +156,8 @@ impl Record {
                     code,
                     trees: Vec::new(),
                     gates: vec![when.clone()],
+                    waivers: waivers.clone(),
+                    wavers: waivers.iter().any(|waiver| has_token(waiver.reason())),
                 });
                 self.objects.len() - 1
             })
@@ -159,6 +166,7 @@ impl Record {
         if !object.gates.contains(&when) {
             object.gates.push(when);
         }
+        object.wavers |= object.waivers != waivers;
         match object
             .trees
             .iter_mut()
@@ -206,12 +214,21 @@ impl Record {
                         .help("give one of them another name: `Component::metadata_named`"),
                 );
             }
+            if object.wavers {
+                let name = plain_name(&object.key.1);
+                error.push(
+                    Diagnostic::new(format!("a waiver of {} `{name}` depends on open values", object.key.0))
+                        .in_code(object.code)
+                        .help("an exception from the audit is made when the chart is emitted, for all its values"),
+                );
+            }
             templates.push(Template {
                 kind: object.key.0,
                 stem,
                 when: object.when.clone().and(when),
                 node,
                 code: object.code,
+                waivers: object.waivers.clone(),
             });
         }
         error.check()?;

@@ -13,8 +13,10 @@ use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
 use crate::val::token::{Part, parts};
+use crate::waiver::Waiver;
 use serde_json::Value;
 use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::panic::Location;
 use std::sync::Arc;
@@ -24,6 +26,7 @@ pub(crate) struct Program<'a> {
     session: Arc<Session>,
     leaves: Vec<Leaf>,
     build: Box<dyn Fn(&Release) -> Objects + 'a>,
+    warnings: RefCell<Vec<Diagnostic>>,
 }
 
 /// What tells an object from all others of its chart: its kind and its name.
@@ -36,6 +39,7 @@ pub(crate) struct Given {
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
     pub(crate) tree: Tree,
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 impl<'a> Program<'a> {
@@ -45,12 +49,18 @@ impl<'a> Program<'a> {
             session,
             leaves,
             build: Box::new(build),
+            warnings: RefCell::default(),
         }
     }
 
     /// The open values, in the order of the configuration.
     pub(crate) fn leaves(&self) -> &[Leaf] {
         &self.leaves
+    }
+
+    /// What the last run's objects were warned of.
+    pub(crate) fn warnings(&self) -> Vec<Diagnostic> {
+        self.warnings.borrow().clone()
     }
 
     /// The conditions that the function has asked for so far.
@@ -63,6 +73,7 @@ impl<'a> Program<'a> {
         self.session.set_mode(Mode::Probe(run.clone()));
         let objects = self.objects(&Release::open())?;
         objects.check()?;
+        self.warnings.replace(objects.warnings().to_vec());
         each(objects.into_vec(), visit)
     }
 
@@ -134,6 +145,7 @@ fn each<O: Borrow<Object>>(
                     when: object.when.clone(),
                     code: object.code,
                     tree,
+                    waivers: object.waivers.clone(),
                 });
             }
             Err(problem) => {

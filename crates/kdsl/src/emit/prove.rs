@@ -15,6 +15,7 @@ use crate::release::{Facts, Known};
 use crate::schema::Sampler;
 use crate::tree::Tree;
 use crate::val::session::Leaf;
+use crate::val::token::LeafId;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -32,6 +33,10 @@ const PATIENCE: usize = 500;
 pub(crate) struct Proof<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) templates: &'a [Template],
+    /// The open values of the templates, at their defaults.
+    pub(crate) leaves: &'a [Leaf],
+    /// Which of these the program reads, in the order of its own; none said, they are its own.
+    pub(crate) own: Option<&'a [LeafId]>,
     pub(crate) schema: &'a Value,
     /// The chart's own facts; the release's are varied.
     pub(crate) facts: &'a Facts,
@@ -48,7 +53,7 @@ struct Case {
 impl Proof<'_> {
     /// Goes through the cases; the first that fails is reported.
     pub(crate) fn check(&self) -> Result<()> {
-        let leaves = self.program.leaves();
+        let leaves = self.leaves;
         let sampler = Sampler::new(&self.schema["definitions"]);
         let schemas: Vec<Option<&Value>> = leaves
             .iter()
@@ -110,10 +115,19 @@ impl Proof<'_> {
         }
     }
 
+    /// What the program's own open values are.
+    fn own(&self, values: &Arc<Vec<Value>>) -> Arc<Vec<Value>> {
+        let value = |leaf: &LeafId| values.get(leaf.0).cloned().unwrap_or_default();
+        match self.own {
+            Some(own) => Arc::new(own.iter().map(value).collect()),
+            None => Arc::clone(values),
+        }
+    }
+
     /// Where the function and the templates disagree.
     fn difference(&self, case: &Case) -> Result<Option<Difference>> {
         let evaluator = Evaluator {
-            leaves: self.program.leaves(),
+            leaves: self.leaves,
             values: &case.values,
             known: &case.known,
         };
@@ -132,7 +146,8 @@ impl Proof<'_> {
                 found = Some((at, difference));
             }
         };
-        self.program.known(&case.values, &case.known, |given| {
+        let own = self.own(&case.values);
+        self.program.known(&own, &case.known, |given| {
             match missing.remove(&given.key) {
                 None => note(self.templates.len(), Difference::extra(&given)),
                 Some(at) => {
@@ -198,7 +213,7 @@ impl Proof<'_> {
         case: &Case,
         same: impl Fn(&Result<Option<Difference>>) -> bool,
     ) -> Vec<String> {
-        let leaves = self.program.leaves();
+        let leaves = self.leaves;
         let matters = |leaf: &(usize, &Leaf)| {
             let (index, leaf) = leaf;
             if case.values[*index] == leaf.default {
@@ -232,7 +247,7 @@ impl Proof<'_> {
                 found.is_none_or(|d| d.function_gives != difference.function_gives)
             })
         };
-        let leaves = self.program.leaves().iter().enumerate().take(PATIENCE);
+        let leaves = self.leaves.iter().enumerate().take(PATIENCE);
         leaves
             .filter(matters)
             .map(|(_, leaf)| format!("`{}`", leaf.path))

@@ -343,8 +343,16 @@ impl Printer<'_> {
             let empty = (!matches!(scope, Scope::With(_))).then_some("[]");
             return self.item(item, indent, scope, empty);
         }
-        for item in items {
-            self.item(item, indent, scope, None);
+        let when = |item: &Item| match item {
+            Item::Splice { when, of } => when.clone().and(Condition::Filled(*of)),
+            other => other.when().clone(),
+        };
+        for group in items.chunk_by(|a, b| when(a) == when(b)) {
+            self.gated(&when(&group[0]), indent, scope, |printer| {
+                for item in group {
+                    printer.item(item, indent, scope, None);
+                }
+            });
         }
         let always = items.iter().any(|item| {
             matches!(
@@ -367,27 +375,18 @@ impl Printer<'_> {
         }
     }
 
+    /// An item whose condition holds; what to print where a loop goes over nothing, if anything.
     fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match item {
-            Item::Node { when, node } => self.gated(when, indent, scope, |printer| {
-                printer.value(Lead::Dash, node, indent, scope);
-            }),
+            Item::Node { node, .. } => self.value(Lead::Dash, node, indent, scope),
             Item::Range {
-                when,
-                over,
-                omit,
-                node,
-            } => self.gated(when, indent, scope, |printer| {
-                printer.range(*over, omit, indent, scope, empty, |printer, inner| {
+                over, omit, node, ..
+            } => {
+                self.range(*over, omit, indent, scope, empty, |printer, inner| {
                     printer.value(Lead::Dash, node, indent, inner);
                 });
-            }),
-            Item::Splice { when, of } => {
-                let when = when.clone().and(Condition::Filled(*of));
-                self.gated(&when, indent, scope, |printer| {
-                    printer.whole(*of, indent, scope);
-                });
             }
+            Item::Splice { of, .. } => self.whole(*of, indent, scope),
         }
     }
 

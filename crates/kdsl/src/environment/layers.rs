@@ -1,8 +1,13 @@
-//! The files of an environment: what all share in `base.yaml`, its own settings over it.
+//! The files of an environment, in layers: what all share in `base.yaml`, over it the files that its name begins
+//! with, and its own over all.
+//!
+//! `local-k3s` is `local-k3s.yaml` over `local.yaml` over `base.yaml`; of the files below its own those that are
+//! there.
 
 use super::document::{Document, Entry, Node, Value};
 use super::yaml::Dialect;
 use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::path::ValuesPath;
 use crate::place::Source;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -11,19 +16,39 @@ use std::sync::Arc;
 
 const BASE: &str = "base";
 
-/// Reads an environment from a directory.
-pub(crate) fn read(dir: &Path, name: &str) -> Result<Document> {
+/// Reads an environment from a directory. The mistakes of all its files are told.
+///
+/// What is a choice among several things is replaced by another choice, not merged with it.
+pub(crate) fn read(
+    dir: &Path,
+    name: &str,
+    is_choice: impl Fn(&ValuesPath) -> bool,
+) -> Result<Document> {
     check_name(name)?;
-    let base = file(dir, BASE);
+    let mut mistakes = Error::none();
+    let mut below: Option<Document> = None;
+    for layer in below_own(name) {
+        match file(dir, layer) {
+            Ok(Some(document)) => below = Some(document.over(below, &is_choice)),
+            Ok(None) => {}
+            Err(found) => mistakes.extend(found),
+        }
+    }
     let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
-    match (base, own) {
-        (Ok(base), Ok(own)) => Ok(own.over(base)),
-        (base, own) => {
-            let mut mistakes = base.err().unwrap_or_default();
-            mistakes.extend(own.err().unwrap_or_default());
+    match own {
+        Ok(own) => mistakes.check().map(|()| own.over(below, &is_choice)),
+        Err(found) => {
+            mistakes.extend(found);
             Err(mistakes)
         }
     }
+}
+
+/// What may lie below an environment's own file, the lowest first: the base, then what its name begins with.
+fn below_own(name: &str) -> impl Iterator<Item = &str> {
+    let dashes = name.match_indices('-').map(|(at, _)| &name[..at]);
+    let starts = dashes.filter(|start| !start.is_empty() && *start != BASE);
+    [BASE].into_iter().chain(starts)
 }
 
 /// The names of a directory's environments, sorted.
@@ -45,18 +70,33 @@ pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
 impl Document {
     /// These settings over another file's: maps are merged, all else is replaced, and `null` removes a setting.
     #[must_use]
-    pub(crate) fn over(self, below: Option<Document>) -> Document {
+    pub(crate) fn over(
+        self,
+        below: Option<Document>,
+        is_choice: &dyn Fn(&ValuesPath) -> bool,
+    ) -> Document {
+        let below = below.map(|below| below.root);
         Document {
-            root: merge(below.map(|below| below.root), self.root),
+            root: merge(below, self.root, &ValuesPath::root(), is_choice),
         }
     }
 }
 
-fn merge(below: Option<Node>, over: Node) -> Node {
+fn merge(
+    below: Option<Node>,
+    over: Node,
+    path: &ValuesPath,
+    is_choice: &dyn Fn(&ValuesPath) -> bool,
+) -> Node {
     let Value::Map(changes) = over.value else {
         return over;
     };
+    let is_other_choice = |known: &[Entry]| {
+        let keys = known.iter().map(|entry| &entry.key);
+        !keys.eq(changes.iter().map(|entry| &entry.key)) && is_choice(path)
+    };
     let mut entries: Vec<_> = match below.map(|node| node.value) {
+        Some(Value::Map(entries)) if is_other_choice(&entries) => Vec::new(),
         Some(Value::Map(entries)) => entries.into_iter().map(Some).collect(),
         _ => Vec::new(),
     };
@@ -73,7 +113,7 @@ fn merge(below: Option<Node>, over: Node) -> Node {
         }
         let before = entries[index].take().map(|entry| entry.node);
         if !matches!(change.node.value, Value::Null) {
-            let node = merge(before, change.node);
+            let node = merge(before, change.node, &path.child(&change.key), is_choice);
             entries[index] = Some(Entry { node, ..change });
         }
     }
@@ -159,6 +199,10 @@ mod tests {
         Document::parse(Arc::new(source), Dialect::Strict).unwrap()
     }
 
+    fn nothing(_: &ValuesPath) -> bool {
+        false
+    }
+
     fn path(text: &str) -> Vec<String> {
         text.split('.').map(Into::into).collect()
     }
@@ -172,8 +216,22 @@ mod tests {
     }
 
     fn said(dir: &tempfile::TempDir, name: &str) -> String {
-        let error = read(dir.path(), name).unwrap_err().to_string();
+        let error = read(dir.path(), name, nothing).unwrap_err().to_string();
         error.replace(&dir.path().display().to_string(), "env")
+    }
+
+    #[test]
+    fn another_choice_takes_the_place_of_the_first() {
+        let base = document("base.yaml", "edge: {nginx: {class: a, tls: none}}\n");
+        let same = document("a.yaml", "edge: {nginx: {class: b}}\n");
+        let other = document("b.yaml", "edge: {traefik: {class: c}}\n");
+        let is_edge = |path: &ValuesPath| path.to_string() == "edge";
+        let over = |it: Document| it.over(Some(base.clone()), &is_edge).to_json();
+        assert_eq!(
+            over(same),
+            json!({"edge": {"nginx": {"class": "b", "tls": "none"}}})
+        );
+        assert_eq!(over(other), json!({"edge": {"traefik": {"class": "c"}}}));
     }
 
     #[test]
@@ -183,7 +241,7 @@ mod tests {
             "prod.yaml",
             "h: 5\na: {c: [3], d: null}\nf: 2\ni: {j: null, k: 1}\n",
         );
-        let both = prod.over(Some(base));
+        let both = prod.over(Some(base), &nothing);
         assert_eq!(
             both.to_json().to_string(),
             r#"{"a":{"b":1,"c":[3]},"e":4,"f":2,"h":5,"i":{"k":1}}"#
@@ -210,20 +268,74 @@ mod tests {
             ("dev.yaml", b""),
         ]);
         assert_eq!(
-            read(dir.path(), "prod").unwrap().to_json(),
+            read(dir.path(), "prod", nothing).unwrap().to_json(),
             json!({"a": 1, "b": 3})
         );
         assert_eq!(
-            read(dir.path(), "dev").unwrap().to_json(),
+            read(dir.path(), "dev", nothing).unwrap().to_json(),
             json!({"a": 1, "b": 2})
         );
         assert_eq!(names(dir.path()).unwrap(), ["dev", "prod"]);
     }
 
     #[test]
+    fn an_environment_lies_over_those_that_its_name_begins_with() {
+        let dir = dir(&[
+            ("base.yaml", b"a: base\nb: base\nc: base\nd: {k: 1, l: 2}\n"),
+            ("local.yaml", b"b: local\nc: local\nd: {k: null, m: 3}\n"),
+            ("local-k3s-big.yaml", b"c: big\nd: {k: 4}\n"),
+            ("loc.yaml", b"a: not of this family\n"),
+            ("local-k.yaml", b"a: nor this one\n"),
+        ]);
+        let big = read(dir.path(), "local-k3s-big", nothing).unwrap();
+        assert_eq!(
+            big.to_json(),
+            json!({"a": "base", "b": "local", "c": "big", "d": {"k": 4, "l": 2, "m": 3}})
+        );
+        let file = |path: &str| big.place(&self::path(path)).unwrap().source.name.clone();
+        assert!(file("b").ends_with("/local.yaml"), "{}", file("b"));
+        assert!(
+            file("d.k").ends_with("/local-k3s-big.yaml"),
+            "{}",
+            file("d.k")
+        );
+        assert_eq!(
+            read(dir.path(), "local", nothing).unwrap().to_json(),
+            json!({"a": "base", "b": "local", "c": "local", "d": {"l": 2, "m": 3}})
+        );
+        assert_eq!(
+            names(dir.path()).unwrap(),
+            ["loc", "local", "local-k", "local-k3s-big"]
+        );
+    }
+
+    #[test]
+    fn odd_names_have_the_base_once_and_no_nameless_layer() {
+        let below = |name| below_own(name).collect::<Vec<_>>();
+        assert_eq!(below("prod"), ["base"]);
+        assert_eq!(below("a-b-c"), ["base", "a", "a-b"]);
+        assert_eq!(below("base-x"), ["base"]);
+        assert_eq!(below("-x--y"), ["base", "-x", "-x-"]);
+    }
+
+    #[test]
+    fn what_lies_below_alone_is_no_environment() {
+        let dir = dir(&[("base.yaml", b""), ("local.yaml", b"a: 1\n")]);
+        insta::assert_snapshot!(said(&dir, "local-k3s"), @r#"
+        error: there is no environment `local-k3s`
+         |
+         = note: there are: local
+         = help: did you mean `local`?
+        "#);
+    }
+
+    #[test]
     fn the_base_may_be_absent() {
         let dir = dir(&[("prod.yaml", b"b: 3\nc: null\n")]);
-        assert_eq!(read(dir.path(), "prod").unwrap().to_json(), json!({"b": 3}));
+        assert_eq!(
+            read(dir.path(), "prod", nothing).unwrap().to_json(),
+            json!({"b": 3})
+        );
     }
 
     #[test]
@@ -250,12 +362,13 @@ mod tests {
     }
 
     #[test]
-    fn both_files_mistakes_are_told() {
+    fn all_files_mistakes_are_told() {
         let dir = dir(&[
             ("base.yaml", b"a: yes\n"),
-            ("prod.yaml", b"ok: 1\nb: \xff\n"),
+            ("prod.yaml", b"n: 0777\n"),
+            ("prod-eu.yaml", b"ok: 1\nb: \xff\n"),
         ]);
-        insta::assert_snapshot!(said(&dir, "prod"), @r#"
+        insta::assert_snapshot!(said(&dir, "prod-eu"), @r#"
         error: `yes` is read differently by different readers of YAML
          --> env/base.yaml:1:4
           |
@@ -264,7 +377,23 @@ mod tests {
           |
           = help: write `true`, or `"yes"` for the text
 
-        error: `env/prod.yaml` is not UTF-8
+        error: a key has to be a text
+         --> env/prod.yaml:1:1
+          |
+        1 | n: 0777
+          | ^
+          |
+          = help: write `"n"`
+
+        error: `0777` is read differently by different readers of YAML
+         --> env/prod.yaml:1:4
+          |
+        1 | n: 0777
+          |    ^^^^
+          |
+          = help: write `511`, or `"0777"` for the text
+
+        error: `env/prod-eu.yaml` is not UTF-8
          |
          = note: the first wrong character is in line 2
          = help: save the file as UTF-8

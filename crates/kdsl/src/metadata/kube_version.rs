@@ -28,6 +28,16 @@ pub(super) fn fault(constraint: &str) -> Option<Diagnostic> {
     None
 }
 
+/// Does a constraint let Kubernetes 1.`minor` or a later one in? One that can't be understood does.
+pub(crate) fn reaches(constraint: &str, minor: u64) -> bool {
+    constraint.split("||").any(|alternative| {
+        comparators(alternative).is_none_or(|all| {
+            let mut later = minor..=minor + 100;
+            later.any(|minor| all.iter().all(|one| one.allows(minor)))
+        })
+    })
+}
+
 struct Comparator<'a> {
     operator: &'a str,
     version: &'a str,
@@ -41,6 +51,30 @@ impl Comparator<'_> {
     fn has_suffix(&self) -> bool {
         let (version, _build) = split(self.version, '+');
         version.contains('-')
+    }
+
+    fn allows(&self, minor: u64) -> bool {
+        let (numbers, _) = split(self.version.trim_start_matches('v'), '+');
+        let (numbers, _) = split(numbers, '-');
+        let mut numbers = numbers.split('.').map(|number| number.parse::<u64>().ok());
+        let Some(Some(major)) = numbers.next() else {
+            return true;
+        };
+        // A wildcard is any number.
+        let own = numbers.next().flatten().map(|minor| (major, minor));
+        let Some(own) = own else {
+            return self.operator != "<" && major == 1 || self.operator == "<" && major > 1;
+        };
+        let patch = numbers.next().flatten();
+        let asked = (1, minor);
+        match self.operator {
+            "!=" => true,
+            "<" => asked < own || asked == own && patch.is_some_and(|patch| patch > 0),
+            "<=" | "=<" => asked <= own,
+            ">" => asked > own || asked == own && patch.is_some(),
+            ">=" | "=>" | "^" => asked >= own,
+            _ => asked == own,
+        }
     }
 
     /// With the lowest suffix there is. One version alone would still be no other.

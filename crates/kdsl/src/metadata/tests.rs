@@ -1,4 +1,5 @@
 mod asking;
+mod reach;
 
 use super::{CargoPackage, ChartMetadata, Maintainer};
 use std::fs;

@@ -50,6 +50,12 @@ impl ConfigSchema {
         })
     }
 
+    /// Is it one of several things, told apart by its only key?
+    pub(crate) fn is_choice(&self, path: &ValuesPath) -> bool {
+        self.at(path)
+            .is_some_and(|field| self.has_variants(field.schema, FAR))
+    }
+
     /// What to call a schema's type when talking to people, such as `list of Toleration`.
     pub(crate) fn type_name(&self, schema: &Value) -> String {
         type_name::of(schema, &self.root)
@@ -85,6 +91,21 @@ impl ConfigSchema {
                 .into_iter()
                 .find_map(|schema| self.child(schema, name, far))
         })
+    }
+
+    fn has_variants(&self, schema: &Value, far: usize) -> bool {
+        let Some(far) = far.checked_sub(1) else {
+            return false;
+        };
+        let is_variant = |schema: &Value| {
+            let required = schema.get("required").and_then(Value::as_array);
+            required.is_some_and(|keys| keys.len() == 1) && schema.get("properties").is_some()
+        };
+        let one_of = schema.get("oneOf").and_then(Value::as_array);
+        one_of.is_some_and(|all| all.iter().any(is_variant))
+            || definitions::constituents(schema, &self.root)
+                .into_iter()
+                .any(|part| self.has_variants(part, far))
     }
 
     fn doc<'a>(&'a self, schema: &'a Value, far: usize) -> Option<&'a str> {

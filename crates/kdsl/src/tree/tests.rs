@@ -59,6 +59,16 @@ fn a_whole_number_is_one_however_helm_holds_it() {
 }
 
 #[test]
+fn a_variant_with_fields_is_a_map_of_one() {
+    #[derive(Serialize)]
+    enum Edge {
+        Gateway { name: &'static str },
+    }
+    let tree = Tree::of(&Edge::Gateway { name: "main" }).unwrap();
+    assert_eq!(tree.to_json(), json!({ "Gateway": { "name": "main" } }));
+}
+
+#[test]
 fn a_mistake_tells_its_place() {
     #[derive(Serialize)]
     struct Inner {

@@ -38,6 +38,8 @@ pub(crate) enum Condition {
     Set(LeafId),
     /// A map, a list or an object is not empty.
     Filled(LeafId),
+    /// A text is one of these words.
+    Is(LeafId, Vec<String>),
     Not(Box<Condition>),
     And(Vec<Condition>),
     Or(Vec<Condition>),
@@ -81,7 +83,9 @@ impl Condition {
     pub(crate) fn leaves(&self) -> Vec<LeafId> {
         match self {
             Self::Always | Self::Never => Vec::new(),
-            Self::Value(leaf) | Self::Set(leaf) | Self::Filled(leaf) => vec![*leaf],
+            Self::Value(leaf) | Self::Set(leaf) | Self::Filled(leaf) | Self::Is(leaf, _) => {
+                vec![*leaf]
+            }
             Self::Not(inner) => inner.leaves(),
             Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::leaves).collect(),
         }
@@ -105,6 +109,10 @@ impl Condition {
                 Value::Object(entries) => !entries.is_empty(),
                 _ => false,
             },
+            Self::Is(leaf, words) => {
+                let word = value(leaf).as_str();
+                word.is_some_and(|word| words.iter().any(|known| known == word))
+            }
             Self::Not(inner) => !inner.holds(leaves, values),
             Self::And(all) => all.iter().all(|c| c.holds(leaves, values)),
             Self::Or(all) => all.iter().any(|c| c.holds(leaves, values)),
@@ -118,7 +126,11 @@ fn flat(
     parts: impl Fn(Condition) -> Result<Vec<Condition>, Condition>,
 ) -> Vec<Condition> {
     let mut all = parts(a).unwrap_or_else(|one| vec![one]);
-    all.extend(parts(b).unwrap_or_else(|one| vec![one]));
+    for part in parts(b).unwrap_or_else(|one| vec![one]) {
+        if !all.contains(&part) {
+            all.push(part);
+        }
+    }
     all
 }
 

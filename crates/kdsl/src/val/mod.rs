@@ -87,11 +87,18 @@ impl<T: Open> Val<T> {
     where
         T: Collection,
     {
-        let filled = match self.gate(Condition::Filled) {
+        self.is_filled().then(|| self.get())
+    }
+
+    /// Whether there is anything in it.
+    pub fn is_filled(&self) -> Gate
+    where
+        T: Collection,
+    {
+        match self.gate(Condition::Filled) {
             Some(gate) => gate,
             None => Gate::from(!self.value.is_empty()),
-        };
-        filled.then(|| self.get())
+        }
     }
 
     /// The default, or what is known of it.
@@ -211,9 +218,7 @@ impl StandIn<'_> {
 impl OpenLeaf {
     fn known<T: Open>(&self) -> Option<T> {
         // The proof only ever assigns values that its schema and the type accept.
-        serde_json::from_value::<T>(self.session.known(self.id)?)
-            .ok()
-            .map(T::normalize)
+        T::admit(self.session.known(self.id)?).map(T::normalize)
     }
 }
 
@@ -293,13 +298,13 @@ impl<'de, T: Open> Deserialize<'de> for Val<T> {
                 self,
                 deserializer: D,
             ) -> Result<Val<T>, D::Error> {
-                T::deserialize(deserializer).map(Val::from)
+                T::read(deserializer).map(Val::from)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Val<T>, A::Error> {
                 let missing = || serde::de::Error::custom("a path and a value were promised");
                 let (_, path) = map.next_entry::<String, String>()?.ok_or_else(missing)?;
-                let (_, value) = map.next_entry::<String, T>()?.ok_or_else(missing)?;
+                let (_, Read(value)) = map.next_entry::<String, Read<T>>()?.ok_or_else(missing)?;
                 let segments: Vec<String> =
                     serde_json::from_str(&path).map_err(serde::de::Error::custom)?;
                 Ok(Val::open(value, segments.into_iter().collect()))
@@ -307,6 +312,14 @@ impl<'de, T: Open> Deserialize<'de> for Val<T> {
         }
 
         deserializer.deserialize_newtype_struct(OPEN_NAME, ValVisitor(PhantomData))
+    }
+}
+
+struct Read<T>(T);
+
+impl<'de, T: Open> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Self)
     }
 }
 

@@ -2,18 +2,23 @@
 
 use super::StandIn;
 use super::kind::Kind;
+use crate::text::{
+    Checked, Cpu, CronSchedule, Duration, Host, ImageDigest, ImageName, ImageTag, LabelValue,
+    Memory, UrlPath,
+};
 use crate::tree::Tree;
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A type that is safe to leave open until `helm install`.
 ///
-/// `String`, `bool`, `i32`, `i64`, [`Port`](super::Port), `Quantity`, `IntOrString` and `Option`s of these; enums by
-/// [`Choice`](super::Choice); `Vec<String>` and `BTreeMap<String, String>`; and of Kubernetes' own types
+/// `String`, `bool`, `i32`, `i64`, [`Port`](super::Port), `Quantity`, `IntOrString`, most [checked texts](crate::text)
+/// such as [`Host`] and [`Memory`], and `Option`s of these; enums by [`Choice`](super::Choice); `Vec<String>` and `BTreeMap<String, String>`; and of Kubernetes' own types
 /// `ResourceRequirements`, `Affinity`, and lists of `Toleration`, `TopologySpreadConstraint`,
 /// `LocalObjectReference` and `EnvVar`.
 ///
@@ -45,6 +50,18 @@ pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {
     #[must_use]
     fn normalize(self) -> Self {
         self
+    }
+
+    /// What an environment's file says.
+    #[doc(hidden)]
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
+    /// What the schema has let through.
+    #[doc(hidden)]
+    fn admit(value: Value) -> Option<Self> {
+        serde_json::from_value(value).ok()
     }
 }
 
@@ -159,6 +176,71 @@ fn blank_or(schema: Schema) -> Schema {
         schemars::json_schema!({ "anyOf": [{ "type": "string", "maxLength": 0 }, schema] })
     }
 }
+
+/// The type checks what is written in an environment's file; of what is set later its schema has the last word.
+macro_rules! checked {
+    ($($type:ty),*) => {$(
+        impl Open for $type {
+            const KIND: Kind = Kind::TEXT;
+
+            fn admit(value: Value) -> Option<Self> {
+                value.as_str().map(|text| Self::unchecked(text.into()))
+            }
+        }
+
+        impl Slot for $type {
+            fn stand_in(stand_in: &StandIn<'_>) -> Self {
+                Self::unchecked(stand_in.token())
+            }
+        }
+
+        impl Text for $type {
+            fn text(&self) -> String {
+                self.to_string()
+            }
+        }
+
+        impl Open for Option<$type> {
+            const KIND: Kind = Kind::TEXT.optional();
+
+            fn open_schema(generator: &mut SchemaGenerator) -> Schema {
+                blank_or(generator.subschema_for::<$type>())
+            }
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = Option::<String>::deserialize(deserializer)?;
+                let text = text.filter(|text| !text.is_empty());
+                text.map(<$type>::try_from).transpose().map_err(D::Error::custom)
+            }
+
+            fn admit(value: Value) -> Option<Self> {
+                match value.as_str() {
+                    None | Some("") => Some(None),
+                    Some(text) => Some(Some(<$type>::unchecked(text.into()))),
+                }
+            }
+        }
+
+        impl Slot for Option<$type> {
+            fn stand_in(stand_in: &StandIn<'_>) -> Self {
+                stand_in.is_set().then(|| <$type as Slot>::stand_in(stand_in))
+            }
+        }
+    )*};
+}
+
+checked!(
+    Cpu,
+    CronSchedule,
+    Duration,
+    Host,
+    ImageDigest,
+    ImageName,
+    ImageTag,
+    LabelValue,
+    Memory,
+    UrlPath
+);
 
 impl Open for Vec<String> {
     const KIND: Kind = Kind::TEXT_LIST;

@@ -20,12 +20,25 @@ use std::num::NonZeroU16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Port(NonZeroU16);
 
+/// A [`Port`](crate::Port), checked when it is compiled.
+///
+/// ```
+/// assert_eq!(kdsl::port!(4003).number(), 4003);
+/// ```
+#[macro_export]
+macro_rules! port {
+    ($number:expr) => {
+        const { $crate::Port::new($number) }
+    };
+}
+
 impl Port {
     /// The port of this number; in a `const`, 0 is a compile error.
     ///
     /// # Panics
     ///
     /// If the number is 0.
+    #[track_caller]
     pub const fn new(number: u16) -> Self {
         match NonZeroU16::new(number) {
             Some(number) => Self(number),

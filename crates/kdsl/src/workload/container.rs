@@ -3,10 +3,10 @@
 use super::image::Image;
 use super::variable::{variable, variables};
 use super::volume::Mount;
-use super::words::RestartPolicy;
+use super::words::{PullPolicy, RestartPolicy};
 use crate::error::Diagnostic;
 use crate::harden::{self, Asking, Drain, OptOut, Probes};
-use crate::val::Val;
+use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     ConfigMapEnvSource, Container as Object, ContainerPort, EnvFromSource, EnvVar,
     ResourceRequirements, SecretEnvSource, VolumeMount,
@@ -32,9 +32,12 @@ use std::panic::Location;
 pub struct Container {
     pub(crate) name: String,
     image: Image,
+    pull_policy: Val<PullPolicy>,
     ports: Vec<(String, i32)>,
     env_from: Vec<EnvFromSource>,
     env: Vec<EnvVar>,
+    /// The list is there even if all of it stands behind shut gates: one condition less for the template.
+    has_gated_env: bool,
     command: Vec<String>,
     args: Vec<String>,
     probes: Probes,
@@ -71,9 +74,11 @@ impl Container {
         Self {
             name: name.into(),
             image: image.clone(),
+            pull_policy: PullPolicy::IfNotPresent.into(),
             ports: Vec::new(),
             env_from: Vec::new(),
             env: Vec::new(),
+            has_gated_env: false,
             command: Vec::new(),
             args: Vec::new(),
             probes: Probes::default(),
@@ -88,6 +93,13 @@ impl Container {
         }
     }
 
+    /// When the node fetches its image: if it hasn't got it, unless one says otherwise.
+    #[must_use]
+    pub fn pull_policy(mut self, policy: impl Into<Val<PullPolicy>>) -> Self {
+        self.pull_policy = policy.into();
+        self
+    }
+
     /// A port that it listens on, and what it is called.
     #[must_use]
     pub fn port(mut self, name: &str, number: impl Into<i32>) -> Self {
@@ -99,6 +111,14 @@ impl Container {
     #[must_use]
     pub fn env(mut self, name: &str, value: impl Display) -> Self {
         self.env.push(variable(name, value));
+        self
+    }
+
+    /// A variable that is there only behind a gate.
+    #[must_use]
+    pub fn env_when(mut self, gate: &Gate, name: &str, value: impl Display) -> Self {
+        self.has_gated_env = true;
+        self.env.extend(gate.then(|| variable(name, value)));
         self
     }
 
@@ -212,13 +232,13 @@ impl Container {
         Object {
             name: self.name.clone(),
             image: Some(self.image.reference()),
-            image_pull_policy: Some(self.image.pull_policy.to_string()),
+            image_pull_policy: Some(self.pull_policy.to_string()),
             restart_policy: (role == Role::Sidecar).then(|| RestartPolicy::Always.into()),
             command: filled(&self.command),
             args: filled(&self.args),
             ports: filled(&self.ports.iter().map(container_port).collect::<Vec<_>>()),
             env_from: filled(&self.env_from),
-            env: filled(&self.env),
+            env: (self.has_gated_env || !self.env.is_empty()).then(|| self.env.clone()),
             lifecycle: (role == Role::Main && !self.ports.is_empty())
                 .then(|| drain.lifecycle())
                 .flatten(),

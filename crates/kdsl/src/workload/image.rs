@@ -1,6 +1,5 @@
 //! A container's image, as a setting.
 
-use super::words::PullPolicy;
 use crate::val::Val;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,9 +18,6 @@ pub struct Image {
     #[schemars(regex(pattern = r"^(sha256:[0-9a-f]{64})?$"))]
     #[serde(default)]
     pub digest: Val<Option<String>>,
-    /// When the node fetches it.
-    #[serde(default = "if_not_present")]
-    pub pull_policy: Val<PullPolicy>,
 }
 
 impl Image {
@@ -31,7 +27,6 @@ impl Image {
             repository: repository.into(),
             tag: tag.into(),
             digest: Val::default(),
-            pull_policy: if_not_present(),
         }
     }
 
@@ -46,7 +41,6 @@ impl Image {
             repository,
             tag,
             digest,
-            ..
         } = self;
         digest
             .map(|digest| format!("{repository}@{digest}"))
@@ -59,8 +53,4 @@ impl Image {
         let tag = self.tag.known();
         (!is_pinned && (tag.is_empty() || tag == "latest")).then(|| self.tag.called())
     }
-}
-
-fn if_not_present() -> Val<PullPolicy> {
-    PullPolicy::IfNotPresent.into()
 }

@@ -1,8 +1,8 @@
 //! Workloads: pods, what runs them, and what belongs to them.
 //!
 //! The hardened thing is the short thing to write. A [`Container`] is what runs, a [`Pod`] puts containers together,
-//! and a [`Workload`] runs pods for good: as a Deployment, a StatefulSet or a DaemonSet. A `Job` runs one to its
-//! end, a `CronJob` does so time and again.
+//! and a [`Workload`] runs pods for good: as a Deployment, a StatefulSet or a DaemonSet. A [`Job`] runs one to its
+//! end, a [`CronJob`] does so time and again.
 //!
 //! ```
 //! # use kdsl::{Facts, Objects, Release};
@@ -27,8 +27,10 @@
 mod config;
 mod container;
 mod image;
+mod job;
 mod pod;
 mod replicas;
+mod test;
 mod variable;
 mod volume;
 pub mod words;
@@ -41,8 +43,13 @@ mod workload;
 pub use config::{ConfigData, OnChange};
 pub use container::Container;
 pub use image::Image;
+pub use job::{CronJob, Hook, Job, Limits};
 pub use pod::Pod;
 pub use replicas::{Autoscaling, Replicas};
+pub use test::{Test, answers};
 pub use variable::{from_config, from_field, from_resource, from_secret, variable};
 pub use volume::Mount;
 pub use workload::Workload;
+
+#[cfg(test)]
+mod tests;

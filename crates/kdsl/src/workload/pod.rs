@@ -5,8 +5,9 @@ use super::volume::Mount;
 use super::words::RestartPolicy;
 use crate::error::Diagnostic;
 use crate::harden::{self, Drain, OptOut, RunAs, Spread};
+use crate::object::Objects;
 use crate::release::Component;
-use crate::val::Val;
+use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     Affinity, Container as Object, HostAlias, LocalObjectReference, PodSpec, PodTemplateSpec,
     Toleration, Volume,
@@ -30,8 +31,8 @@ pub struct Pod {
     run_as: RunAs,
     pub(crate) drain: Drain,
     pub(crate) spread: Spread,
-    labels: Vec<BTreeMap<String, String>>,
-    annotations: Vec<BTreeMap<String, String>>,
+    labels: Vec<Val<BTreeMap<String, String>>>,
+    annotations: Vec<Val<BTreeMap<String, String>>>,
     node_selector: Val<BTreeMap<String, String>>,
     tolerations: Val<Vec<Toleration>>,
     affinity: Val<Affinity>,
@@ -111,14 +112,14 @@ impl Pod {
     /// Further labels, fixed or open; those that select it stay what they are.
     #[must_use]
     pub fn labels(mut self, labels: impl Into<Val<BTreeMap<String, String>>>) -> Self {
-        self.labels.push(labels.into().get());
+        self.labels.push(labels.into());
         self
     }
 
     /// Further annotations, fixed or open.
     #[must_use]
     pub fn annotations(mut self, annotations: impl Into<Val<BTreeMap<String, String>>>) -> Self {
-        self.annotations.push(annotations.into().get());
+        self.annotations.push(annotations.into());
         self
     }
 
@@ -188,10 +189,13 @@ impl Pod {
             .chain(&self.inits)
     }
 
-    /// All that it and its containers opted out of.
-    pub(crate) fn opt_outs(&self) -> impl Iterator<Item = &OptOut> {
+    /// What runs these pods has opted out of what they have.
+    pub(crate) fn waive(&self, objects: Objects) -> Objects {
         let own = self.opt_outs.iter();
-        own.chain(self.containers().flat_map(|container| &container.opt_outs))
+        let all = own.chain(self.containers().flat_map(|container| &container.opt_outs));
+        all.fold(objects, |objects, opt_out| {
+            objects.waive(opt_out.waiver().clone())
+        })
     }
 
     pub(crate) fn has_api_token(&self) -> bool {
@@ -201,19 +205,18 @@ impl Pod {
     /// The pods of a component.
     pub(crate) fn template(&self, component: &Component, owner: Owner) -> PodTemplateSpec {
         let mut labels = component.selector_labels();
-        self.labels
+        labels.extend(self.labels.iter().flat_map(Val::get));
+        let has_annotations = self
+            .annotations
             .iter()
-            .for_each(|more| labels.extend(more.clone()));
+            .fold(Gate::from(false), |any, more| any.or(more.is_filled()));
         self.containers()
             .for_each(|container| labels.extend(container.pod_labels.clone()));
-        let mut annotations = BTreeMap::new();
-        self.annotations
-            .iter()
-            .for_each(|more| annotations.extend(more.clone()));
         PodTemplateSpec {
             metadata: Some(ObjectMeta {
                 labels: Some(labels),
-                annotations: (!annotations.is_empty()).then_some(annotations),
+                annotations: has_annotations
+                    .then(|| self.annotations.iter().flat_map(Val::get).collect()),
                 ..ObjectMeta::default()
             }),
             spec: Some(self.spec(component, owner)),

@@ -33,6 +33,7 @@ pub enum Replicas {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Autoscaling {
     /// Whether it is on; the number of replicas is then its own.
+    #[serde(default = "on")]
     pub enabled: Val<bool>,
     /// The fewest pods.
     #[schemars(range(min = 1, max = 100))]
@@ -42,7 +43,16 @@ pub struct Autoscaling {
     pub max_replicas: Val<i32>,
     /// The share of its requested CPU that a pod should use, in percent.
     #[schemars(range(min = 1, max = 100))]
+    #[serde(default = "seventy")]
     pub target_cpu: Val<i32>,
+}
+
+fn on() -> Val<bool> {
+    true.into()
+}
+
+fn seventy() -> Val<i32> {
+    70.into()
 }
 
 impl Replicas {

@@ -9,6 +9,7 @@ use crate::error::Diagnostic;
 use crate::harden::{Budget, Rollout};
 use crate::object::Objects;
 use crate::release::Component;
+use crate::topology::{Connections, ServedPort};
 use crate::val::Gate;
 use k8s_openapi::api::apps::v1::{
     DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy, Deployment, DeploymentSpec,
@@ -49,7 +50,8 @@ pub struct Workload {
     pub(super) refusals: Vec<Diagnostic>,
     service_ports: BTreeMap<String, i32>,
     app_protocols: BTreeMap<String, String>,
-    code: &'static Location<'static>,
+    pub(crate) connections: Connections,
+    pub(crate) code: &'static Location<'static>,
 }
 
 #[derive(Debug, Clone)]
@@ -115,6 +117,7 @@ impl Workload {
             refusals: Vec::new(),
             service_ports: BTreeMap::new(),
             app_protocols: BTreeMap::new(),
+            connections: Connections::new(),
             code: Location::caller(),
         }
     }
@@ -217,31 +220,49 @@ impl Workload {
         Some(self.service_ports.get(port).copied().unwrap_or(declared.1))
     }
 
+    /// The ports that it serves on.
+    pub(crate) fn served_ports(&self) -> Vec<ServedPort> {
+        // Nothing stands between a StatefulSet's pods and who calls them that could change the number.
+        let is_direct = matches!(self.kind, Kind::StatefulSet { .. });
+        let ports = self.pod.main.ports().iter();
+        let served = |(name, container): &(String, i32)| ServedPort {
+            name: name.clone(),
+            container: *container,
+            service: match self.service_ports.get(name) {
+                Some(service) if !is_direct => *service,
+                _ => *container,
+            },
+        };
+        ports.map(served).collect()
+    }
+
     /// All its objects.
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
         objects.add_at(self.service_account(), self.code);
+        let mut pods = Objects::new();
         for config_map in &self.config_maps {
             objects.add_at(config_map.clone(), self.code);
         }
         match &self.kind {
             Kind::Deployment { replicas, rollout } => {
-                objects.add_at(self.deployment_of(replicas, *rollout), self.code);
+                pods.add_at(self.deployment_of(replicas, *rollout), self.code);
             }
             Kind::StatefulSet {
                 replicas,
                 claims,
                 retention,
             } => {
-                objects.add_at(
+                pods.add_at(
                     self.stateful_set_of(replicas, claims, *retention),
                     self.code,
                 );
             }
             Kind::DaemonSet => {
-                objects.add_at(self.daemon_set_of(), self.code);
+                pods.add_at(self.daemon_set_of(), self.code);
             }
         }
+        objects.extend(self.pod.waive(pods));
         if let Some(service) = self.service() {
             objects.add_at(service, self.code);
         }

@@ -5,3 +5,4 @@
 mod compile;
 mod names;
 mod odd_values;
+mod text;

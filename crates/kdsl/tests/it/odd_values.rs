@@ -7,6 +7,7 @@ use k8s_openapi::api::core::v1::{
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::testing::Rendering;
+use kdsl::text::ImageDigest;
 use kdsl::{Chart, Choice, Open, Port, Release, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -251,6 +252,28 @@ fn quantities() {
         .refuses_null()
         .refuses(reason, |_| true)
         .check();
+}
+
+#[test]
+fn checked_texts() {
+    of(kdsl::cpu!("1")).check();
+    of(kdsl::memory!("64Mi")).check();
+    of(kdsl::duration!("1h")).check();
+    of(kdsl::cron!("@daily")).check();
+    of(kdsl::host!("a.example.com")).check();
+    of(kdsl::path!("/")).check();
+    of(kdsl::label_value!("")).check();
+    of(kdsl::image_name!("a/b")).check();
+    of(kdsl::image_tag!("1")).check();
+}
+
+#[test]
+fn optional_checked_texts() {
+    let digest = format!("sha256:{}", "0".repeat(64));
+    let digest: Option<ImageDigest> = digest.parse().ok();
+    of(digest).refuses_null().check();
+    of(Some(kdsl::host!("a"))).refuses_null().check();
+    of(Some(kdsl::cron!("@daily"))).refuses_null().check();
 }
 
 #[test]

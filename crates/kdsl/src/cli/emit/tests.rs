@@ -1,8 +1,8 @@
 //! What is refused leaves all charts as they were.
 
 use super::*;
-use crate::{Objects, Release, Val};
-use k8s_openapi::api::core::v1::ConfigMap;
+use crate::{Objects, Release, Val, Waiver};
+use k8s_openapi::api::core::v1::{ConfigMap, Pod, PodSpec};
 use pretty_assertions::assert_eq;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,10 +31,18 @@ fn build(release: &Release, settings: &Settings) -> Objects {
 }
 
 fn emit(directory: &Path) -> Result<ExitCode> {
+    emit_of(directory, build)
+}
+
+fn emit_of(
+    directory: &Path,
+    build: impl Fn(&Release, &Settings) -> Objects + 'static,
+) -> Result<ExitCode> {
     let chart = Chart::new(crate::metadata!(), build).environments(directory.join("env"));
     let args = EmitArgs {
         env: Vec::new(),
         all: true,
+        layered: false,
         out: directory.join("out"),
         check: false,
         prove: None,
@@ -85,4 +93,31 @@ fn one_environments_mistake_leaves_all_charts_as_they_were() {
     environment(directory, "prod.yaml", "name: one\ncut: false\n");
     emit(directory).unwrap();
     assert_ne!(files(&directory.join("out")), before);
+}
+
+#[test]
+fn what_the_audit_denies_is_not_written_unless_it_is_waived() {
+    let pod = |release: &Release, settings: &Settings| {
+        Objects::from(Pod {
+            metadata: release.component("api").metadata(),
+            spec: Some(PodSpec {
+                host_network: Some(true),
+                hostname: Some(settings.name.get()),
+                ..PodSpec::default()
+            }),
+            status: None,
+        })
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let directory = directory.path();
+    environment(directory, "dev.yaml", "name: one\ncut: false\n");
+    let error = emit_of(directory, pod).unwrap_err().to_string();
+    assert!(error.contains("error[host-network]"), "{error}");
+    assert!(!directory.join("out").exists());
+
+    emit_of(directory, move |release, settings| {
+        pod(release, settings).waive(Waiver::new("host-network", "it routes"))
+    })
+    .unwrap();
+    assert!(directory.join("out").exists());
 }

@@ -1,9 +1,24 @@
 //! `_helpers.tpl`: the names and labels that all templates share, and the check that no value can slip past.
 
+use super::Purpose;
+use crate::emit::scalar::go_string;
 use crate::release::FULLNAME_LENGTH;
 
 /// The file for a chart of this name.
-pub(crate) fn helpers(chart: &str) -> String {
+pub(crate) fn helpers(chart: &str, purpose: Purpose<'_>) -> String {
+    let environments = match purpose.choice() {
+        [] => String::new(),
+        names => {
+            let words: Vec<String> = names.iter().map(|name| go_string(name)).collect();
+            format!(
+                "{{{{- if not (has .Values.environment (list {})) -}}}}\n\
+                 {{{{- fail \"environment must be one of {}\" -}}}}\n\
+                 {{{{- end -}}}}\n",
+                words.join(" "),
+                names.join(", ")
+            )
+        }
+    };
     let most = FULLNAME_LENGTH - 1;
     let start = FULLNAME_LENGTH - 11;
     format!(
@@ -55,7 +70,7 @@ Refuses text that Helm can't carry: "<no value>" would be deleted from the manif
 to U+009F makes toYaml print nothing at all, and what follows a line separator would fall out of its place.
 */}}}}
 {{{{- define "{chart}.validateValues" -}}}}
-{{{{- $values := mustToJson .Values -}}}}
+{environments}{{{{- $values := mustToJson .Values -}}}}
 {{{{- if regexMatch `[^\\](\\\\)*\\u003cno value\\u003e` $values -}}}}
 {{{{- fail "a value holds the text that Helm prints for a missing value, and would lose it" -}}}}
 {{{{- end -}}}}

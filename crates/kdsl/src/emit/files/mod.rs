@@ -4,8 +4,11 @@ pub(crate) mod chart_yaml;
 pub(crate) mod helpers;
 pub(crate) mod ignore;
 pub(crate) mod notes;
+mod purpose;
 pub(crate) mod readme;
 pub(crate) mod values;
+
+pub(crate) use purpose::Purpose;
 
 use super::node::{Node, Template};
 

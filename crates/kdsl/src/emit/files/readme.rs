@@ -1,5 +1,6 @@
 //! The chart's own `README.md`: what is in it, and what can be set.
 
+use super::Purpose;
 use super::values::Setting;
 use crate::emit::node::Template;
 use crate::metadata::ChartMetadata;
@@ -9,7 +10,7 @@ use std::fmt::Write as _;
 /// The file.
 pub(crate) fn readme(
     metadata: &ChartMetadata,
-    environment: &str,
+    purpose: Purpose<'_>,
     templates: &[Template],
     settings: &[Setting],
 ) -> String {
@@ -20,11 +21,24 @@ pub(crate) fn readme(
     }
     let _ = write!(
         out,
-        "This chart is for the environment `{environment}`; version {}, app version {}, Kubernetes `{}`.\n\
+        "This chart is for the {}; version {}, app version {}, Kubernetes `{}`.\n\
          It is generated: change the sources, not these files.\n\n\
-         ```console\nhelm upgrade --install {name} . --namespace {name} --create-namespace\n```\n\n",
-        metadata.version, metadata.app_version, metadata.kube_version
+         ```console\nhelm upgrade --install {name} .{} --namespace {name} --create-namespace\n```\n\n",
+        purpose.environments(),
+        metadata.version,
+        metadata.app_version,
+        metadata.kube_version,
+        purpose.files()
     );
+    if let Purpose::Layered { default, .. } = purpose {
+        let _ = write!(
+            out,
+            "`values.yaml` says what stays open, with the defaults of `{default}`; a file in `env/` goes over it and \
+             says what is different\nin its environment. Give one of them always, and files of your own behind it. \
+             They can't take away with `null`\nwhat only the file in `env/` says: Helm takes away only what \
+             `values.yaml` has.\n\n"
+        );
+    }
     out.push_str("## Components\n\n| Component | Objects |\n| --- | --- |\n");
     for (component, kinds) in components(templates) {
         let _ = writeln!(out, "| {component} | {} |", kinds.join(", "));

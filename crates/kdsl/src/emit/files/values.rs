@@ -1,6 +1,7 @@
 //! `values.yaml`: every open value with its default, under its doc comment.
 
 use super::super::scalar::{quoted, scalar};
+use crate::emit::layered::ENVIRONMENT;
 use crate::path::ValuesPath;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -17,18 +18,29 @@ pub(crate) struct Setting {
 
 /// The file for a chart's open values; `doc` tells what the maps that hold them are.
 pub(crate) fn values(
-    chart: &str,
-    environment: &str,
+    title: &str,
     settings: &[Setting],
     doc: &dyn Fn(&ValuesPath) -> Option<String>,
 ) -> String {
-    let mut out = format!(
-        "# yaml-language-server: $schema=values.schema.json\n\n\
-         # What stays open in the {chart} chart for {environment}.\n"
-    );
+    let mut out = "# yaml-language-server: $schema=values.schema.json\n\n".to_string();
+    comment(&mut out, 0, "", title);
     let all: Vec<&Setting> = settings.iter().collect();
     if section(&mut out, &ValuesPath::root(), &all, doc) == 0 {
         out.push_str("{}\n");
+    }
+    out
+}
+
+/// `env/<environment>.yaml` of a layered chart: its name, and what differs from `values.yaml`.
+pub(crate) fn environment(name: &str, changes: &Value) -> String {
+    let mut out = String::new();
+    let title = format!("What is different in {name} from values.yaml; it goes over that.");
+    comment(&mut out, 0, "", &title);
+    out.push('\n');
+    entry(&mut out, 0, ENVIRONMENT, &name.into());
+    for (key, value) in changes.as_object().into_iter().flatten() {
+        out.push('\n');
+        entry(&mut out, 0, key, value);
     }
     out
 }

@@ -4,8 +4,19 @@ use super::row::{Row, present};
 use crate::tree::Tree;
 use std::collections::BTreeSet;
 
+/// Fields that tell an item of a list from its neighbours; the first that it has does.
+pub(crate) const NAMES: [&str; 7] = [
+    "name",
+    "mountPath",
+    "topologyKey",
+    "key",
+    "host",
+    "path",
+    "ip",
+];
+
 /// All names of several lists, in an order that fits each.
-pub(super) fn union<N: PartialEq + Clone>(lists: impl Iterator<Item = Vec<N>>) -> Vec<N> {
+pub(crate) fn union<N: PartialEq + Clone>(lists: impl Iterator<Item = Vec<N>>) -> Vec<N> {
     let mut all: Vec<N> = Vec::new();
     for list in lists {
         if all == list {
@@ -72,17 +83,8 @@ fn is_distinct(names: &[&str]) -> bool {
 
 /// What tells an item of a list from its neighbours.
 fn identity(item: &Tree) -> Option<&str> {
-    const KEYS: [&str; 7] = [
-        "name",
-        "mountPath",
-        "topologyKey",
-        "key",
-        "host",
-        "path",
-        "ip",
-    ];
     match item {
         Tree::Text(text) => Some(text),
-        _ => KEYS.iter().find_map(|key| item.get(key)?.text()),
+        _ => NAMES.iter().find_map(|key| item.get(key)?.text()),
     }
 }

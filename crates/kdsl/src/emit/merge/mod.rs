@@ -12,6 +12,7 @@ mod problem;
 mod row;
 mod scalar;
 
+pub(crate) use align::{NAMES, union};
 pub(crate) use problem::{Doubt, Problem, What};
 pub(crate) use row::{Row, Runs};
 

@@ -1,8 +1,10 @@
 //! Small charts: what `emit` makes of them, and what it refuses.
 
 mod built;
+mod custom;
 mod digests;
 mod gates;
+mod layered;
 mod many;
 mod printed;
 mod refused;

@@ -43,6 +43,7 @@ fn printed(entries: Vec<Entry>) -> String {
         when: Condition::Always,
         node: Node::Map(entries),
         code: std::panic::Location::caller(),
+        waivers: Vec::new(),
     };
     let leaves = leaves();
     print(
@@ -123,19 +124,19 @@ fn scalars() {
         ),
     ];
     assert_snapshot!(printed(all), @r#"
-    boolean: true
-    builtin: {{ include "shop.fullname" . | quote }}
-    deleted: "a \u003cno value>"
-    flag: {{ .Values.flag | toJson }}
-    float: 0.5
-    integer: -7
-    joined: {{ printf "100%% \"%s%d" .Values.text .Release.Revision | quote }}
     "null": null
-    open: {{ .Values.text | quote }}
+    boolean: true
+    integer: -7
+    float: 0.5
+    whole: 1.0
     plain: a-word/and.more
     quoted: "yes"
     template: "\x7b{ .Values.x }}"
-    whole: 1.0
+    deleted: "a \u003cno value>"
+    open: {{ .Values.text | quote }}
+    flag: {{ .Values.flag | toJson }}
+    builtin: {{ include "shop.fullname" . | quote }}
+    joined: {{ printf "100%% \"%s%d" .Values.text .Release.Revision | quote }}
     "#);
 }
 
@@ -154,12 +155,12 @@ fn blocks() {
       one
 
         two: {x}
-    spaceFirst: " one\ntwo\n"
     stripped: |-
       one
       two
     template: "one\n\x7b{ two }}\n"
     twoEnds: "one\ntwo\n\n"
+    spaceFirst: " one\ntwo\n"
     zzz: |
       last
       of all
@@ -185,8 +186,8 @@ fn empty_and_nested_collections() {
         ),
     ];
     assert_snapshot!(printed(all), @r#"
-    list: []
     map: {}
+    list: []
     nested:
       - {}
       -
@@ -245,12 +246,6 @@ fn choices() {
         field("items", Node::Seq(vec![item(one_of(map, Node::Null))])),
     ];
     assert_snapshot!(printed(all), @r#"
-    items:
-      {{- if .Values.flag }}
-      - a: 1
-      {{- else }}
-      - null
-      {{- end }}
     {{- if .Values.flag }}
     scalar: 1
     {{- else }}
@@ -263,6 +258,12 @@ fn choices() {
     shape:
       - 2
     {{- end }}
+    items:
+      {{- if .Values.flag }}
+      - a: 1
+      {{- else }}
+      - null
+      {{- end }}
     "#);
 }
 
@@ -351,23 +352,23 @@ fn wholes() {
     assert_snapshot!(printed(all), @r#"
     labels:
       {{- include "shop.labels" . | nindent 2 }}
+    object:
+      {{- toYaml .Values.object | nindent 2 }}
+    {{- with .Values.object }}
+    ifFilled:
+      {{- toYaml . | nindent 2 }}
+    {{- end }}
+    {{- if .Values.flag }}
+    gated:
+      {{- toYaml .Values.object | nindent 2 }}
+    {{- end }}
+    list:
+      {{- toYaml .Values.objects | nindent 2 }}
     beside:
       - name: own
       {{- if and .Values.flag .Values.objects }}
       {{- toYaml .Values.objects | nindent 2 }}
       {{- end }}
-    {{- if .Values.flag }}
-    gated:
-      {{- toYaml .Values.object | nindent 2 }}
-    {{- end }}
-    {{- with .Values.object }}
-    ifFilled:
-      {{- toYaml . | nindent 2 }}
-    {{- end }}
-    list:
-      {{- toYaml .Values.objects | nindent 2 }}
-    object:
-      {{- toYaml .Values.object | nindent 2 }}
     # end
     "#);
 }

@@ -61,7 +61,16 @@ impl<'a> Explainer<'a> {
     }
 
     fn unknown(&mut self, path: &[String], name: &str, error: &ValidationError<'_>) {
-        let names = self.holder(error)["properties"].as_object();
+        let holder = self.holder(error);
+        if let Some(patterns) = holder["patternProperties"].as_object() {
+            let patterns = words::listed(patterns.keys().map(String::as_str));
+            let mistake = Diagnostic::new(format!("`{name}` can't be a name here"))
+                .label(words::within(path))
+                .note(format!("it has to match {patterns}"));
+            let path = child(path, name);
+            return self.push(&path, self.places.key(&path), mistake);
+        }
+        let names = holder["properties"].as_object();
         let names = || {
             names
                 .iter()
@@ -116,6 +125,14 @@ impl<'a> Explainer<'a> {
             }
             Kind::Constant { expected_value } => {
                 self.suggest(mistake, path, error.instance(), &[expected_value.as_ref()])
+            }
+            Kind::Pattern { .. } | Kind::Not { .. } if holder["examples"].is_array() => {
+                let example = words::literal(&holder["examples"][0]);
+                let mistake = match schema::description(self.schema, holder) {
+                    Some(description) => mistake.note(description),
+                    None => mistake,
+                };
+                mistake.help(format!("for example `{example}`"))
             }
             Kind::Pattern { pattern } if holder["title"].is_string() => {
                 mistake.note(format!("it has to match `{pattern}`"))

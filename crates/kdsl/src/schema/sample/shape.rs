@@ -100,6 +100,12 @@ impl Shapes {
         if let Some(value) = flat.get("const") {
             return Shape::Choice(vec![value.clone()]);
         }
+        // Several examples are given where the rest can't say everything.
+        if let Some(Value::Array(values)) = flat.get("examples")
+            && values.len() > 1
+        {
+            return Shape::Choice(values.clone());
+        }
         for keyword in ["anyOf", "oneOf"] {
             if let Some(Value::Array(branches)) = flat.get(keyword) {
                 let mut rest = flat.clone();

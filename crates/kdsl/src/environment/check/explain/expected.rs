@@ -19,6 +19,7 @@ pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
         Kind::MultipleOf { multiple_of } => format!("a multiple of {multiple_of}"),
         Kind::MinLength { limit: 1 } => "a text that is not empty".to_owned(),
         Kind::MinLength { limit } => format!("at least {}", words::count(*limit, "character")),
+        Kind::MaxLength { limit: 0 } => "an empty string".to_owned(),
         Kind::MaxLength { limit } => format!("at most {}", words::count(*limit, "character")),
         Kind::MinItems { limit } => format!("at least {}", words::count(*limit, "item")),
         Kind::MaxItems { limit } => format!("at most {}", words::count(*limit, "item")),
@@ -28,6 +29,9 @@ pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
         Kind::MinProperties { limit } => format!("at least {}", words::count(*limit, "setting")),
         Kind::MaxProperties { limit } => format!("at most {}", words::count(*limit, "setting")),
         Kind::UniqueItems => "no item twice".to_owned(),
+        Kind::Not { .. } if holder["examples"].is_array() => {
+            words::with_article(&words::literal(&holder["title"]))
+        }
         Kind::Pattern { pattern } => match holder["title"].as_str() {
             Some(title) => words::with_article(title),
             None => format!("a text that matches `{pattern}`"),

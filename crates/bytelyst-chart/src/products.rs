@@ -1,0 +1,62 @@
+//! The ten products.
+//!
+//! One more is a field of [`Products`](crate::config::Products), a line here, and its settings in `env/`.
+
+use crate::config::{Config, Product as Settings};
+use kdsl::exposure::{Stream, minutes};
+use kdsl::topology::External;
+use kdsl::{Port, port};
+
+/// A product: a backend that the API's host serves under the product's name, and a web on a host of its own.
+pub(crate) struct Product<'a> {
+    pub(crate) name: &'static str,
+    /// The backend's.
+    pub(crate) port: Port,
+    pub(crate) settings: &'a Settings,
+    /// How it answers, where that goes on for a while.
+    pub(crate) stream: Option<Stream>,
+    /// What it needs besides what all of them do.
+    pub(crate) reaching: Vec<External>,
+}
+
+/// All of them.
+pub(crate) fn products(config: &Config) -> Vec<Product<'_>> {
+    let all = &config.products;
+    let ollama = config.ollama.named("ollama");
+    vec![
+        Product::new("peakpulse", port!(4010), &all.peakpulse),
+        Product::new("chronomind", port!(4011), &all.chronomind),
+        Product::new("jarvisjr", port!(4012), &all.jarvisjr),
+        Product::new("nomgap", port!(4013), &all.nomgap),
+        Product::new("mindlyst", port!(4014), &all.mindlyst),
+        Product::new("lysnrai", port!(4015), &all.lysnrai),
+        Product::new("notelett", port!(4016), &all.notelett),
+        Product::new("flowmonk", port!(4017), &all.flowmonk).streams(Stream::sse(minutes(30))),
+        Product::new("actiontrail", port!(4018), &all.actiontrail),
+        Product::new("localmemgpt", port!(4019), &all.localmemgpt)
+            .streams(Stream::sse(minutes(30)))
+            .reaches(ollama),
+    ]
+}
+
+impl<'a> Product<'a> {
+    fn new(name: &'static str, port: Port, settings: &'a Settings) -> Self {
+        Self {
+            name,
+            port,
+            settings,
+            stream: None,
+            reaching: Vec::new(),
+        }
+    }
+
+    fn streams(mut self, stream: Stream) -> Self {
+        self.stream = Some(stream);
+        self
+    }
+
+    fn reaches(mut self, external: External) -> Self {
+        self.reaching.push(external);
+        self
+    }
+}

@@ -1,0 +1,38 @@
+//! `access-to-create-pods`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::{has, rules};
+
+pub(super) static CHECK: Check = Check {
+    name: "access-to-create-pods",
+    level: Level::Warn,
+    group: Group::Security,
+    summary: "a role lets its bearers create pods",
+    why: "A pod may be any service account of its namespace, and so do all that any of them may.",
+    remedy: "take the rule away",
+    source: "kube-linter: access-to-create-pods; CIS Kubernetes Benchmark 5.1.4",
+    bad: "\
+kind: Role
+rules: [{apiGroups: [\"\"], resources: [pods], verbs: [create]}]",
+    good: "\
+kind: Role
+rules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]",
+    find: |subject, findings| {
+    for rule in rules(subject) {
+        if has(&rule, "resources", &PODS) && has(&rule, "verbs", &["create", "*"]) {
+            findings.add(&rule, "it allows to create them");
+        }
+    }
+},
+};
+
+const PODS: [&str; 8] = [
+    "*",
+    "cronjobs",
+    "daemonsets",
+    "deployments",
+    "jobs",
+    "pods",
+    "replicasets",
+    "statefulsets",
+];

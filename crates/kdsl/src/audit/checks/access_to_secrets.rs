@@ -1,0 +1,29 @@
+//! `access-to-secrets`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::{has, rules};
+
+pub(super) static CHECK: Check = Check {
+    name: "access-to-secrets",
+    level: Level::Warn,
+    group: Group::Security,
+    summary: "a role lets its bearers read Secrets",
+    why: "A Secret that is read is a Secret that is known.",
+    remedy: "take the rule away, or name the one Secret in `resourceNames`",
+    source: "kube-linter: access-to-secrets; CIS Kubernetes Benchmark 5.1.2",
+    bad: "\
+kind: Role
+rules: [{apiGroups: [\"\"], resources: [secrets], verbs: [list]}]",
+    good: "\
+kind: Role
+rules: [{apiGroups: [\"\"], resources: [secrets], verbs: [get], resourceNames: [api]}]",
+    find: |subject, findings| {
+    for rule in rules(subject) {
+        let is_named = !rule.list("resourceNames").is_empty();
+        let verbs = ["get", "list", "watch", "*"];
+        if !is_named && has(&rule, "resources", &["secrets", "*"]) && has(&rule, "verbs", &verbs) {
+            findings.add(&rule, "it allows to read all of the namespace or the cluster");
+        }
+    }
+},
+};

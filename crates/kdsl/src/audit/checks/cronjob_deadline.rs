@@ -1,0 +1,29 @@
+//! `cronjob-deadline`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "cronjob-deadline",
+    level: Level::Warn,
+    group: Group::Reliability,
+    summary: "a CronJob may start long after its time",
+    why: "After a hundred missed times it never starts again.",
+    remedy: "set `startingDeadlineSeconds`",
+    source: "kube-score: cronjob-has-deadline",
+    bad: "\
+kind: CronJob
+spec: {schedule: \"0 3 * * *\"}",
+    good: "\
+kind: CronJob
+spec: {schedule: \"0 3 * * *\", startingDeadlineSeconds: 600}",
+    find: |subject, findings| {
+    for job in subject.of_kind("CronJob") {
+        for place in job.at(&["spec", "startingDeadlineSeconds"]) {
+            if place.is_absent() {
+                findings.add(&place, "it isn't set");
+            }
+        }
+    }
+},
+};

@@ -1,0 +1,32 @@
+//! `exposed-services`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "exposed-services",
+    level: Level::Warn,
+    group: Group::Security,
+    summary: "a Service is open to the world outside of the cluster",
+    why: "Who calls it so passes by the Ingress or Gateway, its TLS and its limits.",
+    remedy: "make it a ClusterIP, and expose it by an Ingress or a route",
+    source: "kube-linter: exposed-services",
+    bad: "\
+kind: Service
+spec: {type: NodePort}",
+    good: "\
+kind: Service
+spec: {type: ClusterIP}",
+    find: |subject, findings| {
+    for service in subject.of_kind("Service") {
+        for place in service.at(&["spec", "type"]) {
+            let words = place.words().unwrap_or_default();
+            let exposed = words.iter().find(|word| matches!(word.as_str(), "NodePort" | "LoadBalancer"));
+            if let Some(word) = exposed {
+                let verb = if words.len() > 1 { "may be" } else { "is" };
+                findings.add(&place, format!("it {verb} a `{word}`"));
+            }
+        }
+    }
+},
+};

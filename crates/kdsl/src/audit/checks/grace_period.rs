@@ -1,0 +1,47 @@
+//! `grace-period`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "grace-period",
+    level: Level::Deny,
+    group: Group::Reliability,
+    summary: "a pod is killed before its preStop hook is over",
+    why: "The hook's time counts; nothing is left to finish what was asked.",
+    remedy: "make `terminationGracePeriodSeconds` longer than the hook sleeps",
+    source: "Kubernetes documentation, Pod Lifecycle: termination of Pods",
+    bad: "\
+kind: Pod
+spec:
+  terminationGracePeriodSeconds: 10
+  containers:
+  - name: api
+    lifecycle: {preStop: {sleep: {seconds: 15}}}",
+    good: "\
+kind: Pod
+spec:
+  terminationGracePeriodSeconds: 45
+  containers:
+  - name: api
+    lifecycle: {preStop: {sleep: {seconds: 15}}}",
+    find: |subject, findings| {
+    for pod in &subject.pods {
+        for grace in pod.spec.get("terminationGracePeriodSeconds") {
+            let period = grace.number().unwrap_or(DEFAULT);
+            for container in &pod.containers {
+                for sleep in container.at(&["lifecycle", "preStop", "sleep", "seconds"]) {
+                    let long = sleep.number().filter(|sleep| *sleep >= period);
+                    if let (Some(long), Some(place)) = (long, grace.and(&sleep)) {
+                        let name = container.name();
+                        findings.add(&place, format!("{name} sleeps {long} of {period} seconds"));
+                    }
+                }
+            }
+        }
+    }
+},
+};
+
+/// Kubernetes' own, in seconds.
+const DEFAULT: i64 = 30;

@@ -1,0 +1,22 @@
+//! `host-ipc`
+
+use crate::audit::check::{Check, Group, POD_SECURITY};
+use super::common::no_flag;
+
+pub(super) static CHECK: Check = Check {
+    name: "host-ipc",
+    level: POD_SECURITY,
+    group: Group::PodSecurity,
+    summary: "a pod shares its node's memory segments and queues",
+    why: "It can read and change what the node's processes share.",
+    remedy: "leave out `hostIPC`",
+    source: "Pod Security Standards, baseline: Host Namespaces",
+    bad: "\
+kind: Pod
+spec:
+  hostIPC: true",
+    good: "\
+kind: Pod
+spec: {}",
+    find: |subject, findings| no_flag(subject, findings, "hostIPC"),
+};

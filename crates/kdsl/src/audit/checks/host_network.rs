@@ -1,0 +1,23 @@
+//! `host-network`
+
+use crate::audit::check::{Check, Group, POD_SECURITY};
+use super::common::no_flag;
+
+pub(super) static CHECK: Check = Check {
+    name: "host-network",
+    level: POD_SECURITY,
+    group: Group::PodSecurity,
+    summary: "a pod is in its node's network",
+    why: "It reaches what listens on the node's loopback, and no NetworkPolicy holds it.",
+    remedy: "leave out `hostNetwork`",
+    source: "Pod Security Standards, baseline: Host Namespaces",
+    bad: "\
+kind: Pod
+spec:
+  hostNetwork: true",
+    good: "\
+kind: Pod
+spec:
+  hostNetwork: false",
+    find: |subject, findings| no_flag(subject, findings, "hostNetwork"),
+};

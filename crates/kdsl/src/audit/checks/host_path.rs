@@ -1,0 +1,30 @@
+//! `host-path`
+
+use crate::audit::check::{Check, Group, POD_SECURITY};
+use super::common::{host_path, volumes};
+
+pub(super) static CHECK: Check = Check {
+    name: "host-path",
+    level: POD_SECURITY,
+    group: Group::PodSecurity,
+    summary: "a volume is a directory of the node",
+    why: "What it writes there stays, and what it reads may be another's, up to the node's own keys.",
+    remedy: "take another sort of volume",
+    source: "Pod Security Standards, baseline: HostPath Volumes",
+    bad: "\
+kind: Pod
+spec:
+  volumes:
+  - {name: data, hostPath: {path: /data}}",
+    good: "\
+kind: Pod
+spec:
+  volumes:
+  - {name: data, emptyDir: {}}",
+    find: |subject, findings| {
+    for place in volumes(subject, "hostPath") {
+        let path = host_path(&place).unwrap_or_default();
+        findings.add(&place, format!("it is `{path}` of the node"));
+    }
+},
+};

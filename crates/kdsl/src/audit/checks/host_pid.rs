@@ -1,0 +1,22 @@
+//! `host-pid`
+
+use crate::audit::check::{Check, Group, POD_SECURITY};
+use super::common::no_flag;
+
+pub(super) static CHECK: Check = Check {
+    name: "host-pid",
+    level: POD_SECURITY,
+    group: Group::PodSecurity,
+    summary: "a pod sees its node's processes",
+    why: "It can read their environment, and end or trace them.",
+    remedy: "leave out `hostPID`",
+    source: "Pod Security Standards, baseline: Host Namespaces",
+    bad: "\
+kind: Pod
+spec:
+  hostPID: true",
+    good: "\
+kind: Pod
+spec: {}",
+    find: |subject, findings| no_flag(subject, findings, "hostPID"),
+};

@@ -1,0 +1,30 @@
+//! `host-process`
+
+use crate::audit::check::{Check, Group, POD_SECURITY};
+use super::common::contexts;
+
+pub(super) static CHECK: Check = Check {
+    name: "host-process",
+    level: POD_SECURITY,
+    group: Group::PodSecurity,
+    summary: "a Windows pod runs as a process of its node",
+    why: "It has the node's own rights.",
+    remedy: "leave out `windowsOptions.hostProcess`",
+    source: "Pod Security Standards, baseline: HostProcess",
+    bad: "\
+kind: Pod
+spec:
+  securityContext:
+    windowsOptions: {hostProcess: true}",
+    good: "\
+kind: Pod
+spec:
+  securityContext: {}",
+    find: |subject, findings| {
+    for place in contexts(subject, &["windowsOptions", "hostProcess"]) {
+        if place.boolean() == Some(true) {
+            findings.add(&place, "`hostProcess` is true");
+        }
+    }
+},
+};

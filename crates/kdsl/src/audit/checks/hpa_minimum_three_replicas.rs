@@ -1,0 +1,30 @@
+//! `hpa-minimum-three-replicas`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "hpa-minimum-three-replicas",
+    level: Level::Allow,
+    group: Group::Reliability,
+    summary: "an autoscaler goes below three pods",
+    why: "While one is away and another fails, nobody answers.",
+    remedy: "set `minReplicas: 3`",
+    source: "kube-linter: hpa-minimum-three-replicas",
+    bad: "\
+kind: HorizontalPodAutoscaler
+spec: {minReplicas: 2}",
+    good: "\
+kind: HorizontalPodAutoscaler
+spec: {minReplicas: 3}",
+    find: |subject, findings| {
+    for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
+        for place in autoscaler.at(&["spec", "minReplicas"]) {
+            let least = place.number().unwrap_or(1);
+            if least < 3 {
+                findings.add(&place, format!("it goes down to {least}"));
+            }
+        }
+    }
+},
+};

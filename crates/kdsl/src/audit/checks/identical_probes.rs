@@ -1,0 +1,42 @@
+//! `identical-probes`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "identical-probes",
+    level: Level::Warn,
+    group: Group::Reliability,
+    summary: "liveness and readiness ask the same",
+    why: "Under load a container that should only rest is ended, and the others get its share too.",
+    remedy: "ask for liveness what needs nothing else, or leave more failures to it",
+    source: "kube-score: pod-probes",
+    bad: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    livenessProbe: {httpGet: {path: /health, port: 80}}
+    readinessProbe: {httpGet: {path: /health, port: 80}}",
+    good: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    livenessProbe: {httpGet: {path: /health, port: 80}}
+    readinessProbe: {httpGet: {path: /ready, port: 80}}",
+    find: |subject, findings| {
+    for (_, container) in subject.containers() {
+        for handler in ["httpGet", "tcpSocket", "grpc", "exec"] {
+            for lives in container.at(&["livenessProbe", handler]) {
+                for ready in container.at(&["readinessProbe", handler]) {
+                    let is_same = lives.node().is_some() && lives.node() == ready.node();
+                    if let Some(place) = lives.and(&ready).filter(|_| is_same) {
+                        findings.add(&place, format!("both probes of {} are alike", container.name()));
+                    }
+                }
+            }
+        }
+    }
+},
+};

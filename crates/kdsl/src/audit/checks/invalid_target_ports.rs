@@ -1,0 +1,80 @@
+//! `invalid-target-ports`
+
+use crate::audit::check::{Check, Group, Level};
+use crate::audit::pod::Pod;
+use crate::audit::subject::without;
+use crate::audit::view::View;
+
+pub(super) static CHECK: Check = Check {
+    name: "invalid-target-ports",
+    level: Level::Deny,
+    group: Group::Wiring,
+    summary: "a Service's port leads to none of its pods' ports",
+    why: "Who calls it is refused.",
+    remedy: "name the port as the container does, in at most 15 lower case letters, digits and `-`",
+    source: "kube-linter: invalid-target-ports",
+    bad: "\
+kind: Service
+spec:
+  selector: {app: api}
+  ports: [{port: 80, targetPort: web}]
+---
+kind: Pod
+metadata: {labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    ports: [{name: http, containerPort: 8080}]",
+    good: "\
+kind: Service
+spec:
+  selector: {app: api}
+  ports: [{port: 80, targetPort: http}]
+---
+kind: Pod
+metadata: {labels: {app: api}}
+spec:
+  containers:
+  - name: api
+    ports: [{name: http, containerPort: 8080}]",
+    find: |subject, findings| {
+    for (_, container) in subject.containers() {
+        let ports = container.view.list("ports");
+        for place in ports.iter().flat_map(|port| port.get("name")) {
+            if place.text().is_some_and(|name| !is_port_name(name)) {
+                findings.add(&place, "no port may be called so");
+            }
+        }
+    }
+    for service in subject.of_kind("Service") {
+        for selector in service.at(&["spec", "selector"]).iter().filter(|s| !s.is_empty()) {
+            let pods = subject.selected(selector);
+            let ports = service.get("spec").iter().flat_map(|spec| spec.list("ports")).collect::<Vec<_>>();
+            for target in ports.iter().flat_map(|port| port.get("targetPort")) {
+                for pod in pods.iter().filter(|_| target.text().is_some()) {
+                    let own = named(pod, &target);
+                    if let Some(place) = without(&target, &own).and_then(|place| place.and(&pod.spec)) {
+                        findings.add(&place, "its pods have no port of this name");
+                    }
+                }
+            }
+        }
+    }
+},
+};
+
+fn named<'a>(pod: &Pod<'a>, target: &View<'a>) -> Vec<View<'a>> {
+    let ports = pod.lasting().flat_map(|container| container.view.list("ports"));
+    let names = ports.flat_map(|port| port.get("name"));
+    names.filter(|name| name.text() == target.text()).collect()
+}
+
+fn is_port_name(name: &str) -> bool {
+    let is_good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=15).contains(&name.len())
+        && name.chars().all(is_good)
+        && name.contains(|c: char| c.is_ascii_lowercase())
+        && !name.starts_with('-')
+        && !name.ends_with('-')
+        && !name.contains("--")
+}

@@ -1,0 +1,29 @@
+//! `liveness-port`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::probe_port;
+
+pub(super) static CHECK: Check = Check {
+    name: "liveness-port",
+    level: Level::Deny,
+    group: Group::Wiring,
+    summary: "a liveness probe asks at a port that its container hasn't got",
+    why: "The container is ended again and again.",
+    remedy: "declare the port, and name it in the probe",
+    source: "kube-linter: liveness-port",
+    bad: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{name: http, containerPort: 8080}]
+    livenessProbe: {httpGet: {port: 3000}}",
+    good: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{name: http, containerPort: 8080}]
+    livenessProbe: {httpGet: {port: http}}",
+    find: |subject, findings| probe_port(subject, findings, "livenessProbe"),
+};

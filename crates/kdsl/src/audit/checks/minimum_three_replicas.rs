@@ -1,0 +1,29 @@
+//! `minimum-three-replicas`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::replicas;
+
+pub(super) static CHECK: Check = Check {
+    name: "minimum-three-replicas",
+    level: Level::Allow,
+    group: Group::Reliability,
+    summary: "a workload has fewer than three pods",
+    why: "While one is away and another fails, nobody answers.",
+    remedy: "have three",
+    source: "kube-linter: minimum-three-replicas",
+    bad: "\
+kind: Deployment
+spec: {replicas: 2}",
+    good: "\
+kind: Deployment
+spec: {replicas: 3}",
+    find: |subject, findings| {
+    for deployment in subject.of_kind("Deployment") {
+        for (count, place) in replicas(subject, deployment) {
+            if count < 3 {
+                findings.add(&place, format!("it has {count}"));
+            }
+        }
+    }
+},
+};

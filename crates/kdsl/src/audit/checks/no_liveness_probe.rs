@@ -1,0 +1,27 @@
+//! `no-liveness-probe`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::no_probe;
+
+pub(super) static CHECK: Check = Check {
+    name: "no-liveness-probe",
+    level: Level::Warn,
+    group: Group::Reliability,
+    summary: "a service's container has no liveness probe",
+    why: "Nobody ends it when it hangs.",
+    remedy: "add one that fails only when a restart would help",
+    source: "kube-linter: no-liveness-probe",
+    bad: "\
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers: [{name: api}]",
+    good: "\
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers: [{name: api, livenessProbe: {httpGet: {port: 80}}}]",
+    find: |subject, findings| no_probe(subject, findings, "livenessProbe"),
+};

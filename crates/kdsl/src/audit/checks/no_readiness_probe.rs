@@ -1,0 +1,27 @@
+//! `no-readiness-probe`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::no_probe;
+
+pub(super) static CHECK: Check = Check {
+    name: "no-readiness-probe",
+    level: Level::Warn,
+    group: Group::Reliability,
+    summary: "a service's container has no readiness probe",
+    why: "It gets requests before it can answer them, also in each rollout.",
+    remedy: "add one that fails while it can't answer",
+    source: "kube-linter: no-readiness-probe",
+    bad: "\
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers: [{name: api}]",
+    good: "\
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers: [{name: api, readinessProbe: {httpGet: {port: 80}}}]",
+    find: |subject, findings| no_probe(subject, findings, "readinessProbe"),
+};

@@ -1,0 +1,38 @@
+//! `no-rolling-update-strategy`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "no-rolling-update-strategy",
+    level: Level::Warn,
+    group: Group::Reliability,
+    summary: "an upgrade takes all pods away before it makes new ones",
+    why: "Nobody answers until the new ones are ready.",
+    remedy: "use `RollingUpdate`, unless two versions can't run beside each other",
+    source: "kube-linter: no-rolling-update-strategy",
+    bad: "\
+kind: Deployment
+spec:
+  strategy: {type: Recreate}",
+    good: "\
+kind: Deployment
+spec:
+  strategy: {type: RollingUpdate}",
+    find: |subject, findings| {
+    let ways = [
+        ("Deployment", "strategy"),
+        ("StatefulSet", "updateStrategy"),
+        ("DaemonSet", "updateStrategy"),
+    ];
+    for (kind, strategy) in ways {
+        for workload in subject.of_kind(kind) {
+            for place in workload.at(&["spec", strategy, "type"]) {
+                if !place.is_absent() && !place.is_one_of(&["RollingUpdate"]) {
+                    findings.add(&place, "it isn't `RollingUpdate`");
+                }
+            }
+        }
+    }
+},
+};

@@ -1,0 +1,29 @@
+//! `priority-class-name`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "priority-class-name",
+    level: Level::Allow,
+    group: Group::Reliability,
+    summary: "a pod has no priority class",
+    why: "When there isn't room for all, it is chance who goes.",
+    remedy: "set `priorityClassName`",
+    source: "kube-linter: priority-class-name",
+    bad: "\
+kind: Pod
+spec: {}",
+    good: "\
+kind: Pod
+spec: {priorityClassName: shop}",
+    find: |subject, findings| {
+    for pod in &subject.pods {
+        for place in pod.spec.get("priorityClassName") {
+            if place.is_absent() {
+                findings.add(&place, "it has none");
+            }
+        }
+    }
+},
+};

@@ -1,0 +1,35 @@
+//! `privilege-escalation-container`
+
+use crate::audit::check::{Check, Group, POD_SECURITY};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "privilege-escalation-container",
+    level: POD_SECURITY,
+    group: Group::PodSecurity,
+    summary: "a container may gain rights that its process hasn't got",
+    why: "A program with the setuid bit makes root of anyone.",
+    remedy: "set `allowPrivilegeEscalation: false` in the container's security context",
+    source: "Pod Security Standards, restricted: Privilege Escalation",
+    bad: "\
+kind: Pod
+spec:
+  containers:
+  - name: api",
+    good: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext: {allowPrivilegeEscalation: false}",
+    find: |subject, findings| {
+    for (_, container) in subject.containers() {
+        for place in container.at(&["securityContext", "allowPrivilegeEscalation"]) {
+            if place.boolean() != Some(false) {
+                let what = if place.is_absent() { "isn't set" } else { "is true" };
+                findings.add(&place, format!("it {what} for {}", container.name()));
+            }
+        }
+    }
+},
+};

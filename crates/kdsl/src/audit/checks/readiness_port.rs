@@ -1,0 +1,29 @@
+//! `readiness-port`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::probe_port;
+
+pub(super) static CHECK: Check = Check {
+    name: "readiness-port",
+    level: Level::Deny,
+    group: Group::Wiring,
+    summary: "a readiness probe asks at a port that its container hasn't got",
+    why: "The pod never gets a request.",
+    remedy: "declare the port, and name it in the probe",
+    source: "kube-linter: readiness-port",
+    bad: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{name: http, containerPort: 8080}]
+    readinessProbe: {tcpSocket: {port: web}}",
+    good: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{name: http, containerPort: 8080}]
+    readinessProbe: {tcpSocket: {port: 8080}}",
+    find: |subject, findings| probe_port(subject, findings, "readinessProbe"),
+};

@@ -1,0 +1,32 @@
+//! `removed-api`
+
+use crate::audit::check::{Check, Group, Level};
+use crate::audit::removed::removed;
+
+pub(super) static CHECK: Check = Check {
+    name: "removed-api",
+    level: Level::Deny,
+    group: Group::Validity,
+    summary: "an object is of a version that Kubernetes has taken away",
+    why: "Clusters that the chart is for refuse it.",
+    remedy: "take its kind from the newer version",
+    source: "Kubernetes documentation, Deprecated API Migration Guide",
+    bad: "\
+apiVersion: policy/v1beta1
+kind: PodDisruptionBudget",
+    good: "\
+apiVersion: policy/v1
+kind: PodDisruptionBudget",
+    find: |subject, findings| {
+    for object in &subject.objects {
+        for place in object.get("apiVersion") {
+            let gone = place.text().and_then(|version| removed(version, object.template.kind));
+            if let Some((minor, instead)) = gone
+                && crate::metadata::reaches_kubernetes(subject.kube_version, minor)
+            {
+                findings.add(&place, format!("it is gone since Kubernetes 1.{minor}: {instead}"));
+            }
+        }
+    }
+},
+};

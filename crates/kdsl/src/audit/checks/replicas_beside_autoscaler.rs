@@ -1,0 +1,44 @@
+//! `replicas-beside-autoscaler`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "replicas-beside-autoscaler",
+    level: Level::Deny,
+    group: Group::Wiring,
+    summary: "a workload has a number of pods and an autoscaler",
+    why: "Each upgrade throws back what the autoscaler has made of it.",
+    remedy: "leave `replicas` out where the autoscaler is: `autoscaling.not().then(|| replicas.get())`",
+    source: "Kubernetes documentation, Horizontal Pod Autoscaling: migrating Deployments",
+    bad: "\
+kind: Deployment
+metadata: {name: api}
+spec: {replicas: 2}
+---
+kind: HorizontalPodAutoscaler
+spec:
+  scaleTargetRef: {kind: Deployment, name: api}",
+    good: "\
+kind: Deployment
+metadata: {name: api}
+spec: {}
+---
+kind: HorizontalPodAutoscaler
+spec:
+  scaleTargetRef: {kind: Deployment, name: api}",
+    find: |subject, findings| {
+    for kind in ["Deployment", "StatefulSet"] {
+        for workload in subject.of_kind(kind) {
+            for autoscaler in subject.autoscalers(workload) {
+                for replicas in workload.at(&["spec", "replicas"]) {
+                    let both = replicas.and(autoscaler).filter(|place| !place.is_absent());
+                    if let Some(place) = both {
+                        findings.add(&place, "an autoscaler changes it");
+                    }
+                }
+            }
+        }
+    }
+},
+};

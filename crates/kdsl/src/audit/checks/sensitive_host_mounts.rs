@@ -1,0 +1,34 @@
+//! `sensitive-host-mounts`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::{host_path, volumes};
+
+pub(super) static CHECK: Check = Check {
+    name: "sensitive-host-mounts",
+    level: Level::Deny,
+    group: Group::Security,
+    summary: "a pod has a directory that its node lives on",
+    why: "Who reads it finds the node's keys; who writes it is root of the node.",
+    remedy: "take the volume away",
+    source: "kube-linter: sensitive-host-mounts",
+    bad: "\
+kind: Pod
+spec:
+  volumes:
+  - {name: etc, hostPath: {path: /etc}}",
+    good: "\
+kind: Pod
+spec:
+  volumes:
+  - {name: data, hostPath: {path: /data}}",
+    find: |subject, findings| {
+    for place in volumes(subject, "hostPath") {
+        let path = host_path(&place).unwrap_or_default();
+        if SENSITIVE.contains(&path.trim_end_matches('/')) {
+            findings.add(&place, format!("it is `{path}` of the node"));
+        }
+    }
+},
+};
+
+const SENSITIVE: [&str; 8] = ["", "/boot", "/dev", "/etc", "/lib", "/proc", "/sys", "/usr"];

@@ -1,0 +1,28 @@
+//! `startup-port`
+
+use crate::audit::check::{Check, Group, Level};
+use super::common::probe_port;
+
+pub(super) static CHECK: Check = Check {
+    name: "startup-port",
+    level: Level::Deny,
+    group: Group::Wiring,
+    summary: "a startup probe asks at a port that its container hasn't got",
+    why: "The container is ended before it ever serves.",
+    remedy: "declare the port, and name it in the probe",
+    source: "kube-linter: startup-port",
+    bad: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    startupProbe: {grpc: {port: 50051}}",
+    good: "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{name: grpc, containerPort: 50051}]
+    startupProbe: {grpc: {port: 50051}}",
+    find: |subject, findings| probe_port(subject, findings, "startupProbe"),
+};

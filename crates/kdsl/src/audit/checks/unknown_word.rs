@@ -1,0 +1,63 @@
+//! `unknown-word`
+
+use crate::audit::check::{Check, Group, Level};
+use crate::audit::finding::Findings;
+use crate::audit::view::View;
+use crate::audit::words::{CONTAINER, OBJECTS, POD, Words};
+
+pub(super) static CHECK: Check = Check {
+    name: "unknown-word",
+    level: Level::Deny,
+    group: Group::Validity,
+    summary: "a field has a word that Kubernetes doesn't know there",
+    why: "Kubernetes refuses the object; a schema of plain strings doesn't.",
+    remedy: "take one of the words",
+    source: "Kubernetes API reference, the field's own list",
+    bad: "\
+kind: Pod
+spec:
+  topologySpreadConstraints:
+  - {whenUnsatisfiable: Anyhow}",
+    good: "\
+kind: Pod
+spec:
+  topologySpreadConstraints:
+  - {whenUnsatisfiable: ScheduleAnyway}",
+    find: |subject, findings| {
+    for (kind, fields) in OBJECTS {
+        for object in subject.of_kind(kind) {
+            check(object, fields, findings);
+        }
+    }
+    for pod in &subject.pods {
+        check(&pod.spec, POD, findings);
+        for container in &pod.containers {
+            check(&container.view, CONTAINER, findings);
+        }
+    }
+},
+};
+
+fn check<'a>(within: &View<'a>, fields: &[Words], findings: &mut Findings<'a>) {
+    for (path, words) in fields {
+        for place in reach(within, path) {
+            let own = place.words().or_else(|| Some(vec![place.default_text()?]));
+            let unknown = own.into_iter().flatten().find(|own| !words.contains(&own.as_str()));
+            if let Some(word) = unknown {
+                findings.add(&place, format!("`{word}` is none of {}", words.join(", ")));
+            }
+        }
+    }
+}
+
+/// The places at the end of a path in which `*` stands for the items of a list.
+fn reach<'a>(within: &View<'a>, path: &[&'static str]) -> Vec<View<'a>> {
+    let places = path.iter().fold(vec![within.clone()], |places, step| {
+        let next = |place: &View<'a>| match *step {
+            "*" => place.items(),
+            key => place.get(key),
+        };
+        places.iter().flat_map(next).filter(|place| !place.is_absent()).collect()
+    });
+    places
+}

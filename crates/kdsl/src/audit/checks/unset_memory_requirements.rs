@@ -1,0 +1,33 @@
+//! `unset-memory-requirements`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "unset-memory-requirements",
+    level: Level::Warn,
+    group: Group::Reliability,
+    summary: "a container may take all of its node's memory",
+    why: "The kernel then ends whatever it likes, and not always the one who took it.",
+    remedy: "set `resources.limits.memory`, and as much or less in `requests`",
+    source: "kube-linter: unset-memory-requirements",
+    bad: "\
+kind: Pod
+spec:
+  containers:
+  - {name: api, resources: {requests: {memory: 64Mi}}}",
+    good: "\
+kind: Pod
+spec:
+  containers:
+  - {name: api, resources: {limits: {memory: 64Mi}}}",
+    find: |subject, findings| {
+    for (_, container) in subject.containers() {
+        for place in container.at(&["resources", "limits", "memory"]) {
+            if place.is_absent() {
+                findings.add(&place, format!("{} has no limit", container.name()));
+            }
+        }
+    }
+},
+};

@@ -1,0 +1,29 @@
+//! `use-namespace`
+
+use crate::audit::check::{Check, Group, Level};
+
+
+pub(super) static CHECK: Check = Check {
+    name: "use-namespace",
+    level: Level::Allow,
+    group: Group::Security,
+    summary: "an object is made for the default namespace",
+    why: "What isn't kept apart can't be granted or limited apart.",
+    remedy: "leave the namespace to the release",
+    source: "kube-linter: use-namespace; CIS Kubernetes Benchmark 5.7.4",
+    bad: "\
+kind: ConfigMap
+metadata: {namespace: default}",
+    good: "\
+kind: ConfigMap
+metadata: {namespace: shop}",
+    find: |subject, findings| {
+    for object in &subject.objects {
+        for place in object.at(&["metadata", "namespace"]) {
+            if place.text() == Some("default") {
+                findings.add(&place, "it is `default`");
+            }
+        }
+    }
+},
+};

@@ -1,0 +1,141 @@
+//! What must hold for a place in an object to be there.
+
+use crate::val::gate::Condition;
+use crate::val::session::Leaf;
+use serde_json::Value;
+
+/// With more open values than this in one place it counts as possible.
+const MANY: usize = 12;
+
+/// Can all of them hold together?
+pub(crate) fn can_hold(all: &[&Condition]) -> bool {
+    can_hold_with(all, &|_| None)
+}
+
+/// The same if of the optional values only the defaults count.
+pub(crate) fn can_hold_by_default(all: &[&Condition], leaves: &[Leaf]) -> bool {
+    let defaults = |atom: &Condition| match atom {
+        Condition::Set(leaf) | Condition::Filled(leaf) => {
+            let leaf = leaves.get(leaf.0)?;
+            Some(is_given(&leaf.default))
+        }
+        _ => None,
+    };
+    can_hold_with(all, &defaults)
+}
+
+/// Does one of these sides always hold if `given` does?
+pub(crate) fn covers(given: &Condition, sides: &[Vec<Condition>]) -> bool {
+    let none = sides.iter().map(|side| {
+        side.iter()
+            .cloned()
+            .fold(Condition::Always, Condition::and)
+            .not()
+    });
+    let none: Vec<Condition> = none.collect();
+    let mut all: Vec<&Condition> = none.iter().collect();
+    all.push(given);
+    let mut atoms = Vec::new();
+    all.iter()
+        .for_each(|condition| collect(condition, &mut atoms));
+    atoms.len() <= MANY && !can_hold(&all)
+}
+
+/// Such as "`api.enabled` is true and `api.digest` is not set".
+pub(crate) fn words(all: &[Condition], leaves: &[Leaf]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for condition in all.iter().flat_map(flat) {
+        let words = clause(condition, leaves, true);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    said.join(" and ")
+}
+
+fn flat(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::And(all) => all.iter().flat_map(flat).collect(),
+        one => vec![one],
+    }
+}
+
+fn clause(condition: &Condition, leaves: &[Leaf], holds: bool) -> String {
+    let say = |leaf: &crate::val::token::LeafId, yes: &str, no: &str| {
+        let path = leaves.get(leaf.0).map(|leaf| leaf.path.to_string());
+        let verb = if holds { yes } else { no };
+        format!("`{}` {verb}", path.unwrap_or_default())
+    };
+    let join = |all: &[Condition], word: &str| {
+        let all: Vec<String> = all.iter().map(|c| clause(c, leaves, holds)).collect();
+        format!("({})", all.join(word))
+    };
+    match condition {
+        Condition::Always => holds.to_string(),
+        Condition::Never => (!holds).to_string(),
+        Condition::Value(leaf) => say(leaf, "is true", "is false"),
+        Condition::Set(leaf) => say(leaf, "is set", "is not set"),
+        Condition::Filled(leaf) => say(leaf, "is not empty", "is empty"),
+        Condition::Is(leaf, words) => {
+            let words = words.join("` or `");
+            say(leaf, &format!("is `{words}`"), &format!("is not `{words}`"))
+        }
+        Condition::Not(inner) => clause(inner, leaves, !holds),
+        Condition::And(all) => join(all, if holds { " and " } else { " or " }),
+        Condition::Or(all) => join(all, if holds { " or " } else { " and " }),
+    }
+}
+
+fn can_hold_with(all: &[&Condition], known: &dyn Fn(&Condition) -> Option<bool>) -> bool {
+    if all.iter().all(|condition| **condition == Condition::Always) {
+        return true;
+    }
+    let mut atoms = Vec::new();
+    all.iter()
+        .for_each(|condition| collect(condition, &mut atoms));
+    let (fixed, free): (Vec<&Condition>, Vec<&Condition>) =
+        atoms.into_iter().partition(|atom| known(atom).is_some());
+    if free.len() > MANY {
+        return true;
+    }
+    (0..1_u32 << free.len()).any(|bits| {
+        let value = |atom: &Condition| match free.iter().position(|one| *one == atom) {
+            Some(at) => bits >> at & 1 == 1,
+            None => fixed.contains(&atom) && known(atom) == Some(true),
+        };
+        all.iter().all(|condition| holds(condition, &value))
+    })
+}
+
+fn collect<'c>(condition: &'c Condition, atoms: &mut Vec<&'c Condition>) {
+    match condition {
+        Condition::Always | Condition::Never => {}
+        Condition::Not(inner) => collect(inner, atoms),
+        Condition::And(all) | Condition::Or(all) => {
+            all.iter().for_each(|condition| collect(condition, atoms));
+        }
+        atom if atoms.contains(&atom) => {}
+        atom => atoms.push(atom),
+    }
+}
+
+fn holds(condition: &Condition, value: &dyn Fn(&Condition) -> bool) -> bool {
+    match condition {
+        Condition::Always => true,
+        Condition::Never => false,
+        Condition::Not(inner) => !holds(inner, value),
+        Condition::And(all) => all.iter().all(|c| holds(c, value)),
+        Condition::Or(all) => all.iter().any(|c| holds(c, value)),
+        atom => value(atom),
+    }
+}
+
+fn is_given(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(entries) => !entries.is_empty(),
+        _ => true,
+    }
+}

@@ -1,0 +1,92 @@
+//! The registry of checks, and each check's own examples.
+
+use super::found;
+use crate::audit::CHECKS;
+use crate::audit::catalogue::catalogue;
+use crate::audit::size::SECRET;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn checks_are_sorted_and_unique_by_name() {
+    let names: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();
+    let sorted: BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(names, sorted.into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn every_file_is_a_registered_check_of_its_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/audit/checks");
+    let files = fs::read_dir(folder).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let files: BTreeSet<String> = files
+        .filter(|file| file != "mod.rs" && file != "common.rs")
+        .collect();
+    let checks = CHECKS
+        .iter()
+        .map(|check| format!("{}.rs", check.name.replace('-', "_")));
+    assert_eq!(files, checks.collect());
+}
+
+#[test]
+fn every_check_has_a_kebab_case_name_and_all_its_texts() {
+    for check in CHECKS {
+        let name = check.name;
+        let is_word = |word: &str| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        };
+        assert!(name.split('-').all(is_word), "{name}");
+        for text in [check.summary, check.remedy, check.source] {
+            assert!(!text.is_empty() && !text.ends_with('.'), "{name}: {text}");
+        }
+        assert!(check.why.ends_with('.'), "{name}: {}", check.why);
+        for text in [check.summary, check.remedy] {
+            let starts_low = text.starts_with(|c: char| c.is_lowercase() || c == '`');
+            assert!(
+                starts_low || text.starts_with("HPA") || text.starts_with("NetworkPolicy"),
+                "{name}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_check_finds_the_fault_in_its_bad_example_and_none_in_its_good_one() {
+    for check in CHECKS {
+        let is_found = |yaml: &str, size: usize| {
+            let found = found(yaml, size);
+            found.iter().any(|(name, _)| *name == check.name)
+        };
+        // Only the release's size isn't in the objects.
+        let size = match check.name {
+            "release-size" => SECRET + 1,
+            "large-release" => SECRET - 1,
+            _ => 0,
+        };
+        assert!(is_found(check.bad, size), "{} finds nothing", check.name);
+        assert!(
+            !is_found(check.good, 0),
+            "{} finds something: {:?}",
+            check.name,
+            found(check.good, 0)
+        );
+    }
+}
+
+#[test]
+fn the_catalogue_is_fresh() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../CHECKS.md");
+    let fresh = catalogue();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&file, &fresh).unwrap();
+    }
+    let written = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        written == fresh,
+        "CHECKS.md is stale: run this test with INSTA_UPDATE=always"
+    );
+}

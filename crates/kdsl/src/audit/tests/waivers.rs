@@ -1,0 +1,119 @@
+//! Exceptions from checks.
+
+use super::{One, emitted, shown};
+use crate::audit::{Level, audit};
+use crate::{Objects, Release, Waiver};
+use insta::assert_snapshot;
+use k8s_openapi::api::core::v1::{ConfigMap, Pod, PodSpec};
+
+fn pod(release: &Release, host_network: bool) -> Objects {
+    Objects::from(Pod {
+        metadata: release.component("api").metadata(),
+        spec: Some(PodSpec {
+            host_network: Some(host_network),
+            host_pid: Some(true),
+            ..PodSpec::default()
+        }),
+        status: None,
+    })
+}
+
+fn told(waive: impl Fn(Objects) -> Objects + 'static) -> (String, String) {
+    let emitted = emitted("value: true", move |release, c: &One<bool>| {
+        let mut objects = pod(release, c.value.get());
+        objects.add(ConfigMap {
+            metadata: release.component("api").metadata(),
+            ..ConfigMap::default()
+        });
+        waive(objects)
+    });
+    let emitted = emitted.unwrap_or_else(|error| panic!("{error}"));
+    let report = audit(&emitted, "", Level::Deny);
+    (shown(&report.denied()), shown(&report.diagnostics()))
+}
+
+#[test]
+fn what_is_waived_is_told_but_not_refused() {
+    let (denied, all) = told(|objects| {
+        objects
+            .waive(Waiver::new("host-network", "it routes the node's packets"))
+            .waive(Waiver::new("host-pid", "it counts the node's processes"))
+    });
+    assert_snapshot!(denied, @"");
+    assert_snapshot!(all, @r#"
+    note[host-network]: waived: a pod is in its node's network
+     = note: Pod `api` at `spec.hostNetwork`: `hostNetwork` is true, when `value` is true
+     = note: the reason: it routes the node's packets
+
+    note[host-pid]: waived: a pod sees its node's processes
+     = note: Pod `api` at `spec.hostPID`: `hostPID` is true, for all values
+     = note: the reason: it counts the node's processes
+    "#);
+}
+
+#[test]
+fn what_is_not_waived_is_refused() {
+    let (denied, _) = told(|objects| objects.waive(Waiver::new("host-pid", "it counts processes")));
+    assert_snapshot!(denied, @r#"
+    error[host-network]: a pod is in its node's network
+     = note: Pod `api` at `spec.hostNetwork`: `hostNetwork` is true, when `value` is true
+     = help: leave out `hostNetwork`
+
+    note: an exception is made in code, with its reason: `objects.waive(Waiver::new("host-network", "why"))`
+    "#);
+}
+
+#[test]
+fn a_waiver_of_nothing_is_a_warning() {
+    let (_, all) = told(|objects| objects.waive(Waiver::new("host-ipc", "it once shared memory")));
+    assert_snapshot!(all, @r#"
+    error[host-network]: a pod is in its node's network
+     = note: Pod `api` at `spec.hostNetwork`: `hostNetwork` is true, when `value` is true
+     = help: leave out `hostNetwork`
+
+    error[host-pid]: a pod sees its node's processes
+     = note: Pod `api` at `spec.hostPID`: `hostPID` is true, for all values
+     = help: leave out `hostPID`
+
+    warning: a waiver of `host-ipc` is needless
+     = note: the check finds nothing on its objects
+     = help: take it away
+    "#);
+}
+
+#[test]
+fn an_unknown_check_and_a_missing_reason_are_mistakes() {
+    let (denied, _) = told(|objects| {
+        objects
+            .waive(Waiver::new("host-networks", "it routes"))
+            .waive(Waiver::new("host-pid", " "))
+            .waive(Waiver::new("host-network", "it routes"))
+    });
+    assert_snapshot!(denied, @r#"
+    error: there is no check `host-networks`
+     = help: did you mean `host-network`?
+
+    error: a waiver of `host-pid` has no reason
+     = help: say why the exception is right, for who reads it later
+    "#);
+}
+
+#[test]
+fn a_waiver_stands_behind_no_gate() {
+    let found = emitted("value: true", |release, c: &One<bool>| {
+        let objects = pod(release, false);
+        let reason = c.value.choose(|| "it counts", || "it may count");
+        objects.waive(Waiver::new("host-pid", reason))
+    });
+    assert_snapshot!(shown(&found.err().unwrap()), @r#"
+    error: a waiver of Pod `api` depends on open values
+     = help: an exception from the audit is made when the chart is emitted, for all its values
+    "#);
+    let found = emitted("value: a", |release, c: &One<String>| {
+        pod(release, false).waive(Waiver::new("host-pid", format!("for {}", c.value)))
+    });
+    assert_snapshot!(shown(&found.err().unwrap()), @r#"
+    error: a waiver of Pod `api` depends on open values
+     = help: an exception from the audit is made when the chart is emitted, for all its values
+    "#);
+}

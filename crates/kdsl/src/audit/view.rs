@@ -1,0 +1,271 @@
+//! A way through an object's template that takes all its alternatives, each with what must hold for it.
+
+mod value;
+
+use super::guard::can_hold;
+use super::open::Values;
+use crate::emit::node::{Entry, Expr, Item, Node, Step, Template, spell};
+use crate::val::gate::Condition;
+use crate::val::kind::Shape;
+use crate::val::token::{LeafId, Symbol};
+use serde_json::Value;
+use std::rc::Rc;
+
+/// One alternative of a place in an object: what is there, or that nothing is.
+#[derive(Clone)]
+pub(crate) struct View<'a> {
+    pub(crate) values: Values<'a>,
+    pub(crate) template: &'a Template,
+    /// What must hold for this alternative, beside the object's own gate.
+    pub(crate) guard: Vec<Condition>,
+    /// Is it within an open object, of which only the default is known?
+    by_default: bool,
+    path: Option<Rc<Link<'a>>>,
+    what: What<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Absent,
+    Node(&'a Node),
+    /// An open boolean, at one of its two values.
+    Bool(bool),
+    /// A piece of an open object, as it is by default.
+    Default(&'a Value),
+}
+
+struct Link<'a> {
+    before: Option<Rc<Link<'a>>>,
+    step: Place<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> View<'a> {
+    /// The whole object.
+    pub(crate) fn root(values: Values<'a>, template: &'a Template) -> Self {
+        Self {
+            values,
+            template,
+            guard: Vec::new(),
+            by_default: false,
+            path: None,
+            what: What::Node(&template.node),
+        }
+    }
+
+    /// All alternatives of a field; that it is absent is one of them.
+    pub(crate) fn get(&self, key: &'a str) -> Vec<Self> {
+        let mut found = Vec::new();
+        let mut otherwise = Vec::new();
+        if let What::Node(Node::Map(entries)) = self.what {
+            for entry in entries {
+                if let Entry::Field {
+                    when,
+                    key: own,
+                    value,
+                    ..
+                } = entry
+                    && own == key
+                {
+                    self.below(Place::Key(key), What::Node(value))
+                        .when(when, &mut found);
+                    otherwise.push(when.clone().not());
+                }
+            }
+        }
+        if let What::Default(value) = self.what
+            && let Some(value) = value.get(key)
+        {
+            found.push(self.below(Place::Key(key), What::Default(value)));
+            otherwise.push(Condition::Never);
+        }
+        let never = otherwise
+            .into_iter()
+            .fold(Condition::Always, Condition::and);
+        self.below(Place::Key(key), What::Absent)
+            .when(&never, &mut found);
+        found
+    }
+
+    /// All alternatives of the place that is reached by these fields.
+    pub(crate) fn at(&self, path: &[&'static str]) -> Vec<Self> {
+        path.iter().fold(vec![self.clone()], |views, key| {
+            views.iter().flat_map(|view| view.get(key)).collect()
+        })
+    }
+
+    /// All alternatives of all items of the list in this field.
+    pub(crate) fn list(&self, key: &'static str) -> Vec<Self> {
+        self.get(key).iter().flat_map(Self::items).collect()
+    }
+
+    /// The items of a list, each with all alternatives; an open list's by default.
+    pub(crate) fn items(&self) -> Vec<Self> {
+        let mut found = Vec::new();
+        match self.what {
+            What::Node(Node::Seq(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    let place = Place::Index(index);
+                    match item {
+                        Item::Node { when, node } => {
+                            self.below(place, What::Node(node)).when(when, &mut found);
+                        }
+                        Item::Range {
+                            when, over, node, ..
+                        } => {
+                            let when = when.clone().and(Condition::Filled(*over));
+                            self.below(place, What::Node(node)).when(&when, &mut found);
+                        }
+                        Item::Splice { when, of } => {
+                            let default = self.values.leaf(*of).map(|leaf| &leaf.default);
+                            for value in default.and_then(Value::as_array).into_iter().flatten() {
+                                self.below(place, What::Default(value))
+                                    .when(when, &mut found);
+                            }
+                        }
+                    }
+                }
+            }
+            What::Default(Value::Array(items)) => {
+                for (index, value) in items.iter().enumerate() {
+                    found.push(self.below(Place::Index(index), What::Default(value)));
+                }
+            }
+            _ => {}
+        }
+        found
+    }
+
+    /// The fields of a map whose keys are fixed, and an open object's by default.
+    pub(crate) fn fields(&self) -> Vec<(&'a str, Self)> {
+        let mut found = Vec::new();
+        match self.what {
+            What::Node(Node::Map(entries)) => {
+                for entry in entries {
+                    if let Entry::Field {
+                        when, key, value, ..
+                    } = entry
+                    {
+                        let mut views = Vec::new();
+                        self.below(Place::Key(key), What::Node(value))
+                            .when(when, &mut views);
+                        found.extend(views.into_iter().map(|view| (key.as_ref(), view)));
+                    }
+                }
+            }
+            What::Default(Value::Object(entries)) => {
+                for (key, value) in entries {
+                    let view = self.below(Place::Key(key), What::Default(value));
+                    found.push((key.as_str(), view));
+                }
+            }
+            _ => {}
+        }
+        found
+    }
+
+    /// Where it is: `spec.containers[0].image`.
+    pub(crate) fn path(&self) -> String {
+        let mut steps = Vec::new();
+        let mut at = self.path.as_ref();
+        while let Some(link) = at {
+            steps.push(match link.step {
+                Place::Key(key) => Step::Key(key.into()),
+                Place::Index(index) => Step::Index(index),
+            });
+            at = link.before.as_ref();
+        }
+        steps.reverse();
+        spell(&steps)
+    }
+
+    /// Can this and the other be there together?
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let own = self.guard.iter().chain(&other.guard);
+        let gates = [&self.template.when, &other.template.when];
+        can_hold(&own.chain(gates).collect::<Vec<_>>())
+    }
+
+    /// The same, if the other is there too.
+    pub(crate) fn and(&self, other: &Self) -> Option<Self> {
+        self.meets(other).then(|| {
+            let mut both = self.clone();
+            both.guard.extend(other.guard.iter().cloned());
+            both.by_default |= other.is_by_default();
+            if !std::ptr::eq(self.template, other.template) {
+                both.guard.push(other.template.when.clone());
+            }
+            both
+        })
+    }
+
+    fn below(&self, step: Place<'a>, what: What<'a>) -> Self {
+        Self {
+            path: Some(Rc::new(Link {
+                before: self.path.clone(),
+                step,
+            })),
+            by_default: self.by_default || matches!(what, What::Default(_)),
+            what,
+            ..self.clone()
+        }
+    }
+
+    /// Adds it under a condition, taken apart into its alternatives.
+    fn when(mut self, when: &Condition, found: &mut Vec<Self>) {
+        if *when != Condition::Always {
+            self.guard.push(when.clone());
+            let gate = std::iter::once(&self.template.when);
+            if !can_hold(&self.guard.iter().chain(gate).collect::<Vec<_>>()) {
+                return;
+            }
+        }
+        match self.what {
+            What::Node(Node::Choice(choice)) => {
+                let mut side = |when: &Condition, node| {
+                    let mut side = self.clone();
+                    side.what = What::Node(node);
+                    side.when(when, found);
+                };
+                side(&choice.when, &choice.then);
+                side(&choice.when.clone().not(), &choice.otherwise);
+            }
+            What::Node(Node::Null) => {
+                self.what = What::Absent;
+                found.push(self);
+            }
+            What::Node(Node::Expr(Expr::Symbol(Symbol::Value(leaf)))) => {
+                self.open(*leaf, found);
+            }
+            _ => found.push(self),
+        }
+    }
+
+    fn open(mut self, leaf: LeafId, found: &mut Vec<Self>) {
+        let Some(open) = self.values.leaf(leaf) else {
+            return found.push(self);
+        };
+        match open.kind.shape {
+            Shape::Boolean => {
+                for on in [true, false] {
+                    let mut side = self.clone();
+                    side.what = What::Bool(on);
+                    let when = Condition::Value(leaf);
+                    let when = if on { when } else { when.not() };
+                    side.when(&when, found);
+                }
+            }
+            Shape::Object | Shape::ObjectList => {
+                self.what = What::Default(&open.default);
+                self.by_default = true;
+                found.push(self);
+            }
+            _ => found.push(self),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `audit`: tells what is wrong with a chart, or could be better, for all of its values.
+
+use super::args::{AuditArgs, Format};
+use super::{count, environments, print, say};
+use crate::audit::{CHECKS, Level, Report, audit, catalogue};
+use crate::chart::Chart;
+use crate::error::{Error, Result};
+use crate::load::Config;
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitCode> {
+    if args.list {
+        return print(&catalogue::list());
+    }
+    let metadata = chart.metadata()?;
+    let least = if args.all_checks {
+        Level::Allow
+    } else {
+        Level::Warn
+    };
+    let mut error = Error::none();
+    let mut is_good = true;
+    let mut findings = Vec::new();
+    let mut text = String::new();
+    for environment in environments(chart, &args.env, args.all)? {
+        let emitted = match chart.emit(&environment, None) {
+            Ok(emitted) => emitted,
+            Err(found) => {
+                error.extend(found);
+                continue;
+            }
+        };
+        let report = audit(&emitted, &metadata.kube_version, least);
+        is_good &= report.denied().check().is_ok();
+        match args.format {
+            Format::Text => {
+                let told = report.diagnostics();
+                if told.clone().check().is_err() {
+                    let _ = writeln!(text, "{}\n", told.to_styled_string());
+                }
+                let summary = summary(&report, least, emitted.templates.len());
+                let _ = writeln!(text, "{environment}: {summary}");
+            }
+            Format::Json => {
+                findings.extend(report.json(&environment));
+                if let Err(found) = report.errors.check() {
+                    say(&found.to_styled_string());
+                }
+            }
+        }
+    }
+    error.check()?;
+    match args.format {
+        Format::Text => print(&text)?,
+        Format::Json => print(&format!("{:#}\n", Value::Array(findings)))?,
+    };
+    Ok(if is_good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn summary(report: &Report<'_>, least: Level, objects: usize) -> String {
+    let checks = CHECKS.iter().filter(|check| check.level <= least);
+    let mut parts = vec![
+        count(report.count(Level::Deny), "error"),
+        count(report.count(Level::Warn), "warning"),
+    ];
+    if least == Level::Allow {
+        parts.push(count(report.count(Level::Allow), "remark"));
+    }
+    format!(
+        "{}, {} waived; {} of {}",
+        parts.join(", "),
+        report.waived(),
+        count(checks.count(), "check"),
+        count(objects, "object"),
+    )
+}

@@ -1,0 +1,210 @@
+//! One chart for several environments: their templates merged, the differences behind the name of the environment.
+//!
+//! The name is one more open value, so that all that comes after the merge works as for any other chart.
+
+mod leaves;
+mod list;
+mod merge;
+mod set;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub(crate) use leaves::ENVIRONMENT;
+
+use super::chart::{Emitted, default, defaults, described, facts, values_schema_of};
+use super::files::Purpose;
+use super::files::values::environment;
+use super::probe::Probed;
+use super::program::Program;
+use super::prove::Proof;
+use super::renumber::renumber;
+use crate::environment::check_values_of;
+use crate::error::{Diagnostic, Result};
+use crate::load::Settings;
+use crate::metadata::ChartMetadata;
+use crate::release::Facts;
+use crate::val::session::Leaf;
+use crate::val::token::LeafId;
+use leaves::Leaves;
+use serde_json::{Value, json};
+use set::Environments;
+use std::collections::{BTreeMap, BTreeSet};
+use values::{Layered, layered};
+
+/// The environment whose values are in `values.yaml`, if there is one of this name.
+const DEFAULT: &str = "local";
+
+/// What the value is that chooses.
+const DOC: &str = "The environment that it is installed for; the files in `env/` say it.";
+
+/// One environment of a layered chart.
+pub(crate) struct Layer<'a> {
+    pub(crate) program: &'a Program<'a>,
+    pub(crate) settings: &'a Settings,
+    /// Its own chart.
+    pub(crate) emitted: Emitted,
+}
+
+impl Emitted {
+    /// Merges the charts of several environments, proves of each that it comes out again, and prints all files.
+    pub(crate) fn layered(
+        layers: &[Layer<'_>],
+        metadata: &ChartMetadata,
+        cases: Option<usize>,
+    ) -> Result<Self> {
+        let names: Vec<String> = layers
+            .iter()
+            .map(|layer| layer.settings.environment.clone())
+            .collect();
+        let usual = names.iter().position(|name| name == DEFAULT).unwrap_or(0);
+        let Some(settings) = layers.get(usual).map(|layer| layer.settings) else {
+            return Err(Diagnostic::new("a layered chart needs an environment").into());
+        };
+        let leaves = Leaves::union(layers, usual)?;
+        let merged = Merged {
+            layers,
+            probed: probed(layers, &leaves, &names)?,
+            leaves,
+            names,
+        };
+        let schema = merged.schema(settings, &metadata.name);
+        let values = layered(&defaults(&merged.leaves.all), layers);
+        for (index, values) in values.iter().enumerate() {
+            merged
+                .check(index, &values.values, &schema, &facts(metadata), cases)
+                .map_err(|error| {
+                    let name = &merged.names[index];
+                    error.note(&format!(
+                        "in the layered chart, for the environment `{name}`"
+                    ))
+                })?;
+        }
+        merged.print(settings, metadata, schema, &values, usual)
+    }
+}
+
+/// The charts of several environments as one.
+struct Merged<'a> {
+    layers: &'a [Layer<'a>],
+    names: Vec<String>,
+    leaves: Leaves,
+    probed: Probed,
+}
+
+impl Merged<'_> {
+    /// `values.schema.json`: what any of the environments leaves open.
+    fn schema(&self, settings: &Settings, chart: &str) -> Value {
+        let mut leaves = self.leaves.all.clone();
+        for (layer, numbers) in self.layers.iter().zip(&self.leaves.numbers) {
+            for (leaf, number) in layer.program.leaves().iter().zip(numbers) {
+                if default(leaf).is_none() {
+                    // What one environment leaves out can't be required.
+                    leaves[number.0].default = Value::Null;
+                }
+            }
+        }
+        let mut schema = values_schema_of(&leaves, &self.probed, settings, chart);
+        schema["properties"][ENVIRONMENT] = json!({
+            "title": DOC.split(';').next(),
+            "description": DOC,
+            "type": "string",
+            "enum": self.names,
+            "default": leaves[0].default,
+        });
+        schema
+    }
+
+    /// Does the chart give for an environment what that environment's function returns?
+    fn check(
+        &self,
+        index: usize,
+        values: &Value,
+        schema: &Value,
+        facts: &Facts,
+        cases: Option<usize>,
+    ) -> Result<()> {
+        let layer = &self.layers[index];
+        check_values_of(&layer.settings.document, values, schema)?;
+        let leaves = self.leaves.all.iter().map(|leaf| Leaf {
+            default: values
+                .pointer(&leaf.path.pointer())
+                .cloned()
+                .unwrap_or_default(),
+            ..leaf.clone()
+        });
+        let mut schema = schema.clone();
+        schema["properties"][ENVIRONMENT] = json!({ "enum": [self.names[index]] });
+        Proof {
+            program: layer.program,
+            templates: &self.probed.templates,
+            leaves: &leaves.collect::<Vec<_>>(),
+            own: Some(&self.leaves.numbers[index]),
+            schema: &schema,
+            facts,
+            cases,
+        }
+        .check()
+    }
+
+    fn print(
+        self,
+        settings: &Settings,
+        metadata: &ChartMetadata,
+        schema: Value,
+        values: &[Layered],
+        usual: usize,
+    ) -> Result<Emitted> {
+        let mut open = described(&self.leaves.all, settings);
+        open[0].type_name = format!("one of {}", self.names.join(", "));
+        open[0].doc = Some(DOC.into());
+        let mut emitted = Emitted {
+            files: BTreeMap::new(),
+            templates: self.probed.templates,
+            leaves: self.leaves.all,
+            settings: open,
+            omitted: self.probed.omitted,
+            schema,
+            warnings: self
+                .layers
+                .iter()
+                .flat_map(|layer| layer.program.warnings())
+                .collect(),
+        };
+        let purpose = Purpose::Layered {
+            names: &self.names,
+            default: &self.names[usual],
+            is_whole: values[usual].changes == json!({}),
+        };
+        emitted.print(settings, metadata, purpose)?;
+        for (name, values) in self.names.iter().zip(values) {
+            let text = environment(name, &values.changes);
+            emitted.files.insert(format!("env/{name}.yaml"), text);
+        }
+        Ok(emitted)
+    }
+}
+
+/// All environments' templates as one environment's.
+fn probed(layers: &[Layer<'_>], leaves: &Leaves, names: &[String]) -> Result<Probed> {
+    let mut omitted: BTreeMap<LeafId, BTreeSet<String>> = BTreeMap::new();
+    let mut renumbered = Vec::with_capacity(layers.len());
+    for (layer, numbers) in layers.iter().zip(&leaves.numbers) {
+        for (leaf, keys) in &layer.emitted.omitted {
+            let keys = keys.iter().cloned();
+            omitted.entry(numbers[leaf.0]).or_default().extend(keys);
+        }
+        let templates = layer.emitted.templates.iter().cloned();
+        renumbered.push(
+            templates
+                .map(|template| renumber(template, numbers))
+                .collect(),
+        );
+    }
+    let environments = Environments {
+        leaf: LeafId(0),
+        names,
+    };
+    let templates = environments.templates(&renumbered)?;
+    Ok(Probed { templates, omitted })
+}

@@ -1,0 +1,49 @@
+//! What `values.yaml` says, and what each environment's file says over it.
+
+use super::Layer;
+use super::leaves::ENVIRONMENT;
+use crate::emit::chart::default;
+use crate::values::changes;
+use serde_json::Value;
+
+/// The values of an environment, and what its file has to say so that they come out.
+pub(super) struct Layered {
+    /// All of them.
+    pub(super) values: Value,
+    /// What differs from `values.yaml`, but for the environment's name; `null` takes away what is there and not here.
+    pub(super) changes: Value,
+}
+
+/// For each environment, its values over the base, which are those of `values.yaml`.
+pub(super) fn layered(base: &Value, layers: &[Layer<'_>]) -> Vec<Layered> {
+    let of_layer = |layer: &Layer<'_>| {
+        let mut values = base.clone();
+        for leaf in layer.program.leaves() {
+            set(&mut values, leaf.path.segments(), default(leaf));
+        }
+        let changes = changes(base, &values);
+        let name = Value::String(layer.settings.environment.clone());
+        set(&mut values, &[ENVIRONMENT.into()], Some(name));
+        Layered { values, changes }
+    };
+    layers.iter().map(of_layer).collect()
+}
+
+/// Puts a value in its place, or takes it away.
+fn set(root: &mut Value, path: &[String], value: Option<Value>) {
+    let Some((last, parents)) = path.split_last() else {
+        return;
+    };
+    let parent = parents.iter().try_fold(root, |at, name| at.get_mut(name));
+    let Some(Value::Object(entries)) = parent else {
+        return;
+    };
+    match value {
+        Some(value) => {
+            entries.insert(last.clone(), value);
+        }
+        None => {
+            entries.shift_remove(last);
+        }
+    }
+}

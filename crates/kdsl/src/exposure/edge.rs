@@ -1,0 +1,239 @@
+//! What lets requests in, as a setting.
+
+use super::gateway::GatewayEdge;
+use super::nginx::NginxEdge;
+use super::ports::{LoadBalancerEdge, NodePortEdge};
+use super::route::{Route, Speech};
+use super::tls::{Issuer, Tls};
+use super::traefik::TraefikEdge;
+use crate::error::{Diagnostic, did_you_mean};
+use crate::object::Objects;
+use crate::release::{Component, Release};
+use crate::text::{Host, UrlPath};
+use crate::topology::{Peers, ServedPort};
+use crate::val::token::has_token;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::panic::Location;
+
+/// What lets requests in from outside of the cluster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Edge {
+    /// Nothing: all of it stays within the cluster.
+    None,
+    /// A Gateway that is there already; routes attach to it.
+    Gateway(GatewayEdge),
+    /// Traefik, by Ingress: what K3s brings.
+    Traefik(TraefikEdge),
+    /// The retired ingress-nginx, by Ingress.
+    Nginx(NginxEdge),
+    /// A port of every node for each workload that is exposed.
+    NodePort(NodePortEdge),
+    /// A load balancer of the cloud for each workload that is exposed.
+    LoadBalancer(LoadBalancerEdge),
+}
+
+/// A route to a workload's port.
+pub(crate) struct Exposed<'a> {
+    pub(crate) component: &'a Component,
+    pub(crate) port: &'a ServedPort,
+    pub(crate) route: &'a Route,
+    /// How many of this workload's routes come before.
+    pub(crate) index: usize,
+}
+
+/// What a dialect makes of a route.
+pub(crate) struct Opening {
+    pub(crate) objects: Objects,
+    /// Who may come in by that port.
+    pub(crate) peers: Option<Peers>,
+    /// What the Service says of its port.
+    pub(crate) app_protocol: Option<&'static str>,
+    /// What the Service says of itself.
+    pub(crate) annotation: Option<(&'static str, &'static str)>,
+}
+
+impl Edge {
+    /// Lets a route in.
+    pub(crate) fn open(&self, exposed: &Exposed<'_>) -> Opening {
+        let mut opening = Opening::new();
+        exposed.check(&mut opening.objects);
+        match self {
+            Self::None => {}
+            Self::Gateway(edge) => edge.open(exposed, &mut opening),
+            Self::Traefik(edge) => edge.open(exposed, &mut opening),
+            Self::Nginx(edge) => edge.open(exposed, &mut opening),
+            Self::NodePort(edge) => edge.open(exposed, &mut opening),
+            Self::LoadBalancer(edge) => edge.open(exposed, &mut opening),
+        }
+        opening
+    }
+
+    /// One certificate for the hosts of all routes that have no TLS of their own, if this edge asks for it.
+    pub(crate) fn certificate(
+        &self,
+        release: &Release,
+        hosts: &[String],
+        code: &'static Location<'static>,
+    ) -> Objects {
+        let edge = release.component(CERTIFICATE);
+        let mut objects = Objects::new();
+        let (issuer, metadata, secret) = match (self, self.issuer()) {
+            (
+                Self::Gateway(GatewayEdge {
+                    namespace,
+                    certificate: Some(certificate),
+                    ..
+                }),
+                _,
+            ) => {
+                let metadata = ObjectMeta {
+                    namespace: Some(namespace.clone()),
+                    ..edge.metadata()
+                };
+                (
+                    &certificate.issuer,
+                    metadata,
+                    certificate.secret_name.clone(),
+                )
+            }
+            (_, Some(issuer)) => (issuer, edge.metadata(), secret_name(&edge)),
+            _ => return objects,
+        };
+        let certificate = issuer.certificate(metadata, &secret, hosts.to_vec());
+        objects.add_at(certificate, code);
+        objects
+    }
+
+    /// Components that its settings name and that aren't exposed.
+    pub(crate) fn check(&self, exposed: &[&str]) -> Vec<Diagnostic> {
+        let Self::NodePort(edge) = self else {
+            return Vec::new();
+        };
+        let strangers = edge
+            .ports
+            .keys()
+            .filter(|name| !exposed.contains(&name.as_str()));
+        let mistake = |name: &String| {
+            let mistake = Diagnostic::new(format!("`{name}` has a node port, but isn't exposed"));
+            match did_you_mean(name, exposed.iter().copied()) {
+                Some(likely) => mistake.help(format!("did you mean `{likely}`?")),
+                None => mistake.help("take it out of the edge's settings"),
+            }
+        };
+        strangers.map(mistake).collect()
+    }
+
+    fn issuer(&self) -> Option<&Issuer> {
+        match self {
+            Self::Traefik(TraefikEdge {
+                tls: Tls::Issuer(issuer),
+                ..
+            })
+            | Self::Nginx(NginxEdge {
+                tls: Tls::Issuer(issuer),
+                ..
+            }) => Some(issuer),
+            _ => None,
+        }
+    }
+}
+
+/// What the edge's certificate is called.
+const CERTIFICATE: &str = "edge";
+
+/// The Secret of a component's certificate.
+fn secret_name(component: &Component) -> String {
+    format!("{}-tls", component.name())
+}
+
+impl Opening {
+    fn new() -> Self {
+        Self {
+            objects: Objects::new(),
+            peers: None,
+            app_protocol: None,
+            annotation: None,
+        }
+    }
+
+    pub(super) fn refuse(&mut self, exposed: &Exposed<'_>, title: &str, help: &str) {
+        self.objects.refuse(exposed.mistake(title).help(help));
+    }
+
+    pub(super) fn warn(
+        &mut self,
+        exposed: &Exposed<'_>,
+        name: &'static str,
+        title: &str,
+        help: &str,
+    ) {
+        self.objects.warn(name, exposed.mistake(title).help(help));
+    }
+}
+
+impl Exposed<'_> {
+    /// Names and labels for an object of the route.
+    pub(super) fn metadata(&self) -> ObjectMeta {
+        match self.index {
+            0 => self.component.metadata(),
+            index => self.component.metadata_named(&(index + 1).to_string()),
+        }
+    }
+
+    /// The Secret of the route's certificate, if there is one; a certificate of its own is added.
+    pub(super) fn secret(&self, of_all: &Tls, objects: &mut Objects) -> Option<String> {
+        match (&self.route.tls, of_all) {
+            (None | Some(Tls::None), Tls::None) | (Some(Tls::None), _) => None,
+            (Some(Tls::Secret(name)), _) | (None, Tls::Secret(name)) => Some(name.clone()),
+            (Some(Tls::Issuer(issuer)), _) => {
+                let metadata = self.metadata();
+                let secret = format!("{}-tls", metadata.name.clone().unwrap_or_default());
+                let hosts = self.route.hosts.clone();
+                objects.add_at(
+                    issuer.certificate(metadata, &secret, hosts),
+                    self.route.code,
+                );
+                Some(secret)
+            }
+            (None, Tls::Issuer(_)) => {
+                let edge = self.component.release().component(CERTIFICATE);
+                Some(secret_name(&edge))
+            }
+        }
+    }
+
+    /// What no dialect could do.
+    fn check(&self, objects: &mut Objects) {
+        for host in self.route.hosts.iter().filter(|host| !has_token(host)) {
+            if let Err(malformed) = host.parse::<Host>() {
+                let title = format!("is exposed at `{host}`, which is no host");
+                objects.refuse(self.mistake(&title).help(malformed.to_string()));
+            }
+        }
+        let prefix = self.route.rewrite.iter().map(String::as_str);
+        let paths = self.route.paths.iter().map(|path| path.text.as_str());
+        for path in paths.chain(prefix).filter(|path| !has_token(path)) {
+            if let Err(malformed) = path.parse::<UrlPath>() {
+                let title = format!("is exposed at `{path}`, which is no path");
+                objects.refuse(self.mistake(&title).help(malformed.to_string()));
+            }
+        }
+        if self.route.rewrite.is_some() && self.route.paths.iter().any(|path| path.is_exact) {
+            let mistake = self.mistake("has a prefix put in place of a path that is none");
+            objects.refuse(mistake.help("use `Route::path`, or leave `Route::rewrite` out"));
+        }
+        if self.route.rewrite.is_some() && self.route.speech == Speech::Grpc {
+            let mistake = self.mistake("has the paths of gRPC changed");
+            objects
+                .refuse(mistake.help("they name services and methods: leave `Route::rewrite` out"));
+        }
+    }
+
+    fn mistake(&self, title: &str) -> Diagnostic {
+        let name = self.component.short_name();
+        Diagnostic::new(format!("`{name}` {title}")).in_code(self.route.code)
+    }
+}

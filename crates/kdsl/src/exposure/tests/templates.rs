@@ -1,0 +1,371 @@
+//! What the templates of an exposed system look like.
+
+use super::*;
+use crate::topology::{External, Outside};
+use crate::{Chart, Val};
+use insta::assert_snapshot;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+struct Settings {
+    enabled: Val<bool>,
+    host: Val<String>,
+    edge: Edge,
+    ollama: Outside,
+}
+
+fn system(release: &Release, settings: &Settings) -> Objects {
+    let mut system = System::new(release).edge(&settings.edge);
+    let ollama: External = settings.ollama.named("ollama");
+    let workload = chat(release)
+        .container(|it| it.env("PUBLIC_HOST", &settings.host))
+        .when(&settings.enabled)
+        .reaches(&ollama);
+    let node = system.add(workload);
+    let route = Route::host(&settings.host).path("/chat");
+    system.expose(&node, route.streaming(Stream::sse(minutes(30))));
+    system.into()
+}
+
+fn emit(edge: &str, ollama: &str) -> BTreeMap<String, String> {
+    let env = format!("enabled: true\nhost: api.example.com\nedge: {edge}\nollama: {ollama}\n");
+    files_of(&env, system)
+}
+
+/// The files of a chart with one environment.
+fn files_of<C: crate::Config>(
+    env: &str,
+    build: impl Fn(&Release, &C) -> Objects + 'static,
+) -> BTreeMap<String, String> {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("base.yaml"), "").unwrap();
+    fs::write(directory.path().join("prod.yaml"), env).unwrap();
+    let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
+    crate::testing::emit(&chart, "prod").unwrap()
+}
+
+/// A template's part from its spec on.
+fn spec<'a>(files: &'a BTreeMap<String, String>, name: &str) -> &'a str {
+    files[&format!("templates/{name}.yaml")]
+        .split_once("\nspec:\n")
+        .unwrap()
+        .1
+}
+
+/// `emit` shows what an object's builder warned of.
+#[test]
+fn warnings_come_through() {
+    let directory = tempfile::tempdir().unwrap();
+    let env =
+        "enabled: true\nhost: a.example.com\nedge: {traefik: {}}\nollama: {node: {port: 1}}\n";
+    fs::write(directory.path().join("prod.yaml"), env).unwrap();
+    let chart = Chart::new(crate::metadata!(), system).environments(directory.path());
+    let warnings = chart.emit("prod", None).unwrap().warnings;
+    assert_eq!(warnings.len(), 1);
+    assert!(warnings[0].to_string().starts_with("warning[idle-limit]: "));
+}
+
+const NODE: &str = "{node: {port: 11434}}";
+
+#[test]
+fn an_open_host() {
+    let tls = "{issuer: {name: letsencrypt}}";
+    let files = emit(&format!("{{nginx: {{tls: {tls}}}}}"), NODE);
+    assert_snapshot!(spec(&files, "chat-ingress"), @r#"
+      ingressClassName: nginx
+      rules:
+        - host: {{ .Values.host | quote }}
+          http:
+            paths:
+              - path: /chat
+                pathType: Prefix
+                backend:
+                  service:
+                    name: {{ printf "%s-chat" (include "kdsl.fullname" .) | quote }}
+                    port:
+                      name: http
+      tls:
+        - hosts:
+            - {{ .Values.host | quote }}
+          secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    "#);
+    assert_snapshot!(files["templates/edge-certificate.yaml"], @r#"
+    {{- if .Values.enabled }}
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata:
+      name: {{ printf "%s-edge" (include "kdsl.fullname" .) | quote }}
+      namespace: {{ include "kdsl.namespace" . | quote }}
+      labels:
+        {{- include "kdsl.labels" . | nindent 4 }}
+        app.kubernetes.io/component: edge
+    spec:
+      dnsNames:
+        {{- if .Values.enabled }}
+        - {{ .Values.host | quote }}
+        {{- end }}
+        {{- if not .Values.enabled }}
+        []
+        {{- end }}
+      issuerRef:
+        kind: ClusterIssuer
+        name: letsencrypt
+        group: cert-manager.io
+      privateKey:
+        rotationPolicy: Always
+      secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    "#);
+}
+
+#[test]
+fn a_gateway() {
+    let files = emit("{gateway: {name: main, namespace: gateways}}", NODE);
+    assert_snapshot!(spec(&files, "chat-httproute"), @r#"
+      parentRefs:
+        - name: main
+          namespace: gateways
+      hostnames:
+        - {{ .Values.host | quote }}
+      rules:
+        - matches:
+            - path:
+                type: PathPrefix
+                value: /chat
+          backendRefs:
+            - name: {{ printf "%s-chat" (include "kdsl.fullname" .) | quote }}
+              port: 8080
+          timeouts:
+            backendRequest: "0s"
+            request: "0s"
+    {{- end }}
+    "#);
+}
+
+#[test]
+fn ports() {
+    let node_port = emit("{nodePort: {ports: {chat: 30080}}}", NODE);
+    assert_snapshot!(spec(&node_port, "chat-edge-service"), @r#"
+      type: NodePort
+      ports:
+        - name: http
+          port: 8080
+          targetPort: http
+          nodePort: 30080
+          protocol: TCP
+      selector:
+        {{- include "kdsl.selectorLabels" . | nindent 4 }}
+        app.kubernetes.io/component: chat
+    {{- end }}
+    "#);
+    let load_balancer = emit("{loadBalancer: {}}", NODE);
+    assert_snapshot!(spec(&load_balancer, "chat-edge-service"), @r#"
+      type: LoadBalancer
+      ports:
+        - name: http
+          port: 8080
+          targetPort: http
+          protocol: TCP
+      selector:
+        {{- include "kdsl.selectorLabels" . | nindent 4 }}
+        app.kubernetes.io/component: chat
+    {{- end }}
+    "#);
+}
+
+#[test]
+fn something_outside_in_every_form() {
+    let variables = |ollama: &str| {
+        let files = emit("none", ollama);
+        let text = &files["templates/chat-deployment.yaml"];
+        let (_, env) = text.split_once("env:\n").unwrap();
+        env.split_once("          lifecycle:")
+            .unwrap()
+            .0
+            .to_string()
+    };
+    assert_snapshot!(variables("{url: {url: 'http://a.example.com:81/v1', port: 81}}"), @r#"
+    - name: PUBLIC_HOST
+      value: {{ .Values.host | quote }}
+    - name: OLLAMA_URL
+      value: "http://a.example.com:81/v1"
+    "#);
+    assert_snapshot!(variables("{host: {host: a.example.com, port: 443}}"), @r#"
+    - name: PUBLIC_HOST
+      value: {{ .Values.host | quote }}
+    - name: OLLAMA_URL
+      value: "https://a.example.com:443"
+    "#);
+    assert_snapshot!(variables("{externalName: {host: a.example.com, port: 81}}"), @r#"
+    - name: PUBLIC_HOST
+      value: {{ .Values.host | quote }}
+    - name: OLLAMA_URL
+      value: {{ printf "http://%s-ollama:81" (include "kdsl.fullname" .) | quote }}
+    "#);
+    assert_snapshot!(variables("{addresses: {addresses: [10.0.0.5], port: 81}}"), @r#"
+    - name: PUBLIC_HOST
+      value: {{ .Values.host | quote }}
+    - name: OLLAMA_URL
+      value: {{ printf "http://%s-ollama:81" (include "kdsl.fullname" .) | quote }}
+    "#);
+    assert_snapshot!(variables("{hostAlias: {host: a.internal, address: 10.0.0.5, port: 81}}"), @r#"
+    - name: PUBLIC_HOST
+      value: {{ .Values.host | quote }}
+    - name: OLLAMA_URL
+      value: "http://a.internal:81"
+    "#);
+    assert_snapshot!(variables(NODE), @r#"
+    - name: PUBLIC_HOST
+      value: {{ .Values.host | quote }}
+    - name: OLLAMA_HOST
+      valueFrom:
+        fieldRef:
+          fieldPath: status.hostIP
+    - name: OLLAMA_URL
+      value: "http://$(OLLAMA_HOST):11434"
+    "#);
+}
+
+#[test]
+fn machines_at_fixed_addresses() {
+    let files = emit(
+        "none",
+        "{addresses: {addresses: [10.0.0.5, 10.0.0.6], port: 11434}}",
+    );
+    assert_snapshot!(files["templates/ollama-endpointslice.yaml"], @r#"
+    {{- if .Values.enabled }}
+    apiVersion: discovery.k8s.io/v1
+    kind: EndpointSlice
+    metadata:
+      name: {{ printf "%s-ollama" (include "kdsl.fullname" .) | quote }}
+      namespace: {{ include "kdsl.namespace" . | quote }}
+      labels:
+        {{- include "kdsl.labels" . | nindent 4 }}
+        app.kubernetes.io/component: ollama
+        kubernetes.io/service-name: {{ printf "%s-ollama" (include "kdsl.fullname" .) | quote }}
+    ports:
+      - name: http
+        port: 11434
+        protocol: TCP
+    addressType: IPv4
+    endpoints:
+      - addresses:
+          - "10.0.0.5"
+        conditions:
+          ready: true
+      - addresses:
+          - "10.0.0.6"
+        conditions:
+          ready: true
+    {{- end }}
+    "#);
+    assert_snapshot!(files["templates/ollama-service.yaml"], @r#"
+    {{- if .Values.enabled }}
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: {{ printf "%s-ollama" (include "kdsl.fullname" .) | quote }}
+      namespace: {{ include "kdsl.namespace" . | quote }}
+      labels:
+        {{- include "kdsl.labels" . | nindent 4 }}
+        app.kubernetes.io/component: ollama
+    spec:
+      type: ClusterIP
+      ports:
+        - name: http
+          port: 11434
+          targetPort: 11434
+          protocol: TCP
+    {{- end }}
+    "#);
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+struct Products {
+    host: Val<String>,
+    products: BTreeMap<String, Product>,
+    edge: Edge,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+struct Product {
+    enabled: Val<bool>,
+}
+
+/// Products at paths of one host; each calls those before it.
+fn products(release: &Release, settings: &Products) -> Objects {
+    let mut system = System::new(release).edge(&settings.edge);
+    let mut before: Vec<Node> = Vec::new();
+    for (name, product) in &settings.products {
+        let image = Image::tagged("example.com/any", "1.0.0");
+        let container = Container::new(name, &image).port("http", 8080);
+        let workload = Workload::deployment(&release.component(name), 1, container);
+        let workload = workload.when(&product.enabled);
+        let workload = before.iter().fold(workload, |it, node| it.calls(node));
+        let node = system.add(workload);
+        let route = Route::host(&settings.host).path(&format!("/{name}"));
+        system.expose(&node, route);
+        before.push(node);
+    }
+    system.expose(&before[0], Route::host(format!("a.{}", settings.host)));
+    system.into()
+}
+
+#[test]
+fn products_that_may_be_missing() {
+    let env = "\
+host: example.com
+products: {alpha: {enabled: true}, beta: {enabled: false}, gamma: {enabled: true}}
+edge: {traefik: {tls: {issuer: {name: letsencrypt}}}}
+";
+    let files = files_of(env, products);
+    assert_snapshot!(files["templates/edge-certificate.yaml"], @r#"
+    {{- if or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled }}
+    apiVersion: cert-manager.io/v1
+    kind: Certificate
+    metadata:
+      name: {{ printf "%s-edge" (include "kdsl.fullname" .) | quote }}
+      namespace: {{ include "kdsl.namespace" . | quote }}
+      labels:
+        {{- include "kdsl.labels" . | nindent 4 }}
+        app.kubernetes.io/component: edge
+    spec:
+      dnsNames:
+        {{- if or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled }}
+        - {{ .Values.host | quote }}
+        {{- end }}
+        {{- if .Values.products.alpha.enabled }}
+        - {{ printf "a.%s" .Values.host | quote }}
+        {{- end }}
+        {{- if not (or (or .Values.products.alpha.enabled .Values.products.beta.enabled .Values.products.gamma.enabled) .Values.products.alpha.enabled) }}
+        []
+        {{- end }}
+      issuerRef:
+        kind: ClusterIssuer
+        name: letsencrypt
+        group: cert-manager.io
+      privateKey:
+        rotationPolicy: Always
+      secretName: {{ printf "%s-edge-tls" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    "#);
+    let deployment = &files["templates/gamma-deployment.yaml"];
+    let (_, env) = deployment.split_once("env:\n").unwrap();
+    assert_snapshot!(env.split_once("          lifecycle:").unwrap().0, @r#"
+    {{- if .Values.products.alpha.enabled }}
+    - name: ALPHA_URL
+      value: {{ printf "http://%s-alpha:8080" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    {{- if .Values.products.beta.enabled }}
+    - name: BETA_URL
+      value: {{ printf "http://%s-beta:8080" (include "kdsl.fullname" .) | quote }}
+    {{- end }}
+    {{- if not (or .Values.products.alpha.enabled .Values.products.beta.enabled) }}
+    []
+    {{- end }}
+    "#);
+}

@@ -1,0 +1,70 @@
+//! A name of an environment variable.
+
+use super::scan::has_only_alphanumerics_and;
+
+checked! {
+    /// The name of an environment variable.
+    ///
+    /// Letters, digits, `_`, `-` and `.`; it doesn't start with a digit nor with `..`, and is not `.`: what
+    /// Kubernetes has always taken (`IsEnvVarName` of its API machinery; newer versions take more). At most 253, as
+    /// a key of a `ConfigMap` that it may come from.
+    ///
+    /// ```
+    /// use kdsl::text::EnvName;
+    ///
+    /// const PORT: EnvName = kdsl::env_name!("PORT");
+    /// assert!("MY VAR".parse::<EnvName>().is_err());
+    /// ```
+    #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
+    EnvName, "an environment variable's name" {
+        example: "LOG_LEVEL",
+        length: 1..=253,
+        pattern: "^([-_a-zA-Z][-._a-zA-Z0-9]*|\\.[-_a-zA-Z0-9][-._a-zA-Z0-9]*)$",
+        description: "Letters, digits, `_`, `-` and `.`, not starting with a digit nor with `..`.",
+    }
+}
+
+/// An [`EnvName`](crate::text::EnvName), checked when it is compiled.
+#[macro_export]
+macro_rules! env_name {
+    ($text:expr) => {
+        const { $crate::text::EnvName::literal($text) }
+    };
+}
+
+const fn check(text: &[u8]) -> Result<(), &'static str> {
+    if !has_only_alphanumerics_and(text, b"-._") {
+        return Err("has only letters, digits, `_`, `-` and `.`");
+    }
+    match text {
+        [b'0'..=b'9', ..] => Err("doesn't start with a digit"),
+        [b'.'] | [b'.', b'.', ..] => Err("is not `.` and doesn't start with `..`"),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tests::{accepts, agrees, refuses};
+
+    #[test]
+    fn good_and_bad() {
+        accepts::<EnvName>(&["PORT", "_", "a.b-c", "-x", ".env", ".0", "A1"]);
+        refuses::<EnvName>(&[
+            ("", "is not empty"),
+            ("1A", "doesn't start with a digit"),
+            ("A B", "has only letters, digits, `_`, `-` and `.`"),
+            ("A=B", "has only letters, digits, `_`, `-` and `.`"),
+            ("Ä", "has only letters, digits, `_`, `-` and `.`"),
+            (".", "is not `.` and doesn't start with `..`"),
+            ("..a", "is not `.` and doesn't start with `..`"),
+            (&"A".repeat(254), "has at most 253 characters"),
+        ]);
+    }
+
+    #[test]
+    fn schema_and_type_agree() {
+        agrees::<EnvName>();
+    }
+}

@@ -1,0 +1,102 @@
+//! Where a volume is mounted.
+
+use super::scan::cut;
+
+checked! {
+    /// The path in a container that a volume is mounted at.
+    ///
+    /// Absolute, of printable ASCII without spaces, and without `:`, which Kubernetes refuses in a `mountPath`;
+    /// no segment of it is empty, `.` or `..`.
+    ///
+    /// ```
+    /// use kdsl::text::MountPath;
+    ///
+    /// const CACHE: MountPath = kdsl::mount_path!("/var/cache/app");
+    /// assert!("cache".parse::<MountPath>().is_err());
+    /// ```
+    #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
+    MountPath, "a mount path" {
+        example: "/var/cache/app",
+        length: 1..=1024,
+        pattern: "^/((\\.?\\.?[!-,0-9;-~-]|\\.\\.\\.)[!-.0-9;-~]*(/(\\.?\\.?[!-,0-9;-~-]|\\.\\.\\.)[!-.0-9;-~]*)*)?$",
+        description: "Absolute: `/`, and segments with `/` between them; no `:`, no space, no `//`, no `.` or `..` alone.",
+    }
+}
+
+/// A [`MountPath`](crate::text::MountPath), checked when it is compiled.
+#[macro_export]
+macro_rules! mount_path {
+    ($text:expr) => {
+        const { $crate::text::MountPath::literal($text) }
+    };
+}
+
+const fn check(text: &[u8]) -> Result<(), &'static str> {
+    let mut rest = match text {
+        [b'/'] => return Ok(()),
+        [b'/', rest @ ..] => Some(rest),
+        _ => return Err("starts with `/`"),
+    };
+    while let Some(segments) = rest {
+        let (segment, after) = cut(segments, b'/');
+        if let Err(problem) = check_segment(segment) {
+            return Err(problem);
+        }
+        rest = after;
+    }
+    Ok(())
+}
+
+const fn check_segment(segment: &[u8]) -> Result<(), &'static str> {
+    let mut rest = segment;
+    while let [byte, others @ ..] = rest {
+        if *byte == b':' {
+            return Err("has no `:`");
+        }
+        if !byte.is_ascii_graphic() {
+            return Err("has only printable ASCII characters and no space");
+        }
+        rest = others;
+    }
+    match segment {
+        [] => Err("has no `//`, and no `/` at its end"),
+        [b'.'] | [b'.', b'.'] => Err("has no `.` or `..` between slashes"),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tests::{accepts, agrees, refuses};
+
+    #[test]
+    fn good_and_bad() {
+        accepts::<MountPath>(&[
+            "/",
+            "/a",
+            "/var/lib/a.b",
+            "/app/[id]",
+            "/...",
+            "/.next",
+            "/a-b/..c",
+        ]);
+        refuses::<MountPath>(&[
+            ("", "is not empty"),
+            ("a", "starts with `/`"),
+            ("C:\\a", "starts with `/`"),
+            ("/a:b", "has no `:`"),
+            ("/a b", "has only printable ASCII characters and no space"),
+            ("/é", "has only printable ASCII characters and no space"),
+            ("//", "has no `//`, and no `/` at its end"),
+            ("/a/", "has no `//`, and no `/` at its end"),
+            ("/a/../b", "has no `.` or `..` between slashes"),
+            ("/.", "has no `.` or `..` between slashes"),
+        ]);
+    }
+
+    #[test]
+    fn schema_and_type_agree() {
+        agrees::<MountPath>();
+    }
+}

@@ -1,0 +1,106 @@
+//! Whom pods talk to.
+
+use super::egress::Egress;
+use super::external::{At, External};
+use super::node::Node;
+use crate::workload::Workload;
+use std::panic::Location;
+
+/// Whom some pods talk to: what a [`Workload`] gathers by [`calls`](Workload::calls) and
+/// [`reaches`](Workload::reaches), and what one says of other pods by [`System::connect`](super::System::connect).
+#[derive(Debug, Clone, Default)]
+pub struct Connections {
+    pub(super) calls: Vec<Call>,
+    pub(super) externals: Vec<External>,
+    pub(super) egress: Vec<Egress>,
+}
+
+/// Another one of the system, by one of its ports.
+#[derive(Debug, Clone)]
+pub(super) struct Call {
+    pub(super) callee: Node,
+    pub(super) code: &'static Location<'static>,
+}
+
+impl Connections {
+    /// None yet: they may ask for names, and that is all.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// They call this one.
+    #[must_use]
+    #[track_caller]
+    pub fn calls(mut self, callee: &Node) -> Self {
+        callee.served();
+        self.calls.push(Call {
+            callee: callee.clone(),
+            code: Location::caller(),
+        });
+        self
+    }
+
+    /// They reach something outside of the system.
+    #[must_use]
+    pub fn reaches(mut self, external: &External) -> Self {
+        self.externals.push(external.clone());
+        self
+    }
+
+    /// They may send to these addresses.
+    #[must_use]
+    pub fn egress(mut self, egress: Egress) -> Self {
+        self.egress.push(egress);
+        self
+    }
+}
+
+impl Workload {
+    /// Calls another one of its system: its main container learns where that is, and both network policies let the
+    /// traffic through.
+    ///
+    /// The variable is named after the callee, `PLATFORM_SERVICE_URL` for `platform-service`. If the callee stands
+    /// behind a gate, so does the variable.
+    #[must_use]
+    #[track_caller]
+    pub fn calls(self, callee: &Node) -> Self {
+        self.calls_as(&callee.variable(), callee)
+    }
+
+    /// The same, with a variable of another name.
+    #[must_use]
+    #[track_caller]
+    pub fn calls_as(self, name: &str, callee: &Node) -> Self {
+        let url = callee.url();
+        self.container(|container| container.env_when(callee.gate(), name, url))
+            .connects(callee)
+    }
+
+    /// The same, without a variable: the program knows where the callee is by [`Node::url`], [`Node::address`] or
+    /// [`Node::host`] in something else.
+    #[must_use]
+    #[track_caller]
+    pub fn connects(mut self, callee: &Node) -> Self {
+        self.connections = self.connections.calls(callee);
+        self
+    }
+
+    /// Reaches something outside of the system: its main container learns where that is, and its network policy lets
+    /// the traffic out.
+    #[must_use]
+    pub fn reaches(mut self, external: &External) -> Self {
+        let release = self.component().release().clone();
+        self.connections = self.connections.reaches(external);
+        if let At::Alias(host, address) = &external.at {
+            self = self.pod(|pod| pod.host_alias(&address.to_string(), &[host]));
+        }
+        self.container(|container| container.envs(external.variables(&release)))
+    }
+
+    /// May send to these addresses, of which it learns in another way.
+    #[must_use]
+    pub fn egress(mut self, egress: Egress) -> Self {
+        self.connections = self.connections.egress(egress);
+        self
+    }
+}

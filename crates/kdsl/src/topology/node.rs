@@ -1,0 +1,175 @@
+//! A part of a system, as the others know it.
+
+use crate::error::{Diagnostic, did_you_mean};
+use crate::release::Component;
+use crate::val::Gate;
+use crate::workload::Workload;
+use std::cell::RefCell;
+use std::panic::Location;
+use std::rc::Rc;
+
+/// A workload of a [`System`](super::System), as others call it: by its first port, or by another one that it has.
+///
+/// ```
+/// # use kdsl::{Facts, Release};
+/// # use kdsl::topology::System;
+/// # use kdsl::workload::{Container, Image, Workload};
+/// # let release = Release::known(Facts::example("shop"));
+/// # let image = Image::tagged("example.com/api", "1.4.0");
+/// let container = Container::new("api", &image).port("http", 8080).port("grpc", 9090);
+/// let mut system = System::new(&release);
+/// let api = system.add(Workload::deployment(&release.component("api"), 2, container));
+///
+/// assert_eq!(api.url(), "http://shop-api:8080");
+/// assert_eq!(api.port("grpc").address(), "shop-api:9090");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Node {
+    component: Component,
+    gate: Gate,
+    ports: Vec<ServedPort>,
+    chosen: usize,
+    mistakes: Mistakes,
+}
+
+/// What is wrong with a system, wherever it shows first.
+pub(crate) type Mistakes = Rc<RefCell<Vec<Diagnostic>>>;
+
+/// A port that a workload declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ServedPort {
+    pub(crate) name: String,
+    /// What the container listens on, which is what network policies look at.
+    pub(crate) container: i32,
+    /// What others call.
+    pub(crate) service: i32,
+}
+
+impl Node {
+    pub(super) fn new(workload: &Workload, mistakes: &Mistakes) -> Self {
+        Self {
+            component: workload.component().clone(),
+            gate: workload.gate().clone(),
+            ports: workload.served_ports(),
+            chosen: 0,
+            mistakes: Rc::clone(mistakes),
+        }
+    }
+
+    /// The same, by the port of this name; one that the workload hasn't declared is refused.
+    #[must_use]
+    #[track_caller]
+    pub fn port(&self, name: &str) -> Self {
+        let mut node = self.clone();
+        match self.ports.iter().position(|port| port.name == name) {
+            Some(index) => node.chosen = index,
+            None => self.refuse(self.no_such_port(name).in_code(Location::caller())),
+        }
+        node
+    }
+
+    /// The component that it is.
+    pub fn component(&self) -> &Component {
+        &self.component
+    }
+
+    /// The gate that it stands behind.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// The name by which it is found from within its namespace.
+    pub fn host(&self) -> String {
+        self.component.name()
+    }
+
+    /// Host and port: `shop-api:9090`.
+    #[track_caller]
+    pub fn address(&self) -> String {
+        let number = self.served().map_or(0, |port| port.service);
+        format!("{}:{number}", self.host())
+    }
+
+    /// Where it is: `http://shop-api:8080`.
+    #[track_caller]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address())
+    }
+
+    /// The variable that tells others where it is: `PLATFORM_SERVICE_URL` of `platform-service`.
+    pub fn variable(&self) -> String {
+        url_variable(self.component.short_name())
+    }
+
+    /// The chosen port; if there is none at all, that is a mistake.
+    #[track_caller]
+    pub(super) fn served(&self) -> Option<&ServedPort> {
+        let port = self.chosen();
+        if port.is_none() {
+            let name = self.component.short_name();
+            self.refuse(
+                Diagnostic::new(format!("`{name}` can't be called: it listens on no port"))
+                    .in_code(Location::caller())
+                    .help("declare one with `Container::port`"),
+            );
+        }
+        port
+    }
+
+    /// The chosen port, if there is any.
+    pub(super) fn chosen(&self) -> Option<&ServedPort> {
+        self.ports.get(self.chosen)
+    }
+
+    pub(super) fn ports(&self) -> &[ServedPort] {
+        &self.ports
+    }
+
+    pub(super) fn is_first_port(&self) -> bool {
+        self.chosen == 0
+    }
+
+    /// Is it the same workload, by whatever port?
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let name = self.component.short_name();
+        self.is_of(&other.mistakes) && name == other.component.short_name()
+    }
+
+    pub(super) fn is_of(&self, mistakes: &Mistakes) -> bool {
+        Rc::ptr_eq(&self.mistakes, mistakes)
+    }
+
+    fn refuse(&self, mistake: Diagnostic) {
+        let mut mistakes = self.mistakes.borrow_mut();
+        if mistakes
+            .iter()
+            .all(|known| known.title() != mistake.title())
+        {
+            mistakes.push(mistake);
+        }
+    }
+
+    fn no_such_port(&self, name: &str) -> Diagnostic {
+        let names = || self.ports.iter().map(|port| port.name.as_str());
+        let called = self.component.short_name();
+        let mistake = Diagnostic::new(format!("`{called}` has no port `{name}`"));
+        match did_you_mean(name, names()) {
+            Some(likely) => mistake.help(format!("did you mean `{likely}`?")),
+            None if self.ports.is_empty() => mistake.help("declare one with `Container::port`"),
+            None => {
+                let all: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                mistake.help(format!("it has {}", all.join(", ")))
+            }
+        }
+    }
+}
+
+/// `PLATFORM_SERVICE_URL` of `platform-service`.
+pub(super) fn url_variable(name: &str) -> String {
+    let letter = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => c.to_ascii_uppercase(),
+        _ => '_',
+    };
+    let name: String = name.chars().map(letter).collect();
+    format!("{name}_URL")
+}

@@ -1,0 +1,120 @@
+//! Services that stand for what is outside.
+
+use super::external::{At, External};
+use crate::error::Diagnostic;
+use crate::object::Objects;
+use crate::release::Release;
+use crate::workload::words::{Protocol, ServiceType};
+use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
+use k8s_openapi::api::discovery::v1::{Endpoint, EndpointConditions, EndpointPort, EndpointSlice};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use std::net::IpAddr;
+use std::panic::Location;
+
+/// The objects that give something outside a name, if it needs any.
+pub(super) fn objects(
+    external: &External,
+    release: &Release,
+    code: &'static Location<'static>,
+) -> Objects {
+    let metadata = release.component(&external.name).metadata();
+    let mut objects = Objects::new();
+    match &external.at {
+        At::Named(host) => {
+            objects.add_at(named(metadata, host), code);
+        }
+        At::Addresses(addresses) => {
+            check(external, addresses).into_iter().for_each(|mistake| {
+                objects.refuse(mistake.in_code(code));
+            });
+            objects.add_at(service(metadata.clone(), external), code);
+            objects.add_at(slice(metadata, external, addresses), code);
+        }
+        At::Url(_) | At::Host(_) | At::Alias(..) | At::Node => {}
+    }
+    objects
+}
+
+fn named(metadata: ObjectMeta, host: &str) -> Service {
+    Service {
+        metadata,
+        spec: Some(ServiceSpec {
+            type_: Some(ServiceType::ExternalName.to_string()),
+            external_name: Some(host.into()),
+            ..ServiceSpec::default()
+        }),
+        ..Service::default()
+    }
+}
+
+fn service(metadata: ObjectMeta, external: &External) -> Service {
+    let port = ServicePort {
+        name: Some(port_name(external)),
+        port: external.port,
+        target_port: Some(IntOrString::Int(external.port)),
+        protocol: Some(Protocol::TCP.to_string()),
+        ..ServicePort::default()
+    };
+    Service {
+        metadata,
+        spec: Some(ServiceSpec {
+            type_: Some(ServiceType::ClusterIP.to_string()),
+            ports: Some(vec![port]),
+            ..ServiceSpec::default()
+        }),
+        ..Service::default()
+    }
+}
+
+fn slice(mut metadata: ObjectMeta, external: &External, addresses: &[IpAddr]) -> EndpointSlice {
+    let service = metadata.name.clone().unwrap_or_default();
+    let labels = metadata.labels.get_or_insert_default();
+    labels.insert("kubernetes.io/service-name".into(), service);
+    let is_v4 = addresses.iter().any(IpAddr::is_ipv4);
+    let endpoint = |address: &IpAddr| Endpoint {
+        addresses: vec![address.to_string()],
+        conditions: Some(EndpointConditions {
+            ready: Some(true),
+            ..EndpointConditions::default()
+        }),
+        ..Endpoint::default()
+    };
+    EndpointSlice {
+        metadata,
+        address_type: if is_v4 { "IPv4" } else { "IPv6" }.into(),
+        endpoints: addresses.iter().map(endpoint).collect(),
+        ports: Some(vec![EndpointPort {
+            name: Some(port_name(external)),
+            port: Some(external.port),
+            protocol: Some(Protocol::TCP.to_string()),
+            ..EndpointPort::default()
+        }]),
+    }
+}
+
+fn port_name(external: &External) -> String {
+    if external.is_https() { "https" } else { "http" }.into()
+}
+
+/// Addresses that an `EndpointSlice` can't have.
+fn check(external: &External, addresses: &[IpAddr]) -> Vec<Diagnostic> {
+    let name = &external.name;
+    let mut mistakes = Vec::new();
+    if addresses.is_empty() {
+        let mistake = Diagnostic::new(format!("`{name}` is outside, but at no address"));
+        mistakes.push(mistake.help("give it one at least"));
+    }
+    if addresses.iter().any(IpAddr::is_ipv4) && addresses.iter().any(IpAddr::is_ipv6) {
+        let mistake = Diagnostic::new(format!("`{name}` has addresses of IPv4 and of IPv6"));
+        mistakes.push(mistake.help("an EndpointSlice has addresses of one family"));
+    }
+    for address in addresses
+        .iter()
+        .filter(|it| it.is_loopback() || it.is_unspecified())
+    {
+        let mistake = Diagnostic::new(format!("`{name}` is at {address}, which is the pod itself"));
+        mistakes.push(mistake.help("give it the address that other machines reach it at"));
+    }
+    mistakes
+}

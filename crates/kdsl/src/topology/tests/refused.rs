@@ -1,0 +1,104 @@
+//! What is refused.
+
+use super::*;
+use insta::assert_snapshot;
+
+#[test]
+fn a_port_that_is_misspelt() {
+    let release = release();
+    let mut system = System::new(&release);
+    let stock = system.add(service(&release, "stock"));
+    system.add(service(&release, "orders").calls(&stock.port("htp")));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `stock` has no port `htp`
+     = help: did you mean `http`?
+    "#);
+}
+
+#[test]
+fn a_port_that_is_none() {
+    let release = release();
+    let mut system = System::new(&release);
+    let stock = system.add(service(&release, "stock"));
+    let _ = stock.port("metrics").url();
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `stock` has no port `metrics`
+     = help: it has `http`, `grpc`
+    "#);
+}
+
+#[test]
+fn a_callee_without_ports() {
+    let release = release();
+    let mut system = System::new(&release);
+    let worker = system.add(worker(&release.component("worker")));
+    system.add(service(&release, "orders").calls(&worker));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `worker` can't be called: it listens on no port
+     = help: declare one with `Container::port`
+    "#);
+}
+
+#[test]
+fn a_callee_of_another_system() {
+    let release = release();
+    let stock = System::new(&release).add(service(&release, "stock"));
+    let mut system = System::new(&release);
+    system.add(service(&release, "orders").calls(&stock));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `stock` is a part of another system
+     = help: a system's workloads call each other; what is elsewhere is an `External`
+    "#);
+}
+
+#[test]
+fn two_things_outside_of_one_name() {
+    let release = release();
+    let mut system = System::new(&release);
+    let to = |host| External::host("archive", host);
+    system.add(service(&release, "stock").reaches(&to("a.example.com")));
+    system.add(service(&release, "orders").reaches(&to("b.example.com")));
+    system.add(service(&release, "returns").reaches(&to("b.example.com")));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: two things outside are called `archive`
+     = help: give one of them another name
+
+    error: two things outside are called `archive`
+     = help: give one of them another name
+    "#);
+}
+
+#[test]
+fn addresses_that_no_endpoint_has() {
+    let release = release();
+    let mut system = System::new(&release);
+    let at = |name, addresses: &[&str]| {
+        let addresses = addresses.iter().map(|it| it.parse().unwrap());
+        External::addresses(name, addresses.collect::<Vec<_>>(), 80)
+    };
+    let stock = service(&release, "stock").reaches(&at("a", &[]));
+    let stock = stock.reaches(&at("b", &["10.0.0.5", "fd00::5"]));
+    system.add(stock.reaches(&at("c", &["127.0.0.1"])));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: `a` is outside, but at no address
+     = help: give it one at least
+
+    error: `b` has addresses of IPv4 and of IPv6
+     = help: an EndpointSlice has addresses of one family
+
+    error: `c` is at 127.0.0.1, which is the pod itself
+     = help: give it the address that other machines reach it at
+    "#);
+}
+
+#[test]
+fn two_of_one_name() {
+    let release = release();
+    let mut system = System::new(&release);
+    system.add(service(&release, "stock"));
+    system.add(service(&release, "stock"));
+    assert_snapshot!(refused(&system.objects()), @r#"
+    error: two workloads are called `stock`
+     = help: the workloads of a system are components of their own each
+    "#);
+}

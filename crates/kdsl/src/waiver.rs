@@ -1,0 +1,53 @@
+//! Named, reasoned exceptions from the audit.
+
+use std::panic::Location;
+
+/// An exception from one check of the audit, for the objects that [`Objects::waive`](crate::Objects::waive) gives it to.
+///
+/// It says in code what would otherwise be an exception in somebody's head. `audit` and `explain` show it with its
+/// reason; `audit` warns of one whose check finds nothing (any more). It can't depend on an open value.
+///
+/// ```
+/// # use k8s_openapi::api::apps::v1::Deployment;
+/// # use kdsl::{Facts, Objects, Release, Waiver};
+/// # let release = Release::known(Facts::example("shop"));
+/// # let deployment = Deployment { metadata: release.component("api").metadata(), ..Deployment::default() };
+/// let objects = Objects::from(deployment)
+///     .waive(Waiver::new("no-read-only-root-fs", "writes its plugins beside its binary"));
+/// ```
+///
+/// That the check exists, and that there is a reason, is seen to by `audit` and `emit`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a waiver does nothing until objects are given it: `Objects::waive`"]
+pub struct Waiver {
+    check: String,
+    reason: String,
+    code: &'static Location<'static>,
+}
+
+impl Waiver {
+    /// An exception from a check, by its name, and why it is right.
+    #[track_caller]
+    pub fn new(check: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self {
+            check: check.into(),
+            reason: reason.into(),
+            code: Location::caller(),
+        }
+    }
+
+    /// The name of the check.
+    pub fn check(&self) -> &str {
+        &self.check
+    }
+
+    /// Why the exception is right.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The line of code that makes it.
+    pub(crate) fn code(&self) -> &'static Location<'static> {
+        self.code
+    }
+}
