@@ -26,6 +26,10 @@ use std::panic::Location;
 /// assert!(objects.get::<ConfigMap>("shop-api").is_some());
 /// ```
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the objects are what the rest is about"
+)]
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,

@@ -56,6 +56,7 @@ pub(super) enum Verb {
     Emit(EmitArgs),
     Render(RenderArgs),
     Explain(ExplainArgs),
+    Secrets(SecretsArgs),
     Audit(AuditArgs),
     /// Print `values.schema.json`
     #[command(after_help = "Example:\n  cargo run -- schema --env prod")]
@@ -159,6 +160,47 @@ pub(super) struct ExplainArgs {
     /// A setting, or what several begin with
     #[arg(value_name = "PATH", default_value = "")]
     pub(super) path: String,
+}
+
+/// Make the Secrets that the chart wants of a `.env` file; no value is ever shown
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  cargo run -- secrets --env local --keys > .env.new                 what is wanted, without values
+  cargo run -- secrets --env local --from .env.ecosystem --check     is all of it there?
+  cargo run -- secrets --env local --from .env.ecosystem --release bytelyst --namespace bytelyst")]
+pub(super) struct SecretsArgs {
+    /// The environment
+    #[arg(long, value_name = "ENV")]
+    pub(super) env: String,
+
+    /// The `.env` file that has the values
+    #[arg(long, value_name = "FILE", required_unless_present = "keys")]
+    pub(super) from: Option<PathBuf>,
+
+    /// Only check that the file has what is wanted
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Only print what is wanted, as a `.env` file without values
+    #[arg(long, conflicts_with_all = ["from", "check"])]
+    pub(super) keys: bool,
+
+    /// The release that will use them [default: the chart's name]
+    #[arg(long, value_name = "NAME")]
+    pub(super) release: Option<String>,
+
+    /// The namespace that it will be installed into [default: kubectl's]
+    #[arg(short, long, value_name = "NS")]
+    pub(super) namespace: Option<String>,
+
+    /// Make the namespace if it isn't there
+    #[arg(long, requires = "namespace")]
+    pub(super) create_namespace: bool,
+
+    /// Which kubectl
+    #[arg(long, value_name = "PATH", default_value = "kubectl")]
+    pub(super) kubectl: PathBuf,
 }
 
 /// Tell what is wrong with the chart, or could be better, for all its values

@@ -6,6 +6,7 @@ mod emit;
 mod explain;
 mod render;
 mod schema;
+mod secrets;
 mod values;
 
 use crate::chart::Chart;
@@ -37,6 +38,7 @@ pub(crate) fn main<C: Config>(chart: Chart<C>) -> ExitCode {
         Verb::Emit(args) => emit::run(&chart, &args),
         Verb::Render(args) => render::run(&chart, args),
         Verb::Explain(args) => explain::run(&chart, &args),
+        Verb::Secrets(args) => secrets::run(&chart, &args),
         Verb::Audit(args) => audit::run(&chart, &args),
         Verb::Schema(args) => schema::run(&chart, &args),
         Verb::Values(args) => values::run(&chart, &args),

@@ -35,7 +35,7 @@ pub(super) fn class(
             .filter_map(|key| object(secrets, key))
             .collect(),
     };
-    let texts = secrets.keys.iter().filter(|key| key.sort == Sort::Text);
+    let texts = secrets.keys.iter().filter(|key| key.sort == Sort::Variable);
     let data: Vec<_> = texts.map(entry).collect();
     let is_synced = secrets.delivery == SecretDelivery::Env && !data.is_empty();
     let synced = is_synced.then(|| SecretObject {

@@ -2,7 +2,18 @@
 //!
 //! A chart never holds a secret's value. It declares [`Secrets`]: a contract of keys. Workloads use the keys' handles,
 //! and an environment's file says by a [`SecretSource`] who keeps the values: a Secret that is made from a `.env`
-//! file, one that exists, a key vault, or an operator. Another source is another line there, and no other workload.
+//! file, one that exists, a key vault, or an operator. Another source is another line there, and no other workload:
+//!
+//! ```yaml
+//! secrets: native
+//! ```
+//!
+//! and later
+//!
+//! ```yaml
+//! secrets:
+//!   keyVault: {name: shop, tenantId: 72f988bf-86f1-41af-91ab-2d7cd011db47, clientId: 04b07795-8ddb-461a-bbee-02f9e1bf7b46}
+//! ```
 //!
 //! ```
 //! # use kdsl::{Facts, Objects, Release};
@@ -21,7 +32,9 @@
 //! ```
 
 mod delivery;
+mod dotenv;
 mod external;
+pub(crate) mod filled;
 mod key_vault;
 mod secret;
 #[expect(
@@ -33,7 +46,7 @@ mod source;
 
 pub use crate::contract::{Contract, ContractKey};
 pub use delivery::SecretDelivery;
-pub use secret::{File, Secret, Text};
+pub use secret::{File, Secret, Variable};
 pub use secrets::Secrets;
 pub use source::SecretSource;
 

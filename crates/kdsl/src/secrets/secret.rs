@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// [`secret_env`](crate::workload::Container::secret_env) or
 /// [`secret_file`](crate::workload::Container::secret_file), and nowhere else: neither into a ConfigMap nor into an
 /// annotation, an argument or a message. `T` says what it may become there.
-pub struct Secret<T = Text> {
+pub struct Secret<T = Variable> {
     pub(super) key: String,
     pub(super) of: Arc<Secrets>,
     pub(super) mistake: Option<Diagnostic>,
@@ -21,7 +21,7 @@ pub struct Secret<T = Text> {
 
 /// A secret that is a text: a variable, or a file if programs want it so.
 #[derive(Debug)]
-pub enum Text {}
+pub enum Variable {}
 
 /// A secret that only ever is a file, such as a service account's key in JSON.
 #[derive(Debug)]

@@ -1,14 +1,14 @@
 //! A contract of keys, and the objects that its source needs.
 
 use super::delivery::SecretDelivery;
-use super::secret::{File, Secret, Text};
+use super::secret::{File, Secret, Variable};
 use super::source::SecretSource;
 use super::{external, key_vault};
 use crate::contract::{Contract, ContractKey};
 use crate::error::{Diagnostic, did_you_mean};
 use crate::object::Objects;
 use crate::release::Component;
-use crate::workload::{Mount, is_key};
+use crate::workload::Mount;
 use k8s_openapi::api::core::v1::KeyToPath;
 use std::collections::BTreeSet;
 use std::panic::Location;
@@ -37,7 +37,7 @@ pub(super) struct Key {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
-    Text,
+    Variable,
     File,
 }
 
@@ -58,7 +58,7 @@ impl Secrets {
     /// One more key, and what it is for.
     #[must_use]
     pub fn wants(self, key: &str, about: &str) -> Self {
-        self.declare(key, about, Sort::Text)
+        self.declare(key, about, Sort::Variable)
     }
 
     /// One more key whose value only ever is a file.
@@ -83,8 +83,12 @@ impl Secrets {
 
     /// The handle of a text.
     #[track_caller]
-    pub fn key(&self, key: &str) -> Secret<Text> {
-        Secret::new(key, self, self.unknown(key, Sort::Text, Location::caller()))
+    pub fn key(&self, key: &str) -> Secret<Variable> {
+        Secret::new(
+            key,
+            self,
+            self.unknown(key, Sort::Variable, Location::caller()),
+        )
     }
 
     /// The handle of a file.
@@ -192,7 +196,7 @@ impl Secrets {
         let declared = self.keys.iter().find(|declared| declared.name == key);
         let title = match declared {
             Some(declared) if declared.sort == sort => return None,
-            Some(_) if sort == Sort::Text => format!("the secret `{key}` is a file"),
+            Some(_) if sort == Sort::Variable => format!("the secret `{key}` is a file"),
             Some(_) => format!("the secret `{key}` is no file"),
             None => format!("no secret is called `{key}`"),
         };
@@ -215,10 +219,10 @@ impl Secrets {
         let mut vault_names = BTreeSet::new();
         for key in &self.keys {
             let key = &key.name;
-            if !is_key(key) {
+            if !is_name(key) {
                 mistakes.push(
                     mistake(format!("`{key}` can't be a key of `{name}`"))
-                        .help("a Secret's keys are made of letters, digits, `-`, `_` and `.`"),
+                        .help("its keys are names in `.env` files, too: letters, digits, `_` and `.`, no digit first"),
                 );
             } else if !names.insert(key) {
                 mistakes.push(
@@ -233,6 +237,17 @@ impl Secrets {
                 );
             }
         }
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if let Some(prefix) = self
+            .prefix
+            .as_ref()
+            .filter(|prefix| !prefix.chars().all(plain))
+        {
+            mistakes.push(
+                mistake(format!("`{prefix}` can't begin a name in a vault"))
+                    .help("such names are made of letters, digits and `-`"),
+            );
+        }
         if let SecretSource::Existing { keys, .. } = &self.source {
             for key in keys.keys().filter(|key| !names.contains(key)) {
                 let diagnostic = mistake(format!("`{name}` wants no secret `{key}`"))
@@ -246,4 +261,11 @@ impl Secrets {
         }
         mistakes
     }
+}
+
+/// As `.env` files, Secrets and vaults all have it, the last but for capitals.
+fn is_name(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let first = |c: char| c.is_ascii_alphabetic() || c == '_';
+    text.starts_with(first) && text.len() <= 64 && text.chars().all(word)
 }

@@ -6,18 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Who keeps the values of a chart's secrets: one setting of an environment.
-///
-/// ```yaml
-/// secrets: native
-/// ```
-///
-/// and later
-///
-/// ```yaml
-/// secrets:
-///   keyVault: {name: shop, tenantId: 72f988bf-86f1-41af-91ab-2d7cd011db47, clientId: 04b07795-8ddb-461a-bbee-02f9e1bf7b46}
-/// ```
+/// Who keeps the values of a chart's secrets.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(
     rename_all = "camelCase",
@@ -57,7 +46,7 @@ pub enum SecretSource {
         #[serde(default = "hourly")]
         refresh: String,
     },
-    /// A Secret that the Sealed Secrets controller makes of a SealedSecret, which is no part of the chart.
+    /// A Secret that the Sealed Secrets controller makes of a `SealedSecret`, which is no part of the chart.
     Sealed {
         /// The name of both.
         name: Val<String>,

@@ -1,4 +1,4 @@
-//! A workload's configuration: ConfigMaps from typed settings, and pods that are replaced when it changes.
+//! A workload's configuration: a ConfigMap of typed settings, and pods that are replaced when it changes.
 
 use super::volume::Mount;
 use super::workload::Workload;
@@ -135,7 +135,7 @@ impl ConfigData {
         self.all.iter().map(line).collect()
     }
 
-    fn object(&self, component: &Component) -> ConfigMap {
+    fn object(self, component: &Component) -> ConfigMap {
         let is_immutable = self.on_change == OnChange::NewName;
         let keep = || BTreeMap::from([("helm.sh/resource-policy".into(), "keep".into())]);
         ConfigMap {
@@ -144,7 +144,7 @@ impl ConfigData {
                 annotations: is_immutable.then(keep),
                 ..component.metadata()
             },
-            data: Some(self.entries.clone()),
+            data: Some(self.entries),
             immutable: is_immutable.then_some(true),
             ..ConfigMap::default()
         }
@@ -201,7 +201,6 @@ impl Workload {
     #[must_use]
     pub fn config(mut self, data: ConfigData) -> Self {
         let name = data.config_map_name(&self.component);
-        self.config_maps.push(data.object(&self.component));
         self.refusals.extend(data.mistakes(&self.component));
         if data.on_change == OnChange::Roll {
             let key = format!("checksum/{}", data.name);
@@ -209,10 +208,15 @@ impl Workload {
                 .pod
                 .annotations(BTreeMap::from([(key, digest(&data.text()))]));
         }
-        self.container(|container| match &data.folder {
-            Some(folder) => container.mount(Mount::config_map(&data.name, folder, &name)),
-            None => container.env_from_config(name),
-        })
+        self.pod.main = match &data.folder {
+            Some(folder) => {
+                let mount = Mount::config_map(&data.name, folder, &name);
+                self.pod.main.mount(mount)
+            }
+            None => self.pod.main.env_from_config(name),
+        };
+        self.config_maps.push(data.object(&self.component));
+        self
     }
 }
 
@@ -230,14 +234,14 @@ fn texts(settings: Value) -> Result<BTreeMap<String, String>, String> {
     fields.into_iter().filter_map(text).collect()
 }
 
-/// As Kubernetes has it for the keys of ConfigMaps and Secrets.
-pub(crate) fn is_key(text: &str) -> bool {
+/// As Kubernetes has it for the keys of a ConfigMap.
+fn is_key(text: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     !matches!(text, "" | "." | "..") && text.len() <= 253 && text.chars().all(word)
 }
 
 /// As every shell has it.
-pub(crate) fn is_variable(text: &str) -> bool {
+fn is_variable(text: &str) -> bool {
     let word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     text.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') && text.chars().all(word)
 }

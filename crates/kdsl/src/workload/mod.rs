@@ -40,7 +40,6 @@ pub mod words;
 )]
 mod workload;
 
-pub(crate) use config::is_key;
 pub use config::{ConfigData, OnChange};
 pub use container::Container;
 pub use image::Image;

@@ -1,21 +1,19 @@
-//! A secret is no setting, so that no environment's file ever has one.
+//! A secret is no setting, so that no environment's file ever has one; nor is one that is a file a variable.
 
-use kdsl::Val;
 use kdsl::secrets::{File, Secret};
 use kdsl::workload::Container;
-use serde::Deserialize;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-#[derive(Deserialize)]
-struct Config {
-    cosmos_key: Secret,
-}
+fn read<T: DeserializeOwned>() {}
 
-struct Open {
-    cosmos_key: Val<Secret>,
-}
+fn written<T: Serialize>(_: T) {}
 
 fn file(container: Container, secret: &Secret<File>) -> Container {
     container.secret_env("FIREBASE", secret)
 }
 
-fn main() {}
+fn main() {
+    read::<Secret>();
+    written(None::<Secret>);
+}

@@ -2,7 +2,6 @@
 
 use kdsl::secrets::Secret;
 use kdsl::workload::{ConfigData, Container, Pod};
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 fn formatted(secret: &Secret) -> String {
@@ -23,11 +22,6 @@ fn config(data: ConfigData, secret: &Secret) -> ConfigData {
 
 fn annotation(pod: Pod, secret: Secret) -> Pod {
     pod.annotations(BTreeMap::from([("key".to_string(), secret)]))
-}
-
-#[derive(Serialize)]
-struct Settings {
-    cosmos_key: Secret,
 }
 
 fn main() {}

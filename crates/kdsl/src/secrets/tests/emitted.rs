@@ -60,7 +60,7 @@ fn every_source_under_both_deliveries() {
                     }
                     _ => content,
                 };
-                text.push_str(&format!("==> {file}\n{shown}\n"));
+                text.extend(["==> ", &file, "\n", &shown, "\n"]);
             }
             assert_snapshot!(format!("{name}_{delivery}"), text);
         }

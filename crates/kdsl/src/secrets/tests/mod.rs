@@ -1,6 +1,7 @@
 //! What each source makes of one contract.
 
 mod emitted;
+mod filled;
 mod mistakes;
 mod shapes;
 

@@ -1,0 +1,105 @@
+//! `secrets`: makes Secrets of a `.env` file, without ever showing what is in them.
+
+mod kubectl;
+
+use super::args::SecretsArgs;
+use super::{print, say};
+use crate::chart::Chart;
+use crate::contract::Contract;
+use crate::emit::chart::facts;
+use crate::error::{Diagnostic, Result};
+use crate::load::Config;
+use crate::object::Objects;
+use crate::secrets::filled::Filled;
+use kubectl::Kubectl;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<ExitCode> {
+    let mut facts = facts(&chart.metadata()?);
+    if let Some(release) = &args.release {
+        facts.name.clone_from(release);
+    }
+    let objects = chart.objects_of(&facts, &chart.config(&args.env)?)?;
+    let Some(from) = args.from.as_ref().filter(|_| !args.keys) else {
+        return print(&template(&objects, &args.env));
+    };
+    let contracts = native(&objects, &args.env)?;
+    let name = from.display().to_string();
+    let text = std::fs::read(from)
+        .map_err(|error| Diagnostic::new(format!("`{name}` can't be read: {error}")))?;
+    let text = String::from_utf8(text).map_err(|_| {
+        Diagnostic::new(format!("`{name}` isn't UTF-8")).help("save it as UTF-8 text")
+    })?;
+    let filled = Filled::read(&contracts, &name, &text)?;
+    if filled.others > 0 {
+        say(&format!(
+            "note: `{name}` has {} that the chart wants no secret of",
+            plural(filled.others, "variable")
+        ));
+    }
+    if args.check {
+        let keys = filled.secrets.iter().map(|(_, values)| values.len()).sum();
+        return print(&format!(
+            "`{name}` has {} that are wanted\n",
+            plural(keys, "secret")
+        ));
+    }
+    let kubectl = Kubectl::new(&args.kubectl, args.namespace.as_deref(), &filled);
+    let mut done = String::new();
+    if args.create_namespace {
+        done.push_str(&kubectl.create_namespace()?);
+    }
+    for (secret, values) in &filled.secrets {
+        let manifest = Filled::manifest(secret, &facts.name, values).map_err(|error| {
+            Diagnostic::new(format!("the Secret `{secret}` can't be written: {error}"))
+        })?;
+        done.push_str(&kubectl.apply(&manifest, &format!("Secret `{secret}`"))?);
+    }
+    print(&done)
+}
+
+/// Those that are filled from a file.
+fn native<'o>(objects: &'o Objects, environment: &str) -> Result<Vec<&'o Contract>> {
+    let native: Vec<_> = objects
+        .secrets()
+        .filter(|contract| contract.is_native)
+        .collect();
+    if native.is_empty() {
+        let diagnostic = if objects.secrets().next().is_some() {
+            Diagnostic::new(format!(
+                "the secrets of `{environment}` don't come from a file"
+            ))
+            .note("its source of secrets is another one than `native`")
+            .help("put them where that source has them; `secrets --keys` lists what is wanted")
+        } else {
+            Diagnostic::new("the chart wants no secrets")
+                .help("declare them with `kdsl::secrets::Secrets`")
+        };
+        return Err(diagnostic.into());
+    }
+    Ok(native)
+}
+
+/// A `.env` file without values.
+fn template(objects: &Objects, environment: &str) -> String {
+    let mut text = format!("# The secrets of `{environment}`.\n");
+    for contract in objects.secrets() {
+        let maker = if contract.is_native {
+            "made by `secrets --from`"
+        } else {
+            "made by its source"
+        };
+        let _ = writeln!(text, "\n# Secret `{}`, {maker}.", contract.name);
+        for key in &contract.keys {
+            let about = key.about.lines().map(|line| format!("# {line}\n"));
+            let _ = writeln!(text, "\n{}{}=", about.collect::<String>(), key.name);
+        }
+    }
+    text
+}
+
+fn plural(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
+}

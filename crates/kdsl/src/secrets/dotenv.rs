@@ -1,0 +1,158 @@
+//! A `.env` file: its variables, and where they are, without a way to show what they are.
+
+use crate::error::Diagnostic;
+use crate::place::{Place, Source};
+use secrecy::SecretString;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A variable of a `.env` file.
+pub(crate) struct Variable {
+    pub(crate) name: String,
+    pub(crate) value: SecretString,
+    /// Is there a `$` that another variable's value would take the place of?
+    pub(crate) is_substituted: bool,
+    pub(crate) place: Place,
+}
+
+/// The variables, and the places of what is none. No message that shows a place shows a value.
+pub(crate) fn read(name: &str, text: &str) -> (Vec<Variable>, Vec<Diagnostic>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let found = parsed(text);
+    let source = redacted(name, text, &found);
+    let place = |line: usize| {
+        let start: usize = source
+            .text
+            .split_inclusive('\n')
+            .take(line)
+            .map(str::len)
+            .sum();
+        let length = source.text[start..]
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .len();
+        Place {
+            source: Arc::clone(&source),
+            span: start..start + length,
+        }
+    };
+    let mut variables = Vec::new();
+    let mut mistakes = Vec::new();
+    for Found { line, variable } in found {
+        match variable {
+            Some((name, value, is_substituted)) => variables.push(Variable {
+                place: place(line),
+                name,
+                value,
+                is_substituted,
+            }),
+            None => mistakes.push(
+                Diagnostic::new("this is no variable")
+                    .at(place(line))
+                    .label("not shown, it may be a secret")
+                    .help("write `NAME=value`, and quotes around a value that has spaces, quotes or several lines"),
+            ),
+        }
+    }
+    (variables, mistakes)
+}
+
+/// What begins in a line.
+struct Found {
+    line: usize,
+    variable: Option<(String, SecretString, bool)>,
+}
+
+fn parsed(text: &str) -> Vec<Found> {
+    let at = Rc::new(Cell::new(0));
+    let mut variables = dotenvy::from_read_iter(Lines {
+        text: text.as_bytes(),
+        at: Rc::clone(&at),
+    });
+    let mut found = Vec::new();
+    loop {
+        let before = at.get();
+        let Some(variable) = variables.next() else {
+            return found;
+        };
+        let (line, own) = first_line(text, before..at.get());
+        let is_substituted = own
+            .split_once('=')
+            .is_some_and(|(_, value)| has_dollar(value));
+        found.push(Found {
+            line,
+            variable: variable
+                .ok()
+                .filter(|(name, value)| is_name(name, value))
+                .map(|(name, value)| (name, value.into(), is_substituted)),
+        });
+    }
+}
+
+/// Hands out line by line, so that it can be told where the parser is.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: Rc<Cell<usize>>,
+}
+
+impl Read for Lines<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let rest = &self.text[self.at.get()..];
+        let line = rest.split_inclusive(|byte| *byte == b'\n').next();
+        let read = line.unwrap_or_default().read(buffer)?;
+        self.at.set(self.at.get() + read);
+        Ok(read)
+    }
+}
+
+/// The first line of this stretch that is neither empty nor a comment: its number from 0, and all from there on.
+fn first_line(text: &str, stretch: Range<usize>) -> (usize, &str) {
+    let before = text.get(..stretch.start).unwrap_or_default();
+    let mut rest = text.get(stretch).unwrap_or_default();
+    let mut line = before.matches('\n').count();
+    while let Some((first, after)) = rest.split_once('\n') {
+        let first = first.trim_start();
+        if !first.is_empty() && !first.starts_with('#') {
+            break;
+        }
+        (line, rest) = (line + 1, after);
+    }
+    (line, rest)
+}
+
+/// A value in single quotes is taken as it is.
+fn has_dollar(value: &str) -> bool {
+    let escaped = value.replace("\\\\", "").replace("\\$", "");
+    !value.trim_start().starts_with('\'') && escaped.contains('$')
+}
+
+/// May it be shown? The last line of what was encoded in base 64 reads like a variable, too.
+fn is_name(name: &str, value: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let is_word = name.len() <= 64 && name.chars().all(word);
+    let is_given = !value.trim_end_matches('=').is_empty();
+    let is_loud = !name.contains(|c: char| c.is_ascii_lowercase());
+    is_word && (is_given || value.is_empty() && is_loud)
+}
+
+/// The file with nothing in it but the names of its variables.
+fn redacted(name: &str, text: &str, found: &[Found]) -> Arc<Source> {
+    let shown: BTreeMap<usize, String> = found
+        .iter()
+        .map(|Found { line, variable }| {
+            let shown = variable.as_ref().map(|(name, ..)| format!("{name}=…"));
+            (*line, shown.unwrap_or_else(|| "…".into()))
+        })
+        .collect();
+    let lines = 0..=text.matches('\n').count();
+    let lines = lines.map(|line| shown.get(&line).map_or("", String::as_str));
+    Arc::new(Source {
+        name: name.into(),
+        text: lines.collect::<Vec<_>>().join("\n"),
+    })
+}
