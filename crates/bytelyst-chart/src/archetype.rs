@@ -129,8 +129,6 @@ impl<'a> Archetype<'a> {
             .affinity(&settings.affinity)
             .pull_secrets(&self.config.image_pull_secrets);
         let replicas = Replicas::new(&settings.replicas, settings.autoscaling.as_ref());
-        let one_path =
-            "ByteLyst's services have one health path; readiness is asked twice as often";
         Workload::deployment(&self.release.component(name), replicas, pod)
             .waive(one_health_path())
             .budget(settings.disruption_budget.then(Budget::default))

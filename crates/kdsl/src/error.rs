@@ -138,11 +138,6 @@ impl Diagnostic {
         &self.title
     }
 
-    /// The whole text with the terminal's colours, as the command line prints it.
-    pub(crate) fn to_styled_string(&self) -> String {
-        self.render(&Renderer::styled())
-    }
-
     fn render(&self, renderer: &Renderer) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
