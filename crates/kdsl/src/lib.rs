@@ -115,6 +115,7 @@ pub mod harden;
 mod load;
 mod metadata;
 mod object;
+pub mod observability;
 mod path;
 mod place;
 pub mod platform;
