@@ -23,10 +23,11 @@ impl Checkout {
     /// A new one, which goes with the test.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let env = folder.path().join("env");
-        fs::create_dir(&env).expect("a folder in it");
         for (name, text) in files(&workspace::root().join("env")) {
-            fs::write(env.join(name), text).expect("a copy");
+            let file = folder.path().join("env").join(name);
+            let parent = file.parent().expect("it is in a folder");
+            fs::create_dir_all(parent).expect("a folder in it");
+            fs::write(file, text).expect("a copy");
         }
         Self { folder }
     }
