@@ -30,12 +30,17 @@ fn the_layered_chart_takes_a_release_from_environment_to_environment() {
         without_a_word(life.release().test());
         life.expect_selectors_to_pick_only_its_own_pods();
         life.expect_nothing_to_stay();
-        for environment in ["dev", "prod"] {
-            let namespace = cluster.namespace("layered-fresh");
-            let reader = Reader::new(&namespace, &helm, checkout.path());
-            reader.up(environment);
-            reader.life.expect_nothing_to_stay();
-        }
+        std::thread::scope(|scope| {
+            for environment in ["dev", "prod"] {
+                let (cluster, helm, checkout) = (&cluster, &helm, &checkout);
+                scope.spawn(move || {
+                    let namespace = cluster.namespace("layered-fresh");
+                    let reader = Reader::new(&namespace, helm, checkout.path());
+                    reader.up(environment);
+                    reader.life.expect_nothing_to_stay();
+                });
+            }
+        });
     }
 }
 

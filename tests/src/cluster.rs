@@ -105,9 +105,10 @@ impl Cluster {
     /// about pods that are not `restricted`, are on standard error. Objects that name no namespace go into this one.
     pub fn apply_dry_run(&self, manifests: &str, namespace: &str) -> Output {
         self.make_room_for(manifests);
+        let kubeconfig = self.kubeconfig_for(namespace);
         let mut command = self.kubectl_command();
         command
-            .env("KUBECONFIG", self.kubeconfig_for(namespace).path())
+            .env("KUBECONFIG", kubeconfig.path())
             .args(["apply", "--filename=-", "--server-side"])
             .args(["--dry-run=server", "--validate=strict"]);
         Output::with_stdin(&mut command, manifests)
