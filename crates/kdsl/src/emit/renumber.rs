@@ -98,12 +98,16 @@ impl Renumber<'_> {
     fn expr(&self, expr: &mut Expr) {
         match expr {
             Expr::Symbol(symbol) => self.symbol(symbol),
-            Expr::Joined(parts) => {
-                for part in parts {
-                    if let Part::Symbol(symbol) = part {
-                        self.symbol(symbol);
-                    }
-                }
+            Expr::Joined(parts) => self.parts(parts),
+        }
+    }
+
+    fn parts(&self, parts: &mut [Part]) {
+        for part in parts {
+            match part {
+                Part::Symbol(symbol) => self.symbol(symbol),
+                Part::Digest(inner) => self.parts(inner),
+                Part::Text(_) => {}
             }
         }
     }

@@ -19,6 +19,14 @@ fn a_fixed_setting_that_differs() {
 }
 
 #[test]
+fn a_digest_of_what_is_open() {
+    let text = pod(&THREE, |s, container| {
+        container.image = Some(format!("shop:{}", crate::digest(&s.name.get())));
+    });
+    assert_snapshot!(text, @r#"      image: {{ printf "shop:%s" (printf "%s" .Values.name | sha256sum | trunc 16) | quote }}"#);
+}
+
+#[test]
 fn four_environments_in_two_ways_are_one_choice() {
     let four = [
         ("a", "form: round"),
