@@ -6,7 +6,7 @@ mod ecosystem;
 mod products;
 mod secrets;
 
-pub use ecosystem::ecosystem;
+pub use ecosystem::{ecosystem, system};
 
 use config::Config;
 use kdsl::Chart;
