@@ -4,6 +4,7 @@ use crate::config::{Config, Service};
 use crate::secrets::contract;
 use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
+use kdsl::topology::System;
 use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
 use kdsl::{Component, Objects, Port, Release, Val, Waiver};
 use serde::Serialize;
@@ -13,6 +14,13 @@ const NODE: RunAs = RunAs::new(1000, 1000);
 
 /// Five seconds of answering on, forty-five to finish.
 const DRAIN: Drain = Drain::new(5, 45);
+
+/// What each service that keeps data and answers users is told.
+const EVERY_BACKEND_KNOWS: [&str; 3] = [
+    "COSMOS_KEY",
+    "JWT_SECRET",
+    "APPLICATIONINSIGHTS_CONNECTION_STRING",
+];
 
 /// Makes services of one release.
 pub(crate) struct Archetype<'a> {
@@ -50,16 +58,12 @@ impl<'a> Archetype<'a> {
         let process = self
             .process(name, port, settings)
             .scratch("/tmp", "256Mi")
-            .scratch("/home/node/.cache", "256Mi")
-            .secret_env("COSMOS_KEY", &self.secrets.key("COSMOS_KEY"))
-            .secret_env("JWT_SECRET", &self.secrets.key("JWT_SECRET"))
-            .secret_env(
-                "APPLICATIONINSIGHTS_CONNECTION_STRING",
-                &self.secrets.key("APPLICATIONINSIGHTS_CONNECTION_STRING"),
-            );
+            .scratch("/home/node/.cache", "256Mi");
         let database = Some(&self.config.cosmos.database);
-        self.workload(name, settings, process)
-            .config(variables(name, port, database))
+        let workload = self
+            .workload(name, settings, process)
+            .config(variables(name, port, database));
+        self.knowing(workload, &EVERY_BACKEND_KNOWS)
     }
 
     /// A Next.js standalone server: it also writes the pages that it renders.
@@ -86,21 +90,31 @@ impl<'a> Archetype<'a> {
         self.release.component("test")
     }
 
-    /// Asks a service for its health when somebody runs `helm test`.
+    /// Asks each service for its health when somebody runs `helm test`.
     #[track_caller]
-    pub(crate) fn test(&self, service: &Workload) -> Objects {
-        let component = service.component();
-        let port = service.service_number("http").unwrap_or_default();
-        let url = format!("http://{}:{port}/health", component.name());
-        let ask = answers(&self.config.test.image, &url)
-            .pull_policy(&self.config.image_pull_policy)
-            .resources(resources::tiny());
-        let pod = Pod::of(ask)
-            .run_as(NODE)
-            .pull_secrets(&self.config.image_pull_secrets);
-        Test::new(&self.tester(), component.short_name(), pod)
-            .objects()
-            .when(service.gate())
+    pub(crate) fn tests(&self, system: &System) -> Objects {
+        let mut objects = Objects::new();
+        for node in system.nodes() {
+            let ask = answers(&self.config.test.image, &format!("{}/health", node.url()))
+                .pull_policy(&self.config.image_pull_policy)
+                .resources(resources::tiny());
+            let pod = Pod::of(ask)
+                .run_as(NODE)
+                .pull_secrets(&self.config.image_pull_secrets);
+            let test = Test::new(&self.tester(), node.component().short_name(), pod);
+            objects.extend(test.objects().when(node.gate()));
+        }
+        objects
+    }
+
+    /// A service that is told these secrets, each as a variable of the same name.
+    #[track_caller]
+    pub(crate) fn knowing(&self, service: Workload, keys: &[&str]) -> Workload {
+        service.container(|process| {
+            keys.iter().fold(process, |process, key| {
+                process.secret_env(key, &self.secrets.key(key))
+            })
+        })
     }
 
     #[track_caller]
