@@ -35,12 +35,18 @@ pub(crate) struct Archetype<'a> {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 struct Variables<'a> {
     host: &'a str,
+    /// Next.js listens there, and on the pod's own address alone if Kubernetes says what it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hostname: Option<&'a str>,
     node_env: &'a str,
     port: Port,
     service_name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     cosmos_database: Option<&'a Val<String>>,
 }
+
+/// Each of the pod's addresses.
+const ANYWHERE: &str = "0.0.0.0";
 
 impl<'a> Archetype<'a> {
     pub(crate) fn new(release: &'a Release, config: &'a Config) -> Self {
@@ -59,10 +65,12 @@ impl<'a> Archetype<'a> {
             .process(name, port, settings)
             .scratch("/tmp", "256Mi")
             .scratch("/home/node/.cache", "256Mi");
-        let database = Some(&self.config.cosmos.database);
-        let workload = self
-            .workload(name, settings, process)
-            .config(variables(name, port, database));
+        let variables = Variables {
+            cosmos_database: Some(&self.config.cosmos.database),
+            ..Variables::new(name, port)
+        };
+        let workload = self.workload(name, settings, process);
+        let workload = workload.config(ConfigData::env(&variables));
         self.knowing(workload, &EVERY_BACKEND_KNOWS)
     }
 
@@ -73,8 +81,12 @@ impl<'a> Archetype<'a> {
             .process(name, port, settings)
             .scratch("/tmp", "256Mi")
             .scratch("/app/.next/cache", "512Mi");
-        self.workload(name, settings, process)
-            .config(variables(name, port, None))
+        let variables = Variables {
+            hostname: Some(ANYWHERE),
+            ..Variables::new(name, port)
+        };
+        let workload = self.workload(name, settings, process);
+        workload.config(ConfigData::env(&variables))
     }
 
     /// A process beside a service, found under 127.0.0.1.
@@ -150,14 +162,17 @@ impl<'a> Archetype<'a> {
     }
 }
 
-fn variables(name: &str, port: Port, cosmos_database: Option<&Val<String>>) -> ConfigData {
-    ConfigData::env(&Variables {
-        host: "0.0.0.0",
-        node_env: "production",
-        port,
-        service_name: name,
-        cosmos_database,
-    })
+impl<'a> Variables<'a> {
+    fn new(name: &'a str, port: Port) -> Self {
+        Self {
+            host: ANYWHERE,
+            hostname: None,
+            node_env: "production",
+            port,
+            service_name: name,
+            cosmos_database: None,
+        }
+    }
 }
 
 /// Liveness is asked half as often and gives up later, so a busy pod gets less to do before it is killed.
