@@ -5,7 +5,7 @@ use crate::secrets::contract;
 use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
 use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
-use kdsl::{Component, Objects, Port, Release, Val, Waiver};
+use kdsl::{Component, Objects, Port, Release, Val, Waiver, memory};
 use serde::Serialize;
 
 /// The user and group that its images run as.
@@ -49,8 +49,8 @@ impl<'a> Archetype<'a> {
     pub(crate) fn fastify(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/home/node/.cache", "256Mi")
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/home/node/.cache", memory!("256Mi"))
             .secret_env("COSMOS_KEY", &self.secrets.key("COSMOS_KEY"))
             .secret_env("JWT_SECRET", &self.secrets.key("JWT_SECRET"))
             .secret_env(
@@ -67,8 +67,8 @@ impl<'a> Archetype<'a> {
     pub(crate) fn nextjs(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/app/.next/cache", "512Mi");
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/app/.next/cache", memory!("512Mi"));
         self.workload(name, settings, process)
             .config(variables(name, port, None))
     }
@@ -78,7 +78,7 @@ impl<'a> Archetype<'a> {
     pub(crate) fn sidecar(&self, name: &str, image: &Image) -> Container {
         Container::new(name, image)
             .pull_policy(&self.config.image_pull_policy)
-            .scratch("/tmp", "256Mi")
+            .scratch("/tmp", memory!("256Mi"))
     }
 
     /// What the pods of `helm test` are.
