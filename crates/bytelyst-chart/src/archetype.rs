@@ -6,7 +6,7 @@ use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
 use kdsl::topology::System;
 use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
-use kdsl::{Component, Objects, Port, Release, Val, Waiver};
+use kdsl::{Component, Objects, Port, Release, Val, Waiver, memory};
 use serde::Serialize;
 
 /// The user and group that its images run as.
@@ -63,8 +63,8 @@ impl<'a> Archetype<'a> {
     pub(crate) fn fastify(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/home/node/.cache", "256Mi");
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/home/node/.cache", memory!("256Mi"));
         let variables = Variables {
             cosmos_database: Some(&self.config.cosmos.database),
             ..Variables::new(name, port)
@@ -79,8 +79,8 @@ impl<'a> Archetype<'a> {
     pub(crate) fn nextjs(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/app/.next/cache", "512Mi");
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/app/.next/cache", memory!("512Mi"));
         let variables = Variables {
             hostname: Some(ANYWHERE),
             ..Variables::new(name, port)
@@ -94,7 +94,7 @@ impl<'a> Archetype<'a> {
     pub(crate) fn sidecar(&self, name: &str, image: &Image) -> Container {
         Container::new(name, image)
             .pull_policy(&self.config.image_pull_policy)
-            .scratch("/tmp", "256Mi")
+            .scratch("/tmp", memory!("256Mi"))
     }
 
     /// What the pods of `helm test` are.
