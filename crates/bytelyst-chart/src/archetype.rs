@@ -140,7 +140,7 @@ impl<'a> Archetype<'a> {
             .resources(&settings.resources)
             .env("LOG_LEVEL", log_level)
             .open_env(&settings.env)
-            .envs(settings.extra_env.get())
+            .open_envs(&settings.extra_env)
     }
 
     #[track_caller]

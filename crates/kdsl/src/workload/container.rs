@@ -42,6 +42,8 @@ pub struct Container {
     pub(super) ports: Vec<(String, i32)>,
     env_from: Vec<EnvFromSource>,
     pub(super) env: Vec<EnvVar>,
+    /// Those that stay open, behind the others: what somebody adds to a chart is found at the end of a list.
+    open_env: Vec<EnvVar>,
     /// The list is there even if all of it stands behind shut gates: one condition less for the template.
     has_gated_env: bool,
     pub(super) command: Vec<String>,
@@ -84,6 +86,7 @@ impl Container {
             ports: Vec::new(),
             env_from: Vec::new(),
             env: Vec::new(),
+            open_env: Vec::new(),
             has_gated_env: false,
             command: Vec::new(),
             args: Vec::new(),
@@ -147,9 +150,16 @@ impl Container {
     /// Variables that stay open, as names and values; a name that the container has already is left out.
     #[must_use]
     #[track_caller]
-    pub fn open_env(self, variables_: &Val<BTreeMap<String, String>>) -> Self {
-        let variables = variables(variables_);
-        self.envs(variables)
+    pub fn open_env(mut self, map: &Val<BTreeMap<String, String>>) -> Self {
+        self.open_env.extend(variables(map));
+        self
+    }
+
+    /// The same as Kubernetes has them: from secrets, from fields.
+    #[must_use]
+    pub fn open_envs(mut self, list: &Val<Vec<EnvVar>>) -> Self {
+        self.open_env.extend(list.get());
+        self
     }
 
     /// Every entry of a ConfigMap as a variable.
@@ -260,6 +270,11 @@ impl Container {
         &self.env
     }
 
+    fn env_list(&self) -> Option<Vec<EnvVar>> {
+        let is_there = self.has_gated_env || !self.env.is_empty() || !self.open_env.is_empty();
+        is_there.then(|| [self.env.clone(), self.open_env.clone()].concat())
+    }
+
     /// As Kubernetes has it.
     pub(crate) fn object(&self, role: Role, drain: Drain) -> Object {
         let probe = |asking: &Option<Asking>| {
@@ -278,7 +293,7 @@ impl Container {
             args: filled(self.args.clone()),
             ports: filled(self.ports.iter().map(container_port).collect()),
             env_from: filled(self.env_from.clone()),
-            env: (self.has_gated_env || !self.env.is_empty()).then(|| self.env.clone()),
+            env: self.env_list(),
             lifecycle: (role == Role::Main && !self.ports.is_empty())
                 .then(|| drain.lifecycle())
                 .flatten(),
