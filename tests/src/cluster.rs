@@ -55,11 +55,6 @@ impl Cluster {
         Namespace::restricted(self.clone(), name)
     }
 
-    /// A new namespace as most are, which lets all pods in and goes with the test.
-    pub fn ordinary_namespace(&self, name: &str) -> Namespace {
-        Namespace::ordinary(self.clone(), name)
-    }
-
     /// Watches the namespace's Deployments for moments with too few pods.
     pub fn availability_watch(&self, namespace: &str) -> AvailabilityWatch {
         AvailabilityWatch::start(self.clone(), namespace, 0)

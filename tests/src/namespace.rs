@@ -43,10 +43,6 @@ impl Namespace {
         output
     }
 
-    pub(crate) fn ordinary(cluster: Cluster, name: &str) -> Self {
-        Self::create(cluster, name, &json!({}))
-    }
-
     pub(crate) fn restricted(cluster: Cluster, name: &str) -> Self {
         let mut labels = json!({});
         for mode in ["enforce", "warn", "audit"] {

@@ -4,8 +4,9 @@ use crate::config::{Config, Service};
 use crate::secrets::contract;
 use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
+use kdsl::topology::System;
 use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
-use kdsl::{Component, Objects, Port, Release, Val, Waiver};
+use kdsl::{Component, Objects, Port, Release, Val, Waiver, memory};
 use serde::Serialize;
 
 /// The user and group that its images run as.
@@ -13,6 +14,13 @@ const NODE: RunAs = RunAs::new(1000, 1000);
 
 /// Five seconds of answering on, forty-five to finish.
 const DRAIN: Drain = Drain::new(5, 45);
+
+/// What each service that keeps data and answers users is told.
+const EVERY_BACKEND_KNOWS: [&str; 3] = [
+    "COSMOS_KEY",
+    "JWT_SECRET",
+    "APPLICATIONINSIGHTS_CONNECTION_STRING",
+];
 
 /// Makes services of one release.
 pub(crate) struct Archetype<'a> {
@@ -27,12 +35,18 @@ pub(crate) struct Archetype<'a> {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 struct Variables<'a> {
     host: &'a str,
+    /// Next.js listens there, and on the pod's own address alone if Kubernetes says what it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hostname: Option<&'a str>,
     node_env: &'a str,
     port: Port,
     service_name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     cosmos_database: Option<&'a Val<String>>,
 }
+
+/// Each of the pod's addresses.
+const ANYWHERE: &str = "0.0.0.0";
 
 impl<'a> Archetype<'a> {
     pub(crate) fn new(release: &'a Release, config: &'a Config) -> Self {
@@ -49,17 +63,15 @@ impl<'a> Archetype<'a> {
     pub(crate) fn fastify(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/home/node/.cache", "256Mi")
-            .secret_env("COSMOS_KEY", &self.secrets.key("COSMOS_KEY"))
-            .secret_env("JWT_SECRET", &self.secrets.key("JWT_SECRET"))
-            .secret_env(
-                "APPLICATIONINSIGHTS_CONNECTION_STRING",
-                &self.secrets.key("APPLICATIONINSIGHTS_CONNECTION_STRING"),
-            );
-        let database = Some(&self.config.cosmos.database);
-        self.workload(name, settings, process)
-            .config(variables(name, port, database))
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/home/node/.cache", memory!("256Mi"));
+        let variables = Variables {
+            cosmos_database: Some(&self.config.cosmos.database),
+            ..Variables::new(name, port)
+        };
+        let workload = self.workload(name, settings, process);
+        let workload = workload.config(ConfigData::env(&variables));
+        self.knowing(workload, &EVERY_BACKEND_KNOWS)
     }
 
     /// A Next.js standalone server: it also writes the pages that it renders.
@@ -67,10 +79,14 @@ impl<'a> Archetype<'a> {
     pub(crate) fn nextjs(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/app/.next/cache", "512Mi");
-        self.workload(name, settings, process)
-            .config(variables(name, port, None))
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/app/.next/cache", memory!("512Mi"));
+        let variables = Variables {
+            hostname: Some(ANYWHERE),
+            ..Variables::new(name, port)
+        };
+        let workload = self.workload(name, settings, process);
+        workload.config(ConfigData::env(&variables))
     }
 
     /// A process beside a service, found under 127.0.0.1.
@@ -78,7 +94,7 @@ impl<'a> Archetype<'a> {
     pub(crate) fn sidecar(&self, name: &str, image: &Image) -> Container {
         Container::new(name, image)
             .pull_policy(&self.config.image_pull_policy)
-            .scratch("/tmp", "256Mi")
+            .scratch("/tmp", memory!("256Mi"))
     }
 
     /// What the pods of `helm test` are.
@@ -86,21 +102,31 @@ impl<'a> Archetype<'a> {
         self.release.component("test")
     }
 
-    /// Asks a service for its health when somebody runs `helm test`.
+    /// Asks each service for its health when somebody runs `helm test`.
     #[track_caller]
-    pub(crate) fn test(&self, service: &Workload) -> Objects {
-        let component = service.component();
-        let port = service.service_number("http").unwrap_or_default();
-        let url = format!("http://{}:{port}/health", component.name());
-        let ask = answers(&self.config.test.image, &url)
-            .pull_policy(&self.config.image_pull_policy)
-            .resources(resources::tiny());
-        let pod = Pod::of(ask)
-            .run_as(NODE)
-            .pull_secrets(&self.config.image_pull_secrets);
-        Test::new(&self.tester(), component.short_name(), pod)
-            .objects()
-            .when(service.gate())
+    pub(crate) fn tests(&self, system: &System) -> Objects {
+        let mut objects = Objects::new();
+        for node in system.nodes() {
+            let ask = answers(&self.config.test.image, &format!("{}/health", node.url()))
+                .pull_policy(&self.config.image_pull_policy)
+                .resources(resources::tiny());
+            let pod = Pod::of(ask)
+                .run_as(NODE)
+                .pull_secrets(&self.config.image_pull_secrets);
+            let test = Test::new(&self.tester(), node.component().short_name(), pod);
+            objects.extend(test.objects().when(node.gate()));
+        }
+        objects
+    }
+
+    /// A service that is told these secrets, each as a variable of the same name.
+    #[track_caller]
+    pub(crate) fn knowing(&self, service: Workload, keys: &[&str]) -> Workload {
+        service.container(|process| {
+            keys.iter().fold(process, |process, key| {
+                process.secret_env(key, &self.secrets.key(key))
+            })
+        })
     }
 
     #[track_caller]
@@ -114,7 +140,7 @@ impl<'a> Archetype<'a> {
             .resources(&settings.resources)
             .env("LOG_LEVEL", log_level)
             .open_env(&settings.env)
-            .envs(settings.extra_env.get())
+            .open_envs(&settings.extra_env)
     }
 
     #[track_caller]
@@ -136,14 +162,17 @@ impl<'a> Archetype<'a> {
     }
 }
 
-fn variables(name: &str, port: Port, cosmos_database: Option<&Val<String>>) -> ConfigData {
-    ConfigData::env(&Variables {
-        host: "0.0.0.0",
-        node_env: "production",
-        port,
-        service_name: name,
-        cosmos_database,
-    })
+impl<'a> Variables<'a> {
+    fn new(name: &'a str, port: Port) -> Self {
+        Self {
+            host: ANYWHERE,
+            hostname: None,
+            node_env: "production",
+            port,
+            service_name: name,
+            cosmos_database: None,
+        }
+    }
 }
 
 /// Liveness is asked half as often and gives up later, so a busy pod gets less to do before it is killed.

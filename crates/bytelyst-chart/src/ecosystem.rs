@@ -5,84 +5,60 @@ use crate::config::{Config, Extraction, Hosts};
 use crate::products::products;
 use kdsl::exposure::Route;
 use kdsl::harden::Probes;
-use kdsl::text::Host;
 use kdsl::topology::{External, System};
 use kdsl::workload::Workload;
-use kdsl::{Objects, Release, Val, port};
+use kdsl::{Objects, Release, port};
 
 /// Who there is, who calls whom, and what the world may ask.
-pub fn ecosystem(release: &Release, config: &Config) -> Objects {
+pub fn system(release: &Release, config: &Config) -> System {
     let kit = Archetype::new(release, config);
-    let host = |of: fn(&Hosts) -> &Val<Host>| match &config.hosts {
-        Some(hosts) => of(hosts).to_string(),
-        None => "localhost".into(),
-    };
+    let hosts = config.hosts.clone().unwrap_or_else(Hosts::localhost);
     let cosmos = External::host("cosmos", &config.cosmos.host).variable("COSMOS_ENDPOINT");
     let stripe = External::host("stripe", "api.stripe.com");
     let gemini = External::host("gemini", "generativelanguage.googleapis.com");
-
-    let mut objects = Objects::new();
     let mut system = System::new(release).edge(&config.edge);
-    let mut add = |system: &mut System, workload: Workload| {
-        objects.extend(kit.test(&workload));
-        system.add(workload)
-    };
 
     let platform = kit.fastify("platform-service", port!(4003), &config.platform_service);
-    let platform = platform
-        .container(|it| it.secret_env("STRIPE_SECRET_KEY", &kit.secrets.key("STRIPE_SECRET_KEY")))
-        .reaches(&cosmos)
-        .reaches(&stripe);
-    let platform = add(&mut system, platform);
-    let extraction = extraction(&kit, &config.extraction_service)
-        .reaches(&cosmos)
-        .reaches(&gemini);
-    let extraction = add(&mut system, extraction);
+    let platform = kit.knowing(platform, &["STRIPE_SECRET_KEY"]);
+    let platform = system.add(platform.reaches(&cosmos).reaches(&stripe));
+    let extraction = extraction(&kit, &config.extraction_service);
+    let extraction = system.add(extraction.reaches(&cosmos).reaches(&gemini));
     let mcp = kit.fastify("mcp-server", port!(4007), &config.mcp_server);
-    let mcp = add(
-        &mut system,
-        mcp.calls(&platform).calls(&extraction).reaches(&cosmos),
-    );
-    system.expose(&platform, Route::host(host(|it| &it.api)).path("/platform"));
-    system.expose(&mcp, Route::host(host(|it| &it.api)).path("/mcp"));
+    let mcp = mcp.calls(&platform).calls(&extraction).reaches(&cosmos);
+    let mcp = system.add(mcp);
+    system.expose(&platform, Route::host(&hosts.api).path("/platform"));
+    system.expose(&mcp, Route::host(&hosts.api).path("/mcp"));
 
     let dashboards = &config.dashboards;
-    let web = kit.nextjs("admin-web", port!(3001), &dashboards.admin);
-    let web = add(&mut system, web.calls(&platform));
-    system.expose(&web, Route::host(host(|it| &it.admin)));
-    let web = kit.nextjs("tracker-web", dashboards.tracker_port, &dashboards.tracker);
-    let web = add(&mut system, web.calls(&platform));
-    system.expose(&web, Route::host(host(|it| &it.tracker)));
+    let admin = kit.nextjs("admin-web", port!(3001), &dashboards.admin);
+    let admin = system.add(admin.calls(&platform));
+    let tracker = kit.nextjs("tracker-web", dashboards.tracker_port, &dashboards.tracker);
+    let tracker = system.add(tracker.calls(&platform));
+    system.expose(&admin, Route::host(&hosts.admin));
+    system.expose(&tracker, Route::host(&hosts.tracker));
 
     for product in products(config) {
         let backend = kit.fastify(product.name, product.port, &product.settings.backend);
         let backend = backend.calls(&platform).calls(&extraction).reaches(&cosmos);
-        let backend = add(
-            &mut system,
-            product.reaching.iter().fold(backend, Workload::reaches),
-        );
-        let route = Route::host(host(|it| &it.api)).path(&format!("/{}", product.name));
-        system.expose(
-            &backend,
-            product
-                .stream
-                .clone()
-                .map_or(route.clone(), |it| route.streaming(it)),
-        );
+        let backend = product.reaching.iter().fold(backend, Workload::reaches);
+        let backend = system.add(backend);
+        system.expose(&backend, product.api(&hosts));
 
-        let name = format!("{}-web", product.name);
-        let web = kit.nextjs(&name, port!(3000), &product.settings.web);
-        let web = add(
-            &mut system,
-            web.calls_as("BACKEND_URL", &backend).calls(&platform),
-        );
-        system.expose(
-            &web,
-            Route::host(format!("{}.{}", product.name, host(|it| &it.products))),
-        );
+        let web = kit.nextjs(&product.web_name(), port!(3000), &product.settings.web);
+        let web = web.calls_as("BACKEND_URL", &backend).calls(&platform);
+        let web = system.add(web);
+        system.expose(&web, product.site(&hosts));
     }
 
     system.tested_by(&kit.tester());
+    system
+}
+
+/// The system, what it may know, and what `helm test` asks it.
+pub fn ecosystem(release: &Release, config: &Config) -> Objects {
+    let kit = Archetype::new(release, config);
+    let system = system(release, config);
+    let mut objects = kit.tests(&system);
     objects.extend(kit.secrets.objects());
     objects.extend(system);
     objects
@@ -98,14 +74,9 @@ fn extraction(kit: &Archetype<'_>, settings: &Extraction) -> Workload {
         .probes(Probes::tcp().starts_within(120))
         .resources(&sidecar.resources);
     let url = format!("http://127.0.0.1:{}", sidecar.port);
-    kit.fastify("extraction-service", port!(4005), &settings.service)
+    let extraction = kit
+        .fastify("extraction-service", port!(4005), &settings.service)
         .pod(|pod| pod.sidecar(langextract))
-        .container(|it| {
-            it.env("LANGEXTRACT_URL", url)
-                .secret_env("GEMINI_API_KEY", &kit.secrets.key("GEMINI_API_KEY"))
-                .secret_env(
-                    "BLOB_CONNECTION_STRING",
-                    &kit.secrets.key("BLOB_CONNECTION_STRING"),
-                )
-        })
+        .container(|it| it.env("LANGEXTRACT_URL", url));
+    kit.knowing(extraction, &["GEMINI_API_KEY", "BLOB_CONNECTION_STRING"])
 }

@@ -7,7 +7,7 @@ mod platform;
 mod products;
 mod secrets;
 
-pub use ecosystem::ecosystem;
+pub use ecosystem::{ecosystem, system};
 pub use platform::{Platform, platform};
 
 use config::Config;

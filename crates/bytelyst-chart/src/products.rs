@@ -2,8 +2,8 @@
 //!
 //! One more is a field of [`Products`](crate::config::Products), a line here, and its settings in `env/`.
 
-use crate::config::{Config, Product as Settings};
-use kdsl::exposure::{Stream, minutes};
+use crate::config::{Config, Hosts, Product as Settings};
+use kdsl::exposure::{Route, Stream, minutes};
 use kdsl::topology::External;
 use kdsl::{Port, port};
 
@@ -14,7 +14,7 @@ pub(crate) struct Product<'a> {
     pub(crate) port: Port,
     pub(crate) settings: &'a Settings,
     /// How it answers, where that goes on for a while.
-    pub(crate) stream: Option<Stream>,
+    stream: Option<Stream>,
     /// What it needs besides what all of them do.
     pub(crate) reaching: Vec<External>,
 }
@@ -40,6 +40,27 @@ pub(crate) fn products(config: &Config) -> Vec<Product<'_>> {
 }
 
 impl<'a> Product<'a> {
+    /// Where the world finds its backend.
+    #[track_caller]
+    pub(crate) fn api(&self, hosts: &Hosts) -> Route {
+        let route = Route::host(&hosts.api).path(&format!("/{}", self.name));
+        match &self.stream {
+            Some(stream) => route.streaming(stream.clone()),
+            None => route,
+        }
+    }
+
+    /// Where the world finds its web.
+    #[track_caller]
+    pub(crate) fn site(&self, hosts: &Hosts) -> Route {
+        Route::host(format!("{}.{}", self.name, hosts.products))
+    }
+
+    /// What its web is called.
+    pub(crate) fn web_name(&self) -> String {
+        format!("{}-web", self.name)
+    }
+
     fn new(name: &'static str, port: Port, settings: &'a Settings) -> Self {
         Self {
             name,

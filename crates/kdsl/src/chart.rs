@@ -100,11 +100,18 @@ impl<C: Config> Chart<C> {
 
     /// The objects for a release and a configuration of one's own making.
     pub fn objects_of(&self, facts: &Facts, config: &C) -> Result<Objects> {
-        let mut objects = (self.build)(&Release::known(facts.clone()), config);
-        objects.retain(|condition| condition.holds(&[], &[]));
+        let objects = self.unjudged(facts, config);
         objects.check()?;
         crate::emit::program::given(&objects)?;
         Ok(objects)
+    }
+
+    /// The same whatever the function has against them: it judges an environment's defaults, and no user's values,
+    /// of which Helm asks nothing but the schema.
+    pub(crate) fn unjudged(&self, facts: &Facts, config: &C) -> Objects {
+        let mut objects = (self.build)(&Release::known(facts.clone()), config);
+        objects.retain(|condition| condition.holds(&[], &[]));
+        objects
     }
 
     /// The configuration of an environment, its open values at their defaults.

@@ -109,6 +109,7 @@ mod environment;
 mod error;
 mod explain;
 pub mod exposure;
+mod filled;
 #[cfg(test)]
 mod fuzz;
 pub mod harden;

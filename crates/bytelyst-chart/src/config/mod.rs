@@ -13,7 +13,7 @@ use kdsl::text::Host;
 use kdsl::topology::Outside;
 use kdsl::workload::Image;
 use kdsl::workload::words::PullPolicy;
-use kdsl::{Port, Val};
+use kdsl::{Port, Val, host};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +65,21 @@ pub struct Hosts {
     /// The tracker's.
     pub tracker: Val<Host>,
     /// The domain in which each product's web has a name.
+    #[schemars(extend("maxLength" = 200, "pattern" = "^[^*]*$"))]
     pub products: Val<Host>,
+}
+
+impl Hosts {
+    /// Where the world knows no names: one's own machine.
+    pub(crate) fn localhost() -> Self {
+        let localhost = || Val::from(host!("localhost"));
+        Self {
+            api: localhost(),
+            admin: localhost(),
+            tracker: localhost(),
+            products: localhost(),
+        }
+    }
 }
 
 /// Azure Cosmos DB.

@@ -94,6 +94,11 @@ impl System {
         node
     }
 
+    /// All that were added, in this order.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.members.iter().map(|member| &member.node)
+    }
+
     /// Lets requests from outside in to a workload, by the system's [edge](Self::edge).
     #[track_caller]
     pub fn expose(&mut self, node: &Node, route: Route) {

@@ -1,0 +1,64 @@
+//! The one chart for all environments, `helm/bytelyst-ecosystem`, and what an installer reads of it.
+
+use crate::common::{ENVIRONMENTS, workloads};
+use kdsl::testing::emit_layered;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Its files, by their paths.
+static FILES: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| emit_layered(&bytelyst_chart::chart(), &ENVIRONMENTS).unwrap());
+
+#[test]
+fn b27_values_yaml_has_a_file_over_it_for_each_environment() {
+    assert!(FILES["values.yaml"].contains("\nenvironment: \"local\"\n"));
+    for environment in ENVIRONMENTS {
+        let file = &FILES[&format!("env/{environment}.yaml")];
+        let line = format!("\nenvironment: \"{environment}\"\n");
+        assert!(file.contains(&line), "{file}");
+    }
+}
+
+#[test]
+fn b29_the_namespace_comes_from_a_helper_and_never_from_a_value() {
+    for (path, text) in FILES
+        .iter()
+        .filter(|(path, _)| path.starts_with("templates/"))
+    {
+        assert!(!text.contains(".Values.namespace"), "{path}");
+        let namespaces = text
+            .lines()
+            .filter(|line| line.starts_with("  namespace: "));
+        for line in namespaces {
+            let helper = r#"{{ include "bytelyst-ecosystem.namespace" . | quote }}"#;
+            let is_the_gateways = line.ends_with(": gateways");
+            assert!(line.ends_with(helper) || is_the_gateways, "{path}: {line}");
+        }
+    }
+}
+
+#[test]
+fn b36_tag_and_digest_of_each_image_are_values() {
+    let count = |line: &str| {
+        let lines = FILES["values.yaml"].lines();
+        lines.filter(|it| it.trim_start().starts_with(line)).count()
+    };
+    // All workloads, the sidecar and the image of the tests.
+    let images = workloads().len() + 2;
+    assert_eq!((count("tag:"), count("digest:")), (images, images));
+}
+
+#[test]
+fn b47_b48_notes_tell_how_to_wait_for_each_workload_and_how_to_reach_it() {
+    let notes = &FILES["templates/NOTES.txt"];
+    for (name, port) in workloads() {
+        let name = format!(
+            r#"{{{{ printf "%s-{name}" (include "bytelyst-ecosystem.fullname" .) | quote }}}}"#
+        );
+        let wait = format!("rollout status deployment {name}\n");
+        assert!(notes.contains(&wait), "{wait}");
+        let forward = format!("port-forward service/{name} {port}:{port}\n");
+        assert!(notes.contains(&forward), "{forward}");
+    }
+    assert!(notes.contains("helm test {{ .Release.Name | quote }}"));
+}
