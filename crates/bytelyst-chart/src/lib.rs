@@ -5,6 +5,7 @@ pub mod config;
 mod ecosystem;
 mod products;
 mod secrets;
+mod variables;
 
 pub use ecosystem::{ecosystem, system};
 
