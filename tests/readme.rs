@@ -76,8 +76,7 @@ impl Shop {
         match words[..] {
             ["cargo", ..] => Some(run(&words, &self.path)),
             ["helm", "install", name, chart, wait] => {
-                // A chart in 25 lines has no room for what a `restricted` one demands of pods.
-                let namespace = Cluster::get()?.ordinary_namespace("readme");
+                let namespace = Cluster::get()?.namespace("readme");
                 let chart = self.path.join(chart);
                 let arguments = ["install", name, chart.to_str().unwrap(), wait];
                 Some(namespace.helm(&Helm::get(Major::V4)?, &arguments))
@@ -171,7 +170,7 @@ fn a_newcomers_chart_works_to_the_letter() {
         .unwrap();
     let main = shop
         .read("src/main.rs")
-        .replace("replicas.get()", &refused.about);
+        .replace("&config.replicas", &refused.about);
     shop.write("src/main.rs", &main);
     let output = shop.run("cargo run -q -- emit --env prod").unwrap();
     assert_eq!(output.stderr.trim(), refused.text.trim());

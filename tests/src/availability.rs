@@ -22,6 +22,8 @@ pub struct AvailabilityWatch {
 /// What the Deployments have promised by being at rest with all their pods once.
 #[derive(Debug, Default)]
 struct Ledger {
+    /// How many of them it may lack, but never all.
+    may_lack: u64,
     promised: BTreeMap<String, u64>,
     gaps: Vec<String>,
 }
@@ -48,7 +50,8 @@ impl AvailabilityWatch {
             .expect("the watch goes on to its end")
     }
 
-    pub(crate) fn start(cluster: Cluster, namespace: &str) -> Self {
+    /// Begins to watch for Deployments that lack more than so many pods, or all of them.
+    pub(crate) fn start(cluster: Cluster, namespace: &str, may_lack: u64) -> Self {
         let mut kubectl = cluster
             .kubectl_command()
             .args(["get", "deployments", "--namespace", namespace])
@@ -60,7 +63,11 @@ impl AvailabilityWatch {
         let events = kubectl.stdout.take().expect("its output is piped");
         let (came, marker_came) = channel();
         let (gone, marker_gone) = channel();
-        std::thread::spawn(move || read(events, &came, &gone));
+        let ledger = Ledger {
+            may_lack,
+            ..Ledger::default()
+        };
+        std::thread::spawn(move || read(events, ledger, &came, &gone));
         let watch = Self {
             cluster,
             namespace: namespace.into(),
@@ -103,7 +110,8 @@ impl Ledger {
                 .iter()
                 .all(|count| status[count].as_u64().unwrap_or(0) == replicas);
         let promised = self.promised.get(name).copied().unwrap_or(0).min(replicas);
-        if available < promised {
+        let owed = promised.saturating_sub(self.may_lack).max(promised.min(1));
+        if available < owed {
             let at = at.as_secs_f32();
             self.gaps.push(format!(
                 "{name}: {available} of {promised} pods after {at:.1} s"
@@ -114,9 +122,8 @@ impl Ledger {
     }
 }
 
-fn read(events: ChildStdout, came: &Sender<()>, gone: &Sender<Vec<String>>) {
+fn read(events: ChildStdout, mut ledger: Ledger, came: &Sender<()>, gone: &Sender<Vec<String>>) {
     let begin = Instant::now();
-    let mut ledger = Ledger::default();
     for event in serde_json::Deserializer::from_reader(events).into_iter::<Value>() {
         // Broken off; whoever waits for the marker notices.
         let Ok(event) = event else { return };
@@ -169,12 +176,24 @@ mod tests {
             .iter()
             .map(|(available, replicas)| (*available, *replicas, None))
             .collect();
-        gaps_with_generations(&history)
+        gaps_with_generations(0, &history)
+    }
+
+    /// The same where it may lack a pod.
+    fn gaps_in_a_disruption(history: &[(u64, u64)]) -> usize {
+        let history: Vec<_> = history
+            .iter()
+            .map(|(available, replicas)| (*available, *replicas, None))
+            .collect();
+        gaps_with_generations(1, &history)
     }
 
     /// The same, with the generation that the Deployment's controller has seen; it is the number of replicas.
-    fn gaps_with_generations(history: &[(u64, u64, Option<u64>)]) -> usize {
-        let mut ledger = Ledger::default();
+    fn gaps_with_generations(may_lack: u64, history: &[(u64, u64, Option<u64>)]) -> usize {
+        let mut ledger = Ledger {
+            may_lack,
+            ..Ledger::default()
+        };
         for (available, replicas, observed) in history {
             let deployment = json!({
                 "metadata": {"name": "web", "generation": replicas},
@@ -206,10 +225,18 @@ mod tests {
     }
 
     #[test]
+    fn a_disruption_may_take_a_pod_but_never_all() {
+        assert_eq!(gaps_in_a_disruption(&[(3, 3), (2, 3), (3, 3)]), 0);
+        assert_eq!(gaps_in_a_disruption(&[(3, 3), (1, 3), (3, 3)]), 1);
+        assert_eq!(gaps_in_a_disruption(&[(2, 2), (1, 2), (0, 2), (2, 2)]), 1);
+        assert_eq!(gaps_in_a_disruption(&[(1, 1), (0, 1), (1, 1)]), 1);
+    }
+
+    #[test]
     fn a_pod_on_top_amid_a_rollout_is_no_promise() {
         let scaled = [(2, 2, None), (3, 2, None), (3, 3, Some(2)), (2, 3, None)];
-        assert_eq!(gaps_with_generations(&scaled), 0);
+        assert_eq!(gaps_with_generations(0, &scaled), 0);
         let settled = [(2, 2, None), (3, 2, None), (3, 3, None), (2, 3, None)];
-        assert_eq!(gaps_with_generations(&settled), 1);
+        assert_eq!(gaps_with_generations(0, &settled), 1);
     }
 }

@@ -1,13 +1,16 @@
 //! A real API server for tests, such as `tests/control-plane/up` starts.
 
+use crate::helm::documents;
+use crate::values::values_file;
 use crate::{AvailabilityWatch, Helm, Namespace, Output};
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::{env, fs};
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 /// The cluster that `KDSL_TEST_KUBECONFIG` names.
 #[derive(Debug, Clone)]
@@ -52,14 +55,35 @@ impl Cluster {
         Namespace::restricted(self.clone(), name)
     }
 
-    /// A new namespace as most are, which lets all pods in and goes with the test.
-    pub fn ordinary_namespace(&self, name: &str) -> Namespace {
-        Namespace::ordinary(self.clone(), name)
-    }
-
     /// Watches the namespace's Deployments for moments with too few pods.
     pub fn availability_watch(&self, namespace: &str) -> AvailabilityWatch {
-        AvailabilityWatch::start(self.clone(), namespace)
+        AvailabilityWatch::start(self.clone(), namespace, 0)
+    }
+
+    /// The same for a time at which each Deployment may lack a pod, as disruption budgets of one allow.
+    pub fn disruption_watch(&self, namespace: &str) -> AvailabilityWatch {
+        AvailabilityWatch::start(self.clone(), namespace, 1)
+    }
+
+    /// Makes sure that the namespaces are there that these objects are in. They stay.
+    pub fn make_room_for(&self, manifests: &str) {
+        let objects = documents(manifests).unwrap_or_else(|error| panic!("{error}"));
+        let names: BTreeSet<&str> = objects
+            .iter()
+            .filter_map(|object| object["metadata"]["namespace"].as_str())
+            .collect();
+        let namespaces: Vec<Value> = names
+            .into_iter()
+            .map(
+                |name| json!({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}}),
+            )
+            .collect();
+        if !namespaces.is_empty() {
+            let list = json!({"apiVersion": "v1", "kind": "List", "items": namespaces});
+            let args = ["apply", "--server-side", "--filename=-"];
+            self.kubectl_with_stdin(&args, &list.to_string())
+                .expect_success();
+        }
     }
 
     /// Runs kubectl.
@@ -73,23 +97,21 @@ impl Cluster {
     }
 
     /// Lets the API server judge the objects, without keeping them. Unknown fields are errors; warnings, such as those
-    /// about pods that are not `restricted`, are on standard error.
+    /// about pods that are not `restricted`, are on standard error. Objects that name no namespace go into this one.
     pub fn apply_dry_run(&self, manifests: &str, namespace: &str) -> Output {
-        let args = [
-            "apply",
-            "--filename=-",
-            "--namespace",
-            namespace,
-            "--server-side",
-            "--dry-run=server",
-            "--validate=strict",
-        ];
-        self.kubectl_with_stdin(&args, manifests)
+        self.make_room_for(manifests);
+        let mut command = self.kubectl_command();
+        command
+            .env("KUBECONFIG", self.kubeconfig_for(namespace).path())
+            .args(["apply", "--filename=-", "--server-side"])
+            .args(["--dry-run=server", "--validate=strict"]);
+        Output::with_stdin(&mut command, manifests)
     }
 
-    /// Runs Helm against the cluster.
-    pub(crate) fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
+    /// Runs Helm against the cluster, in a folder.
+    pub(crate) fn helm(&self, helm: &Helm, folder: &Path, args: &[&str]) -> Output {
         helm.run_with(|command| {
+            command.current_dir(folder);
             // It mentions it when it keeps its own requests back.
             command
                 .env("HELM_QPS", "1000")
@@ -103,6 +125,17 @@ impl Cluster {
         self.kubeconfig
             .parent()
             .expect("a file that was read is in a folder")
+    }
+
+    /// Its kubeconfig, with this namespace for objects that name none. `--namespace` would refuse those that name
+    /// another.
+    fn kubeconfig_for(&self, namespace: &str) -> NamedTempFile {
+        let text = fs::read_to_string(&self.kubeconfig).expect("it was read before");
+        let mut config: Value = serde_yaml::from_str(&text).expect("a kubeconfig is YAML");
+        for context in config["contexts"].as_array_mut().into_iter().flatten() {
+            context["context"]["namespace"] = namespace.into();
+        }
+        values_file(&config)
     }
 
     pub(crate) fn kubectl_command(&self) -> Command {

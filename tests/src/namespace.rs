@@ -1,7 +1,8 @@
 //! A namespace of a test's own.
 
-use crate::{Cluster, Helm, Output, state};
+use crate::{Cluster, Helm, Output, state, workspace};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// A namespace that is deleted when this is dropped.
 #[derive(Debug)]
@@ -29,16 +30,17 @@ impl Namespace {
 
     /// Runs Helm in it. If it fails, the state of the cluster follows its error, which seldom tells the cause.
     pub fn helm(&self, helm: &Helm, args: &[&str]) -> Output {
+        self.helm_in(workspace::root(), helm, args)
+    }
+
+    /// The same in a folder, which relative paths begin at.
+    pub fn helm_in(&self, folder: &Path, helm: &Helm, args: &[&str]) -> Output {
         let args = [args, &["--namespace", &self.name]].concat();
-        let mut output = self.cluster.helm(helm, &args);
+        let mut output = self.cluster.helm(helm, folder, &args);
         if !output.success {
             output.stderr += &state::of(&self.cluster, &self.name);
         }
         output
-    }
-
-    pub(crate) fn ordinary(cluster: Cluster, name: &str) -> Self {
-        Self::create(cluster, name, &json!({}))
     }
 
     pub(crate) fn restricted(cluster: Cluster, name: &str) -> Self {

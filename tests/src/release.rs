@@ -14,8 +14,8 @@ pub struct Release<'a> {
     chart: &'a Path,
 }
 
-const TIMEOUT: &str = "--timeout=90s";
-const PATIENCE: Duration = Duration::from_secs(90);
+const TIMEOUT: &str = "--timeout=180s";
+const PATIENCE: Duration = Duration::from_secs(180);
 
 impl<'a> Release<'a> {
     /// A release that is yet to be installed.
@@ -81,6 +81,14 @@ impl<'a> Release<'a> {
         objects(self.namespace, kinds, &selector)
     }
 
+    /// The same, wherever they are: a chart may have objects in another namespace.
+    pub fn objects_anywhere(&self, kinds: &str) -> Vec<Value> {
+        let selector = format!("app.kubernetes.io/instance={}", self.name);
+        let args = ["get", kinds, "--all-namespaces", "--selector", &selector];
+        let args = [&args[..], &["--output=json"]].concat();
+        list(&self.namespace.cluster().kubectl(&args))
+    }
+
     fn run(&self, verb: &str, args: &[&str]) -> Output {
         let args = [&[verb, self.name], args].concat();
         self.namespace.helm(self.helm, &args)
@@ -93,14 +101,7 @@ impl<'a> Release<'a> {
 
 /// The namespace's objects of these kinds that a label selector picks.
 pub fn objects(namespace: &Namespace, kinds: &str, selector: &str) -> Vec<Value> {
-    let list = namespace
-        .kubectl(&["get", kinds, "--selector", selector, "--output=json"])
-        .expect_success();
-    let mut list: Value = serde_json::from_str(&list).expect("kubectl prints JSON");
-    match list["items"].take() {
-        Value::Array(items) => items,
-        other => panic!("kubectl prints a list, not {other}"),
-    }
+    list(&namespace.kubectl(&["get", kinds, "--selector", selector, "--output=json"]))
 }
 
 /// Waits until it returns nothing that is still to come, or fails the test with what that is.
@@ -114,5 +115,14 @@ pub fn wait_until_nothing<T: std::fmt::Debug>(missing: impl Fn() -> Vec<T>) {
         }
         assert!(Instant::now() < end, "in vain: {missing:#?}");
         std::thread::sleep(Duration::from_millis(300));
+    }
+}
+
+fn list(printed: &Output) -> Vec<Value> {
+    let list = printed.clone().expect_success();
+    let mut list: Value = serde_json::from_str(&list).expect("kubectl prints JSON");
+    match list["items"].take() {
+        Value::Array(items) => items,
+        other => panic!("kubectl prints a list, not {other}"),
     }
 }

@@ -59,7 +59,7 @@ pub fn environments() -> Vec<String> {
     names
 }
 
-/// Emits the chart of an environment and returns its folder, which is in `out`.
+/// Emits the charts of an environment into `out` and returns the folder of the ecosystem's.
 pub fn emit(environment: &str, out: &Path) -> PathBuf {
     Output::of(
         Command::new(chart_binary())
@@ -68,12 +68,7 @@ pub fn emit(environment: &str, out: &Path) -> PathBuf {
             .current_dir(root()),
     )
     .expect_success();
-    std::fs::read_dir(out.join(environment))
-        .expect("there is a folder for the environment")
-        .next()
-        .expect("there is a chart in it")
-        .expect("a folder can be read")
-        .path()
+    out.join(environment).join("bytelyst-ecosystem")
 }
 
 fn cargo(args: &[&str]) -> String {

@@ -7,7 +7,7 @@ use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
 use kdsl::topology::System;
 use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
-use kdsl::{Component, Objects, Port, Release, Waiver};
+use kdsl::{Component, Objects, Port, Release, Waiver, memory};
 
 /// The user and group that its images run as.
 const NODE: RunAs = RunAs::new(1000, 1000);
@@ -45,8 +45,8 @@ impl<'a> Archetype<'a> {
     pub(crate) fn fastify(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/home/node/.cache", "256Mi");
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/home/node/.cache", memory!("256Mi"));
         let variables = Variables::fastify(name, port, &self.config.cosmos.database);
         let workload = self.workload(name, settings, process);
         let workload = workload.config(ConfigData::env(&variables));
@@ -58,8 +58,8 @@ impl<'a> Archetype<'a> {
     pub(crate) fn nextjs(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
             .process(name, port, settings)
-            .scratch("/tmp", "256Mi")
-            .scratch("/app/.next/cache", "512Mi");
+            .scratch("/tmp", memory!("256Mi"))
+            .scratch("/app/.next/cache", memory!("512Mi"));
         let variables = Variables::nextjs(name, port);
         let workload = self.workload(name, settings, process);
         workload.config(ConfigData::env(&variables))
@@ -70,7 +70,7 @@ impl<'a> Archetype<'a> {
     pub(crate) fn sidecar(&self, name: &str, image: &Image) -> Container {
         Container::new(name, image)
             .pull_policy(&self.config.image_pull_policy)
-            .scratch("/tmp", "256Mi")
+            .scratch("/tmp", memory!("256Mi"))
     }
 
     /// What the pods of `helm test` are.
@@ -116,7 +116,7 @@ impl<'a> Archetype<'a> {
             .resources(&settings.resources)
             .env("LOG_LEVEL", log_level)
             .open_env(&settings.env)
-            .envs(settings.extra_env.get())
+            .open_envs(&settings.extra_env)
     }
 
     #[track_caller]

@@ -3,16 +3,24 @@
 mod archetype;
 pub mod config;
 mod ecosystem;
+mod platform;
 mod products;
 mod secrets;
 mod variables;
 
 pub use ecosystem::{ecosystem, system};
+pub use platform::{Platform, platform};
 
 use config::Config;
 use kdsl::Chart;
 
-/// The chart of all of them.
+/// The ecosystem's chart, and beside it the platform's.
 pub fn chart() -> Chart<Config> {
-    Chart::new(kdsl::metadata!(), ecosystem)
+    Chart::new(kdsl::metadata!(), ecosystem).companion("platform", platform_chart())
+}
+
+/// The chart of what has to be there first.
+pub fn platform_chart() -> Chart<Platform> {
+    let about = "The namespace that ByteLyst's ecosystem is installed into";
+    Chart::new(kdsl::metadata!(), platform).named("bytelyst-platform", about)
 }

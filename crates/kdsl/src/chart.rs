@@ -1,5 +1,6 @@
 //! A chart: a function from a configuration to objects, and the crate that it comes from.
 
+use crate::cli::AnyChart;
 use crate::emit::chart::{Emitted, facts};
 use crate::emit::layered::Layer;
 use crate::emit::program::Program;
@@ -19,8 +20,17 @@ use std::sync::Arc;
 /// The function runs many times, on stand-ins and on examples; it must give the same objects for the same settings.
 pub struct Chart<C> {
     package: CargoPackage,
+    /// What Chart.yaml says in place of what the crate's manifest does: a name and a description.
+    own: Option<(String, String)>,
     build: Build<C>,
     environments: PathBuf,
+    companions: Vec<Companion>,
+}
+
+/// A further chart of the same crate, and the folder of its environments.
+pub(crate) struct Companion {
+    pub(crate) folder: String,
+    pub(crate) chart: Box<dyn AnyChart>,
 }
 
 type Build<C> = Box<dyn Fn(&Release, &C) -> Objects>;
@@ -44,13 +54,36 @@ impl<C: Config> Chart<C> {
                 objects
             }),
             environments: nearest_env(),
+            own: None,
+            companions: Vec::new(),
         }
+    }
+
+    /// Gives it a name and a description of its own: for a further chart of one crate.
+    #[must_use]
+    pub fn named(mut self, name: &str, description: &str) -> Self {
+        self.own = Some((name.into(), description.into()));
+        self
+    }
+
+    /// Has another chart beside it, with a configuration of its own: what belongs to the same system and yet is
+    /// installed by itself, such as the namespace that this one goes into.
+    ///
+    /// Its environments are in a folder below this one's, such as `env/platform/`. `emit` writes both; the other
+    /// commands take it by `--chart`.
+    #[must_use]
+    pub fn companion<D: Config + 'static>(mut self, folder: &str, chart: Chart<D>) -> Self {
+        self.companions.push(Companion {
+            folder: folder.into(),
+            chart: Box::new(chart.environments(self.environments.join(folder))),
+        });
+        self
     }
 
     /// Takes the environments from another directory.
     #[must_use]
     pub fn environments(mut self, directory: impl Into<PathBuf>) -> Self {
-        self.environments = directory.into();
+        self.set_directory(directory.into());
         self
     }
 
@@ -67,11 +100,18 @@ impl<C: Config> Chart<C> {
 
     /// The objects for a release and a configuration of one's own making.
     pub fn objects_of(&self, facts: &Facts, config: &C) -> Result<Objects> {
-        let mut objects = (self.build)(&Release::known(facts.clone()), config);
-        objects.retain(|condition| condition.holds(&[], &[]));
+        let objects = self.unjudged(facts, config);
         objects.check()?;
         crate::emit::program::given(&objects)?;
         Ok(objects)
+    }
+
+    /// The same whatever the function has against them: it judges an environment's defaults, and no user's values,
+    /// of which Helm asks nothing but the schema.
+    pub(crate) fn unjudged(&self, facts: &Facts, config: &C) -> Objects {
+        let mut objects = (self.build)(&Release::known(facts.clone()), config);
+        objects.retain(|condition| condition.holds(&[], &[]));
+        objects
     }
 
     /// The configuration of an environment, its open values at their defaults.
@@ -82,7 +122,10 @@ impl<C: Config> Chart<C> {
 
     /// What Chart.yaml will say.
     pub fn metadata(&self) -> Result<ChartMetadata> {
-        self.package.chart_metadata()
+        match &self.own {
+            None => self.package.chart_metadata(),
+            Some((name, about)) => self.package.further_metadata(name, about),
+        }
     }
 
     /// The crate that it comes from.
@@ -93,6 +136,20 @@ impl<C: Config> Chart<C> {
     /// The directory of the environments.
     pub(crate) fn directory(&self) -> &Path {
         &self.environments
+    }
+
+    pub(crate) fn set_directory(&mut self, directory: PathBuf) {
+        for companion in &mut self.companions {
+            companion
+                .chart
+                .set_directory(directory.join(&companion.folder));
+        }
+        self.environments = directory;
+    }
+
+    /// The charts beside it.
+    pub(crate) fn companions(&self) -> &[Companion] {
+        &self.companions
     }
 
     pub(crate) fn settings(&self, environment: &str) -> Result<Settings> {

@@ -133,6 +133,20 @@ impl Diagnostic {
         self
     }
 
+    /// The name that a misspelt one was likely meant to be; if there is none like it, other help.
+    #[must_use]
+    pub(crate) fn meant<'a>(
+        self,
+        wrong: &str,
+        names: impl IntoIterator<Item = &'a str>,
+        otherwise: impl Into<String>,
+    ) -> Self {
+        match did_you_mean(wrong, names) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self.help(otherwise),
+        }
+    }
+
     /// The message's first line, without its level.
     pub fn title(&self) -> &str {
         &self.title

@@ -3,7 +3,12 @@
 //! Each property has 2,000 cases, or as many as `PROPTEST_CASES` says. The settings are those of a real chart.
 
 #[path = "../../bytelyst-chart/src/config/mod.rs"]
-#[allow(unreachable_pub, unused_imports, reason = "it is another crate's")]
+#[allow(
+    unreachable_pub,
+    unused_imports,
+    dead_code,
+    reason = "it is another crate's"
+)]
 mod config;
 mod strategies;
 

@@ -109,12 +109,14 @@ mod environment;
 mod error;
 mod explain;
 pub mod exposure;
+mod filled;
 #[cfg(test)]
 mod fuzz;
 pub mod harden;
 mod load;
 mod metadata;
 mod object;
+pub mod observability;
 mod path;
 mod place;
 pub mod platform;

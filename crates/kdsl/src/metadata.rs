@@ -100,6 +100,19 @@ impl CargoPackage {
         Ok(metadata)
     }
 
+    /// The same for a further chart of the crate, which has a name and a description of its own.
+    pub(crate) fn further_metadata(&self, name: &str, description: &str) -> Result<ChartMetadata> {
+        let manifest = Manifest::read(self)?;
+        let table = HelmTable::read(&manifest)?;
+        let metadata = ChartMetadata {
+            name: name.into(),
+            description: given(description),
+            ..self.complete(&manifest, table)
+        };
+        check::check(&metadata, &manifest)?;
+        Ok(metadata)
+    }
+
     fn complete(&self, manifest: &Manifest, table: HelmTable) -> ChartMetadata {
         let facts = &manifest.facts;
         let authors = || facts.authors.iter().map(|author| Maintainer::of(author));

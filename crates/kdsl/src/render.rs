@@ -129,7 +129,7 @@ impl Renderer {
             );
         }
         let config: C = self.settings.deserialize(&complete)?;
-        given(&chart.objects_of(facts, &config)?)
+        given(&chart.unjudged(facts, &config))
     }
 }
 

@@ -65,6 +65,7 @@ pub struct Hosts {
     /// The tracker's.
     pub tracker: Val<Host>,
     /// The domain in which each product's web has a name.
+    #[schemars(extend("maxLength" = 200, "pattern" = "^[^*]*$"))]
     pub products: Val<Host>,
 }
 

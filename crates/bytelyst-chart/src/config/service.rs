@@ -3,7 +3,7 @@
 use k8s_openapi::api::core::v1::{Affinity, EnvVar, ResourceRequirements, Toleration};
 use kdsl::harden::resources;
 use kdsl::workload::{Autoscaling, Image};
-use kdsl::{Choice, Val};
+use kdsl::{Choice, Val, cpu, memory};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ fn one() -> Val<i32> {
 }
 
 fn usual() -> Val<ResourceRequirements> {
-    resources::burstable("100m", "256Mi").into()
+    resources::burstable(cpu!("100m"), memory!("256Mi")).into()
 }
 
 /// How much is logged.

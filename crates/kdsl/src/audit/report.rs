@@ -5,7 +5,7 @@ use super::checks::CHECKS;
 use super::finding::Finding;
 use crate::emit::chart::Emitted;
 use crate::emit::node::Template;
-use crate::error::{Diagnostic, Error, did_you_mean};
+use crate::error::{Diagnostic, Error};
 use crate::waiver::Waiver;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -167,10 +167,8 @@ pub(crate) fn named(name: &str) -> Option<&'static Check> {
 /// There is none of this name.
 pub(crate) fn unknown(name: &str) -> Diagnostic {
     let unknown = Diagnostic::new(format!("there is no check `{name}`"));
-    match did_you_mean(name, CHECKS.iter().map(|check| check.name)) {
-        Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
-        None => unknown.help("`audit --list` lists them all"),
-    }
+    let names = CHECKS.iter().map(|check| check.name);
+    unknown.meant(name, names, "`audit --list` lists them all")
 }
 
 fn fault(waiver: &Waiver) -> Option<Diagnostic> {

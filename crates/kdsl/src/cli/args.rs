@@ -16,6 +16,10 @@ pub(super) struct Args {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) env_dir: Option<PathBuf>,
 
+    /// The chart, where the crate has several: the first unless named; `emit` writes all
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) chart: Option<String>,
+
     /// Colours in messages; `NO_COLOR` turns them off too
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
@@ -52,7 +56,7 @@ pub(super) enum Color {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Verb {
+pub(crate) enum Verb {
     Emit(EmitArgs),
     Render(RenderArgs),
     Explain(ExplainArgs),
@@ -80,7 +84,7 @@ Examples:
   cargo run -- emit --all --check            fail with a diff if a chart on disk isn't fresh
   cargo run -- emit --env prod --prove 500   prove it with more random values
   cargo run -- emit --layered                write helm/<chart>, one chart for all environments")]
-pub(super) struct EmitArgs {
+pub(crate) struct EmitArgs {
     /// The environment; may be repeated
     #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "layered"])]
     pub(super) env: Vec<String>,
@@ -120,7 +124,7 @@ Examples:
   cargo run -- render --env prod
   cargo run -- render --env prod --release blue --namespace shop
   cargo run -- render --env prod --set api.replicas=5 -f mine.yaml")]
-pub(super) struct RenderArgs {
+pub(crate) struct RenderArgs {
     /// The environment
     #[arg(long, value_name = "ENV")]
     pub(super) env: String,
@@ -152,7 +156,7 @@ pub(super) struct RenderArgs {
 Examples:
   cargo run -- explain --env prod
   cargo run -- explain --env prod api.replicas")]
-pub(super) struct ExplainArgs {
+pub(crate) struct ExplainArgs {
     /// The environment
     #[arg(long, value_name = "ENV")]
     pub(super) env: String,
@@ -169,7 +173,7 @@ Examples:
   cargo run -- secrets --env local --keys > .env.new                 what is wanted, without values
   cargo run -- secrets --env local --from .env.ecosystem --check     is all of it there?
   cargo run -- secrets --env local --from .env.ecosystem --release bytelyst --namespace bytelyst")]
-pub(super) struct SecretsArgs {
+pub(crate) struct SecretsArgs {
     /// The environment
     #[arg(long, value_name = "ENV")]
     pub(super) env: String,
@@ -211,7 +215,7 @@ Examples:
   cargo run -- audit --all --format json     for a machine
   cargo run -- audit --list                  what it looks for
   cargo run -- audit --about latest-tag      why, and what to do")]
-pub(super) struct AuditArgs {
+pub(crate) struct AuditArgs {
     /// The environment; may be repeated
     #[arg(long, value_name = "ENV", required_unless_present_any = ["all", "list", "about"])]
     pub(super) env: Vec<String>,
@@ -246,7 +250,7 @@ pub(super) enum Format {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct OneArgs {
+pub(crate) struct OneArgs {
     /// The environment
     #[arg(long, value_name = "ENV")]
     pub(super) env: String,

@@ -1,7 +1,7 @@
 //! `emit`: writes charts, or checks that they are fresh.
 
 use super::args::EmitArgs;
-use super::{count, environments, print, say};
+use super::{AnyChart, count, print, say};
 use crate::audit::{Level, audit};
 use crate::chart::Chart;
 use crate::emit::chart::Emitted;
@@ -13,16 +13,50 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCode> {
+/// A chart that is proven, where it goes, and how many warnings there are.
+pub(crate) type Ready = (PathBuf, Emitted, usize);
+
+pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode> {
+    let mut error = Error::none();
+    let mut all = Vec::new();
+    for (index, chart) in charts.iter().enumerate() {
+        let is_first = index == 0;
+        let mut wanted = args.env.clone();
+        if args.all || args.layered && args.env.is_empty() || !is_first {
+            // A companion needn't be in every environment.
+            wanted = chart
+                .environments()
+                .or_else(|found| if is_first { Err(found) } else { Ok(Vec::new()) })?;
+            wanted.retain(|name| args.env.is_empty() || args.env.contains(name));
+        }
+        // One layered chart at a time.
+        if args.layered && !is_first {
+            break;
+        }
+        match chart.ready(args, &wanted) {
+            Ok(ready) => all.extend(ready),
+            Err(found) => error.extend(found),
+        }
+    }
+    // One chart's mistake leaves the others as they were, too.
+    error.check()?;
+    if args.check {
+        fresh(all)
+    } else {
+        write_all(all)
+    }
+}
+
+/// The charts of some environments, or one chart for all of them.
+pub(super) fn ready<C: Config>(
+    chart: &Chart<C>,
+    args: &EmitArgs,
+    wanted: &[String],
+) -> Result<Vec<Ready>> {
     let metadata = chart.metadata()?;
-    let wanted = environments(
-        chart,
-        &args.env,
-        args.all || args.layered && args.env.is_empty(),
-    )?;
     let emitted: Vec<(PathBuf, Result<Emitted>)> = if args.layered {
         let directory = args.out.join(&metadata.name);
-        vec![(directory, chart.emit_layered(&wanted, args.prove))]
+        vec![(directory, chart.emit_layered(wanted, args.prove))]
     } else {
         let one = |environment: &String| {
             let directory = args.out.join(environment).join(&metadata.name);
@@ -48,16 +82,11 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &EmitArgs) -> Result<ExitCo
             Err(found) => error.extend(found),
         }
     }
-    // One environment's mistake leaves the others' charts as they were, too.
     error.check()?;
-    if args.check {
-        fresh(charts)
-    } else {
-        write_all(charts)
-    }
+    Ok(charts)
 }
 
-fn write_all(charts: Vec<(PathBuf, Emitted, usize)>) -> Result<ExitCode> {
+fn write_all(charts: Vec<Ready>) -> Result<ExitCode> {
     let mut text = String::new();
     for (directory, emitted, warnings) in charts {
         let files = ChartFiles::new(emitted.files.clone())?;
@@ -72,7 +101,7 @@ fn write_all(charts: Vec<(PathBuf, Emitted, usize)>) -> Result<ExitCode> {
     print(&text)
 }
 
-fn fresh(charts: Vec<(PathBuf, Emitted, usize)>) -> Result<ExitCode> {
+fn fresh(charts: Vec<Ready>) -> Result<ExitCode> {
     let mut differs = false;
     for (directory, emitted, _) in charts {
         let files = ChartFiles::new(emitted.files)?;

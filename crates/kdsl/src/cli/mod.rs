@@ -1,5 +1,6 @@
 //! The command line of every chart crate: its `main` is one call.
 
+mod any_chart;
 mod args;
 mod audit;
 mod emit;
@@ -9,9 +10,11 @@ mod schema;
 mod secrets;
 mod values;
 
+pub(crate) use any_chart::AnyChart;
+
 use crate::chart::Chart;
 use crate::environment;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Diagnostic, Result, did_you_mean};
 use crate::load::Config;
 use anstream::ColorChoice;
 use args::{Args, Color, Verb, command};
@@ -34,24 +37,49 @@ pub(crate) fn main<C: Config>(chart: Chart<C>) -> ExitCode {
         Some(directory) => chart.environments(directory),
         None => chart,
     };
-    let done = match args.verb {
-        Verb::Emit(args) => emit::run(&chart, &args),
-        Verb::Render(args) => render::run(&chart, args),
-        Verb::Explain(args) => explain::run(&chart, &args),
-        Verb::Secrets(args) => secrets::run(&chart, &args),
-        Verb::Audit(args) => audit::run(&chart, &args),
-        Verb::Schema(args) => schema::run(&chart, &args),
-        Verb::Values(args) => values::run(&chart, &args),
+    let all: Vec<&dyn AnyChart> = std::iter::once(&chart as &dyn AnyChart)
+        .chain(chart.companions().iter().map(|it| it.chart.as_ref()))
+        .collect();
+    let done = match &args.verb {
         Verb::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut command, chart.package().name, &mut script);
+            clap_complete::generate(*shell, &mut command, chart.package().name, &mut script);
             print(&String::from_utf8_lossy(&script))
         }
+        Verb::Emit(emit) => match &args.chart {
+            None => emit::run(&all, emit),
+            Some(name) => named(&all, name).and_then(|chart| emit::run(&[chart], emit)),
+        },
+        verb => match &args.chart {
+            None => chart.run(verb),
+            Some(name) => named(&all, name).and_then(|chart| chart.run(verb)),
+        },
     };
     done.unwrap_or_else(|error| {
         say(&error.to_styled_string());
         ExitCode::FAILURE
     })
+}
+
+/// The chart of this name.
+fn named<'a>(all: &[&'a dyn AnyChart], wanted: &str) -> Result<&'a dyn AnyChart> {
+    let mut names = Vec::new();
+    for chart in all {
+        let name = chart.name()?;
+        if name == wanted {
+            return Ok(*chart);
+        }
+        names.push(name);
+    }
+    let missing = Diagnostic::new(format!("there is no chart `{wanted}`"));
+    let known = format!("there are: {}", names.join(", "));
+    Err(
+        match did_you_mean(wanted, names.iter().map(String::as_str)) {
+            Some(close) => missing.note(known).help(format!("did you mean `{close}`?")),
+            None => missing.note(known),
+        }
+        .into(),
+    )
 }
 
 /// Prints a result.

@@ -8,13 +8,13 @@ use crate::load::Config;
 use crate::render::{Request, render};
 use std::process::ExitCode;
 
-pub(super) fn run<C: Config>(chart: &Chart<C>, args: RenderArgs) -> Result<ExitCode> {
-    let sets = args.set.into_iter().map(|text| (text, false));
-    let strings = args.set_string.into_iter().map(|text| (text, true));
+pub(super) fn run<C: Config>(chart: &Chart<C>, args: &RenderArgs) -> Result<ExitCode> {
+    let sets = args.set.iter().map(|text| (text.clone(), false));
+    let strings = args.set_string.iter().map(|text| (text.clone(), true));
     let request = Request {
-        release: args.release,
-        namespace: args.namespace,
-        files: args.values,
+        release: args.release.clone(),
+        namespace: args.namespace.clone(),
+        files: args.values.clone(),
         sets: sets.chain(strings).collect(),
     };
     print(&render(chart, &args.env, &request)?)

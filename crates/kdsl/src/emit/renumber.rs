@@ -105,9 +105,9 @@ impl Renumber<'_> {
     fn parts(&self, parts: &mut [Part]) {
         for part in parts {
             match part {
-                Part::Symbol(symbol) => self.symbol(symbol),
-                Part::Digest(inner) => self.parts(inner),
                 Part::Text(_) => {}
+                Part::Symbol(symbol) => self.symbol(symbol),
+                Part::Digest(parts) => self.parts(parts),
             }
         }
     }

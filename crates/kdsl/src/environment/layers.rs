@@ -6,7 +6,7 @@
 
 use super::document::{Document, Entry, Node, Value};
 use super::yaml::Dialect;
-use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
 use crate::place::Source;
 use std::collections::BTreeMap;
@@ -171,10 +171,8 @@ fn missing(dir: &Path, name: &str) -> Error {
         Err(error) => return error,
     };
     let missing = Diagnostic::new(format!("there is no environment `{name}`"));
-    let missing = match did_you_mean(name, names.iter().map(String::as_str)) {
-        Some(close) => missing.help(format!("did you mean `{close}`?")),
-        None => missing.help(format!("write `{}/{name}.yaml`", dir.display())),
-    };
+    let write = format!("write `{}/{name}.yaml`", dir.display());
+    let missing = missing.meant(name, names.iter().map(String::as_str), write);
     let known = match &names[..] {
         [] => "there are none".to_owned(),
         names => format!("there are: {}", names.join(", ")),

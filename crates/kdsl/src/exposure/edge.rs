@@ -6,7 +6,7 @@ use super::ports::{LoadBalancerEdge, NodePortEdge};
 use super::route::{Route, Speech};
 use super::tls::{Issuer, Tls};
 use super::traefik::TraefikEdge;
-use crate::error::{Diagnostic, did_you_mean};
+use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::{Component, Release};
 use crate::text::{Host, UrlPath};
@@ -118,10 +118,8 @@ impl Edge {
             .filter(|name| !exposed.contains(&name.as_str()));
         let mistake = |name: &String| {
             let mistake = Diagnostic::new(format!("`{name}` has a node port, but isn't exposed"));
-            match did_you_mean(name, exposed.iter().copied()) {
-                Some(likely) => mistake.help(format!("did you mean `{likely}`?")),
-                None => mistake.help("take it out of the edge's settings"),
-            }
+            let otherwise = "take it out of the edge's settings";
+            mistake.meant(name, exposed.iter().copied(), otherwise)
         };
         strangers.map(mistake).collect()
     }

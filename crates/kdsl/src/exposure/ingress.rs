@@ -1,6 +1,7 @@
 //! What the dialects of Ingress have in common.
 
 use super::edge::Exposed;
+use crate::filled::filled;
 use crate::workload::words::PathType;
 use k8s_openapi::api::networking::v1::{
     HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule,
@@ -46,7 +47,7 @@ pub(super) fn ingress(exposed: &Exposed<'_>, particulars: Particulars<'_>) -> In
     let annotations = particulars.annotations;
     Ingress {
         metadata: ObjectMeta {
-            annotations: (!annotations.is_empty()).then_some(annotations),
+            annotations: filled(annotations),
             ..exposed.metadata()
         },
         spec: Some(IngressSpec {

@@ -2,6 +2,7 @@
 
 use super::edge::{Exposed, Opening};
 use super::tls::Tls;
+use crate::filled::filled;
 use crate::text::Cidr;
 use crate::topology::Peers;
 use crate::workload::words::{Protocol, ServiceType};
@@ -57,7 +58,7 @@ impl LoadBalancerEdge {
         let spec = ServiceSpec {
             type_: Some(ServiceType::LoadBalancer.to_string()),
             load_balancer_class: self.class.clone(),
-            load_balancer_source_ranges: (!ranges.is_empty()).then_some(ranges),
+            load_balancer_source_ranges: filled(ranges),
             ..spec(exposed, None)
         };
         add(exposed, opening, self.annotations.clone(), spec);
@@ -104,7 +105,7 @@ fn add(
     }
     let service = Service {
         metadata: ObjectMeta {
-            annotations: (!annotations.is_empty()).then_some(annotations),
+            annotations: filled(annotations),
             ..exposed.component.metadata_named("edge")
         },
         spec: Some(spec),

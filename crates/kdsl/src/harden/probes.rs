@@ -1,5 +1,6 @@
 //! How the kubelet asks a container how it is.
 
+use crate::val::token::has_token;
 use k8s_openapi::api::core::v1::{ExecAction, GRPCAction, HTTPGetAction, Probe, TCPSocketAction};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
@@ -105,9 +106,40 @@ impl Probes {
             .filter_map(|asking| asking.port.as_deref())
     }
 
-    /// Whether liveness asks what readiness asks, as often, and gives up as soon.
-    pub(crate) fn are_equal(&self) -> bool {
-        self.liveness.is_some() && self.liveness == self.readiness
+    /// Whether any of them asks the first port.
+    pub(crate) fn need_a_port(&self) -> bool {
+        let all = [&self.startup, &self.liveness, &self.readiness];
+        let mut all = all.into_iter().flatten();
+        all.any(|asking| asking.port.is_none() && !matches!(asking.how, How::Exec(_)))
+    }
+
+    /// What of them can't work, and what would mend it.
+    pub(crate) fn mistakes(&self) -> Vec<(String, &'static str)> {
+        let mut mistakes = Vec::new();
+        if self.liveness.is_some() && self.liveness == self.readiness {
+            mistakes.push((
+                "is asked the same whether it lives and whether it is ready".into(),
+                "give readiness another path, or other figures: a busy pod would be killed where it should only get less to do",
+            ));
+        }
+        let first = [&self.startup, &self.liveness].into_iter().flatten();
+        if first
+            .into_iter()
+            .any(|asking| asking.successes.is_some_and(|times| times != 1))
+        {
+            mistakes.push((
+                "has to answer more than once to be taken for alive".into(),
+                "Kubernetes takes `Asking::successes` for readiness only",
+            ));
+        }
+        for asking in [&self.startup, &self.liveness, &self.readiness]
+            .into_iter()
+            .flatten()
+        {
+            mistakes.extend(asking.mistake());
+        }
+        mistakes.dedup();
+        mistakes
     }
 }
 
@@ -184,6 +216,25 @@ impl Asking {
             failures: None,
             successes: None,
         }
+    }
+
+    fn mistake(&self) -> Option<(String, &'static str)> {
+        if let How::Http(path) = &self.how
+            && !path.starts_with('/')
+            && !has_token(path)
+        {
+            let title = format!("is asked at `{path}`, which is no path");
+            return Some((title, "begin it with `/`"));
+        }
+        let is_never = self.delay.is_some_and(|seconds| seconds < 0);
+        let figures = [self.period, self.timeout, self.failures, self.successes];
+        let is_zero = figures.iter().flatten().any(|figure| *figure < 1);
+        (is_never || is_zero).then(|| {
+            (
+                "is asked never, or has no time to answer".into(),
+                "a probe's figures are 1 or more, its delay 0 or more",
+            )
+        })
     }
 
     /// The probe of a container whose first port is this one.

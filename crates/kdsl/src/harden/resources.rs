@@ -2,11 +2,14 @@
 //!
 //! ```
 //! use kdsl::harden::resources;
+//! use kdsl::{cpu, memory};
 //!
-//! let usual = resources::burstable("100m", "256Mi");
+//! let usual = resources::burstable(cpu!("100m"), memory!("256Mi"));
 //! assert_eq!(usual.limits.unwrap()["memory"].0, "256Mi");
 //! ```
 
+use crate::text::{Cpu, Memory};
+use crate::{cpu, memory};
 use k8s_openapi::api::core::v1::ResourceRequirements;
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use std::collections::BTreeMap;
@@ -15,25 +18,27 @@ use std::collections::BTreeMap;
 ///
 /// There is no CPU limit: it would throttle a pod while the node's CPUs idle. Room on the node's disk for logs
 /// and scratch files is asked for and limited too.
-pub fn burstable(cpu: &str, memory: &str) -> ResourceRequirements {
+pub fn burstable(cpu: Cpu, memory: Memory) -> ResourceRequirements {
     ResourceRequirements {
-        requests: Some(map(&[("cpu", cpu), ("memory", memory), DISK_REQUEST])),
-        limits: Some(map(&[("memory", memory), DISK_LIMIT])),
+        requests: Some(amounts(cpu, memory.clone(), DISK_REQUEST)),
+        limits: Some(storage(memory, DISK_LIMIT)),
         claims: None,
     }
 }
 
 /// The same with a limit for the CPU, where a quota of the namespace asks for one.
-pub fn limited(cpu: &str, cpu_limit: &str, memory: &str) -> ResourceRequirements {
+///
+/// A limit below its request is refused when the chart is emitted.
+pub fn limited(cpu: Cpu, cpu_limit: Cpu, memory: Memory) -> ResourceRequirements {
     ResourceRequirements {
-        limits: Some(map(&[("cpu", cpu_limit), ("memory", memory), DISK_LIMIT])),
+        limits: Some(amounts(cpu_limit, memory.clone(), DISK_LIMIT)),
         ..burstable(cpu, memory)
     }
 }
 
 /// Exactly this much of both: Quality of Service class `Guaranteed`, evicted last.
-pub fn guaranteed(cpu: &str, memory: &str) -> ResourceRequirements {
-    let all = map(&[("cpu", cpu), ("memory", memory), DISK_LIMIT]);
+pub fn guaranteed(cpu: Cpu, memory: Memory) -> ResourceRequirements {
+    let all = amounts(cpu, memory, DISK_LIMIT);
     ResourceRequirements {
         requests: Some(all.clone()),
         limits: Some(all),
@@ -43,15 +48,21 @@ pub fn guaranteed(cpu: &str, memory: &str) -> ResourceRequirements {
 
 /// What a process needs that asks one question.
 pub fn tiny() -> ResourceRequirements {
-    burstable("10m", "32Mi")
+    burstable(cpu!("10m"), memory!("32Mi"))
 }
 
-const DISK_REQUEST: (&str, &str) = ("ephemeral-storage", "64Mi");
-const DISK_LIMIT: (&str, &str) = ("ephemeral-storage", "1Gi");
+const DISK_REQUEST: Memory = memory!("64Mi");
+const DISK_LIMIT: Memory = memory!("1Gi");
 
-fn map(amounts: &[(&str, &str)]) -> BTreeMap<String, Quantity> {
+fn amounts(cpu: Cpu, memory: Memory, disk: Memory) -> BTreeMap<String, Quantity> {
+    let mut amounts = storage(memory, disk);
+    amounts.insert("cpu".into(), cpu.into());
     amounts
-        .iter()
-        .map(|(name, amount)| ((*name).into(), Quantity((*amount).into())))
-        .collect()
+}
+
+fn storage(memory: Memory, disk: Memory) -> BTreeMap<String, Quantity> {
+    BTreeMap::from([
+        ("memory".into(), memory.into()),
+        ("ephemeral-storage".into(), disk.into()),
+    ])
 }

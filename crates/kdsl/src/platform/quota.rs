@@ -1,6 +1,7 @@
 //! How much all pods of a namespace may use together, and what one gets that asks for nothing.
 
 use crate::error::Diagnostic;
+use crate::filled::filled;
 use crate::object::Objects;
 use crate::release::Component;
 use k8s_openapi::api::core::v1::{
@@ -65,9 +66,9 @@ impl Quota {
             spec: Some(LimitRangeSpec {
                 limits: vec![LimitRangeItem {
                     type_: "Container".into(),
-                    default: filled(&self.default),
-                    default_request: filled(&self.default_request),
-                    max: filled(&self.max),
+                    default: filled(self.default.clone()),
+                    default_request: filled(self.default_request.clone()),
+                    max: filled(self.max.clone()),
                     ..LimitRangeItem::default()
                 }],
             }),
@@ -107,8 +108,4 @@ impl Quota {
             })
             .collect()
     }
-}
-
-fn filled(map: &BTreeMap<String, Quantity>) -> Option<BTreeMap<String, Quantity>> {
-    (!map.is_empty()).then(|| map.clone())
 }

@@ -5,7 +5,7 @@ use super::secret::{File, Secret, Variable};
 use super::source::SecretSource;
 use super::{external, key_vault};
 use crate::contract::{Contract, ContractKey};
-use crate::error::{Diagnostic, did_you_mean};
+use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::Component;
 use crate::workload::Mount;
@@ -202,12 +202,11 @@ impl Secrets {
         };
         let diagnostic = Diagnostic::new(title).in_code(code);
         let names = self.keys.iter().map(|key| key.name.as_str());
-        Some(match (declared, did_you_mean(key, names)) {
-            (Some(_), _) => {
+        Some(match declared {
+            Some(_) => {
                 diagnostic.help("a text has `wants` and `key`, a file has `wants_file` and `file`")
             }
-            (None, Some(meant)) => diagnostic.help(format!("did you mean `{meant}`?")),
-            (None, None) => diagnostic.help("declare it with `Secrets::wants`"),
+            None => diagnostic.meant(key, names, "declare it with `Secrets::wants`"),
         })
     }
 
@@ -252,11 +251,8 @@ impl Secrets {
             for key in keys.keys().filter(|key| !names.contains(key)) {
                 let diagnostic = mistake(format!("`{name}` wants no secret `{key}`"))
                     .note("the source `existing` says what it is called");
-                let meant = did_you_mean(key, names.iter().map(|name| name.as_str()));
-                mistakes.push(match meant {
-                    Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-                    None => diagnostic.help("leave it out"),
-                });
+                let names = names.iter().map(|name| name.as_str());
+                mistakes.push(diagnostic.meant(key, names, "leave it out"));
             }
         }
         mistakes

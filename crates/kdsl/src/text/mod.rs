@@ -64,5 +64,6 @@ pub use label_value::LabelValue;
 pub use memory::Memory;
 pub use mount_path::MountPath;
 pub use port_name::PortName;
+pub(crate) use quantity::billionths as amount;
 pub use time_zone::TimeZone;
 pub use url_path::UrlPath;

@@ -34,7 +34,7 @@ const fn digits(mut text: &[u8]) -> (usize, &[u8]) {
 }
 
 /// How much it is, in billionths, rounded up as Kubernetes does; `None` if it is no amount.
-pub(super) fn billionths(text: &str) -> Option<u128> {
+pub(crate) fn billionths(text: &str) -> Option<u128> {
     let suffix = std::str::from_utf8(suffix(text.as_bytes())?).ok()?;
     let number = text.strip_suffix(suffix)?;
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));

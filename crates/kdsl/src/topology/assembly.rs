@@ -192,12 +192,7 @@ impl System {
             objects.extend(policies.when(&other.gate));
         }
         for (tester, code) in &self.testers {
-            let nodes = self.members.iter().flat_map(|member| {
-                let ports = member.node.ports().iter();
-                ports.map(|port| member.node.port(&port.name))
-            });
-            let all = nodes.fold(Connections::new(), |all, node| all.calls(&node));
-            objects.add_at(policy::of(tester, &Vec::new(), &all), code);
+            objects.add_at(policy::of_tester(tester), code);
         }
         objects.add_at(policy::default_deny(&self.release), self.code);
         objects

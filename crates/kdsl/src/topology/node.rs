@@ -1,6 +1,6 @@
 //! A part of a system, as the others know it.
 
-use crate::error::{Diagnostic, did_you_mean};
+use crate::error::Diagnostic;
 use crate::release::Component;
 use crate::val::Gate;
 use crate::workload::Workload;
@@ -153,14 +153,11 @@ impl Node {
         let names = || self.ports.iter().map(|port| port.name.as_str());
         let called = self.component.short_name();
         let mistake = Diagnostic::new(format!("`{called}` has no port `{name}`"));
-        match did_you_mean(name, names()) {
-            Some(likely) => mistake.help(format!("did you mean `{likely}`?")),
-            None if self.ports.is_empty() => mistake.help("declare one with `Container::port`"),
-            None => {
-                let all: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-                mistake.help(format!("it has {}", all.join(", ")))
-            }
+        if self.ports.is_empty() {
+            return mistake.help("declare one with `Container::port`");
         }
+        let all: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+        mistake.meant(name, names(), format!("it has {}", all.join(", ")))
     }
 }
 

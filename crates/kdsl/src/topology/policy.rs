@@ -92,6 +92,20 @@ pub(super) fn of(
     )
 }
 
+/// Pods that ask all others of the release, whose own policies say on which ports.
+pub(super) fn of_tester(component: &Component) -> NetworkPolicy {
+    let all = NetworkPolicyPeer {
+        pod_selector: Some(component.release().selector()),
+        ..NetworkPolicyPeer::default()
+    };
+    let to_all = NetworkPolicyEgressRule {
+        to: Some(vec![all]),
+        ports: None,
+    };
+    let egress = vec![dns(), to_all];
+    policy(component, component.selector(), None, Some(egress))
+}
+
 fn policy(
     component: &Component,
     pods: LabelSelector,

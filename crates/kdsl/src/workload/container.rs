@@ -1,46 +1,54 @@
 //! A container: what runs, hardened.
 
 use super::image::Image;
+use super::mistakes::misnamed;
 use super::variable::{variable, variables};
 use super::volume::Mount;
 use super::words::{PullPolicy, RestartPolicy};
 use crate::error::Diagnostic;
+use crate::filled::filled;
 use crate::harden::{self, Asking, Drain, OptOut, Probes};
+use crate::text::{DnsLabel, EnvName, Memory, MountPath, PortName};
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     ConfigMapEnvSource, Container as Object, ContainerPort, EnvFromSource, EnvVar,
     ResourceRequirements, SecretEnvSource, VolumeMount,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::panic::Location;
 
 /// A container, hardened unless an [`OptOut`] says otherwise.
 ///
+/// A name or a path that Kubernetes would refuse is refused when the chart is emitted, with its line.
+///
 /// ```
+/// # use kdsl::{cpu, memory};
 /// # use kdsl::harden::{Probes, resources};
 /// # use kdsl::workload::{Container, Image};
 /// # let image = Image::tagged("example.com/api", "1.4.0");
 /// let api = Container::new("api", &image)
 ///     .port("http", 8080)
 ///     .probes(Probes::http("/health"))
-///     .resources(resources::burstable("100m", "256Mi"))
+///     .resources(resources::burstable(cpu!("100m"), memory!("256Mi")))
 ///     .env("LOG_LEVEL", "info")
-///     .scratch("/tmp", "64Mi");
+///     .scratch("/tmp", memory!("64Mi"));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Container {
     pub(crate) name: String,
-    image: Image,
+    pub(super) image: Image,
     pull_policy: Val<PullPolicy>,
-    ports: Vec<(String, i32)>,
+    pub(super) ports: Vec<(String, i32)>,
     env_from: Vec<EnvFromSource>,
-    env: Vec<EnvVar>,
+    pub(super) env: Vec<EnvVar>,
+    /// Those that stay open, behind the others: what somebody adds to a chart is found at the end of a list.
+    open_env: Vec<EnvVar>,
     /// The list is there even if all of it stands behind shut gates: one condition less for the template.
     has_gated_env: bool,
-    command: Vec<String>,
+    pub(super) command: Vec<String>,
     args: Vec<String>,
-    probes: Probes,
+    pub(super) probes: Probes,
     pub(crate) resources: Val<ResourceRequirements>,
     pub(crate) mounts: Vec<Mount>,
     /// Claims of a StatefulSet, by the name of the template, and where they are seen.
@@ -78,6 +86,7 @@ impl Container {
             ports: Vec::new(),
             env_from: Vec::new(),
             env: Vec::new(),
+            open_env: Vec::new(),
             has_gated_env: false,
             command: Vec::new(),
             args: Vec::new(),
@@ -88,7 +97,7 @@ impl Container {
             opt_outs: Vec::new(),
             pod_labels: BTreeMap::new(),
             account_annotations: BTreeMap::new(),
-            refusals: Vec::new(),
+            refusals: misnamed::<DnsLabel>(name, Location::caller()),
             code: Location::caller(),
         }
     }
@@ -102,38 +111,55 @@ impl Container {
 
     /// A port that it listens on, and what it is called.
     #[must_use]
+    #[track_caller]
     pub fn port(mut self, name: &str, number: impl Into<i32>) -> Self {
+        self.refusals
+            .extend(misnamed::<PortName>(name, Location::caller()));
         self.ports.push((name.into(), number.into()));
         self
     }
 
     /// A variable.
     #[must_use]
-    pub fn env(mut self, name: &str, value: impl Display) -> Self {
-        self.env.push(variable(name, value));
-        self
+    #[track_caller]
+    pub fn env(self, name: &str, value: impl Display) -> Self {
+        self.envs([variable(name, value)])
     }
 
     /// A variable that is there only behind a gate.
     #[must_use]
+    #[track_caller]
     pub fn env_when(mut self, gate: &Gate, name: &str, value: impl Display) -> Self {
         self.has_gated_env = true;
-        self.env.extend(gate.then(|| variable(name, value)));
-        self
+        self.envs(gate.then(|| variable(name, value)))
     }
 
     /// Variables, from whatever source.
     #[must_use]
+    #[track_caller]
     pub fn envs(mut self, variables: impl IntoIterator<Item = EnvVar>) -> Self {
-        self.env.extend(variables);
+        let code = Location::caller();
+        for variable in variables {
+            self.refusals
+                .extend(misnamed::<EnvName>(&variable.name, code));
+            self.env.push(variable);
+        }
         self
     }
 
     /// Variables that stay open, as names and values; a name that the container has already is left out.
     #[must_use]
-    pub fn open_env(self, variables_: &Val<BTreeMap<String, String>>) -> Self {
-        let variables = variables(variables_);
-        self.envs(variables)
+    #[track_caller]
+    pub fn open_env(mut self, map: &Val<BTreeMap<String, String>>) -> Self {
+        self.open_env.extend(variables(map));
+        self
+    }
+
+    /// The same as Kubernetes has them: from secrets, from fields.
+    #[must_use]
+    pub fn open_envs(mut self, list: &Val<Vec<EnvVar>>) -> Self {
+        self.open_env.extend(list.get());
+        self
     }
 
     /// Every entry of a ConfigMap as a variable.
@@ -192,15 +218,39 @@ impl Container {
 
     /// A place to write files that go with the pod.
     #[must_use]
-    pub fn scratch(self, path: &str, limit: &str) -> Self {
-        self.mount(Mount::scratch(path, limit))
+    #[track_caller]
+    pub fn scratch(self, path: &str, limit: impl Into<Val<Memory>>) -> Self {
+        let mount = Mount::scratch(path, limit);
+        let own = mount.volume.name.clone();
+        let is_taken = |name: &String| self.mounts.iter().any(|it| it.volume.name == *name);
+        let others = (2..).map(|n| format!("{own}-{n}"));
+        let name = std::iter::once(own.clone())
+            .chain(others)
+            .find(|name| !is_taken(name));
+        self.mount(mount.renamed(name.unwrap_or(own)))
     }
 
     /// A volume, and where it is seen.
     #[must_use]
+    #[track_caller]
     pub fn mount(mut self, mount: Mount) -> Self {
+        self.see(&mount.volume.name, &mount.seen.mount_path);
         self.mounts.push(mount);
         self
+    }
+
+    /// A claim of its StatefulSet, and where it is seen.
+    #[track_caller]
+    pub(super) fn claim(&mut self, name: &str, path: &str) {
+        self.see(name, path);
+        self.claims.push((name.into(), path.into()));
+    }
+
+    #[track_caller]
+    fn see(&mut self, volume: &str, path: &str) {
+        let code = Location::caller();
+        self.refusals.extend(misnamed::<DnsLabel>(volume, code));
+        self.refusals.extend(misnamed::<MountPath>(path, code));
     }
 
     /// Something less that it is protected by.
@@ -220,6 +270,11 @@ impl Container {
         &self.env
     }
 
+    fn env_list(&self) -> Option<Vec<EnvVar>> {
+        let is_there = self.has_gated_env || !self.env.is_empty() || !self.open_env.is_empty();
+        is_there.then(|| [self.env.clone(), self.open_env.clone()].concat())
+    }
+
     /// As Kubernetes has it.
     pub(crate) fn object(&self, role: Role, drain: Drain) -> Object {
         let probe = |asking: &Option<Asking>| {
@@ -234,11 +289,11 @@ impl Container {
             image: Some(self.image.reference()),
             image_pull_policy: Some(self.pull_policy.to_string()),
             restart_policy: (role == Role::Sidecar).then(|| RestartPolicy::Always.into()),
-            command: filled(&self.command),
-            args: filled(&self.args),
-            ports: filled(&self.ports.iter().map(container_port).collect::<Vec<_>>()),
-            env_from: filled(&self.env_from),
-            env: (self.has_gated_env || !self.env.is_empty()).then(|| self.env.clone()),
+            command: filled(self.command.clone()),
+            args: filled(self.args.clone()),
+            ports: filled(self.ports.iter().map(container_port).collect()),
+            env_from: filled(self.env_from.clone()),
+            env: self.env_list(),
             lifecycle: (role == Role::Main && !self.ports.is_empty())
                 .then(|| drain.lifecycle())
                 .flatten(),
@@ -247,12 +302,12 @@ impl Container {
             readiness_probe: asked(&self.probes.readiness),
             resources: self.resources.non_empty(),
             security_context: Some(harden::container(&self.opt_outs)),
-            volume_mounts: filled(&self.volume_mounts()),
+            volume_mounts: filled(self.volume_mounts()),
             ..Object::default()
         }
     }
 
-    fn volume_mounts(&self) -> Vec<VolumeMount> {
+    pub(super) fn volume_mounts(&self) -> Vec<VolumeMount> {
         let claim = |(name, path): &(String, String)| VolumeMount {
             name: name.clone(),
             mount_path: path.clone(),
@@ -263,54 +318,6 @@ impl Container {
             .chain(self.mounts.iter().map(|mount| mount.seen.clone()))
             .collect()
     }
-
-    /// What of it can't work.
-    pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut mistakes = self.refusals.clone();
-        let mut mistake = |title: String, help: &str| {
-            let diagnostic = Diagnostic::new(format!("container `{}` {title}", self.name));
-            mistakes.push(diagnostic.in_code(self.code).help(help));
-        };
-        if let Some(tag) = self.image.mistake() {
-            mistake(
-                format!("runs an image whose tag is {tag}"),
-                "give it a tag that always means the same image, or a digest",
-            );
-        }
-        let mut seen = BTreeSet::new();
-        for (name, number) in &self.ports {
-            if !seen.insert(name.clone()) || !seen.insert(number.to_string()) {
-                mistake(
-                    format!("has port `{name}` ({number}) twice"),
-                    "each port has a name and a number of its own",
-                );
-            }
-        }
-        for port in self.probes.ports() {
-            if !self.ports.iter().any(|(name, _)| name == port) {
-                mistake(
-                    format!("is asked on port `{port}`, which it hasn't declared"),
-                    "declare it with `Container::port`",
-                );
-            }
-        }
-        if self.probes.are_equal() {
-            mistake(
-                "is asked the same whether it lives and whether it is ready".into(),
-                "give readiness another path, or other figures: a busy pod would be killed where it should only get less to do",
-            );
-        }
-        let mut seen = BTreeSet::new();
-        for variable in &self.env {
-            if !seen.insert(&variable.name) && !crate::val::token::has_token(&variable.name) {
-                mistake(
-                    format!("has the variable `{}` twice", variable.name),
-                    "leave one of them out: Helm refuses two of one name",
-                );
-            }
-        }
-        mistakes
-    }
 }
 
 fn container_port((name, number): &(String, i32)) -> ContainerPort {
@@ -319,8 +326,4 @@ fn container_port((name, number): &(String, i32)) -> ContainerPort {
         container_port: *number,
         ..ContainerPort::default()
     }
-}
-
-fn filled<T: Clone>(list: &[T]) -> Option<Vec<T>> {
-    (!list.is_empty()).then(|| list.to_vec())
 }

@@ -5,10 +5,10 @@ use super::words::ConcurrencyPolicy;
 use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::Component;
-use crate::val::Gate;
+use crate::text::{CronSchedule, TimeZone};
+use crate::val::{Gate, Val};
 use k8s_openapi::api::batch::v1::{CronJob as CronJobObject, Job as JobObject};
 use k8s_openapi::api::batch::v1::{CronJobSpec, JobSpec, JobTemplateSpec};
-use k8s_openapi::api::core::v1::ServiceAccount;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
 use std::panic::Location;
@@ -143,16 +143,17 @@ impl Job {
     /// All its objects.
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
-        let mut account = service_account(&self.component, &self.pod);
+        let mut of_account = BTreeMap::new();
         let mut job = self.job();
         if self.hooks.is_empty() {
             // The revision goes up with every upgrade, so no two of them have one name.
             let revision = self.component.release().revision();
             job.metadata.name = Some(format!("{}-{revision}", self.component.name()));
         } else {
-            account.metadata.annotations = Some(hook_annotations(&self.hooks, -5, KEPT));
+            of_account = hook_annotations(&self.hooks, -5, KEPT);
             job.metadata.annotations = Some(hook_annotations(&self.hooks, 0, GONE));
         }
+        let account = self.pod.service_account(&self.component, of_account);
         objects.add_at(account, self.code);
         let mut jobs = Objects::new();
         jobs.add_at(job, self.code);
@@ -179,8 +180,8 @@ impl Job {
 #[derive(Debug, Clone)]
 pub struct CronJob {
     component: Component,
-    schedule: String,
-    time_zone: Option<String>,
+    schedule: Val<CronSchedule>,
+    time_zone: Option<TimeZone>,
     limits: Limits,
     late: u32,
     concurrency: ConcurrencyPolicy,
@@ -194,10 +195,20 @@ impl CronJob {
     ///
     /// A run that can't begin within five minutes of its time is left out, and one begins only when the last one
     /// has ended.
+    ///
+    /// ```
+    /// # use kdsl::{Facts, Release, cron, time_zone};
+    /// # use kdsl::workload::{Container, CronJob, Image, Limits};
+    /// # let release = Release::known(Facts::example("shop"));
+    /// # let image = Image::tagged("example.com/api", "1.4.0");
+    /// let tidy = Container::new("tidy", &image).args(["tidy"]);
+    /// let nightly = CronJob::new(&release.component("tidy"), cron!("0 3 * * *"), Limits::within(600), tidy)
+    ///     .time_zone(time_zone!("Europe/Berlin"));
+    /// ```
     #[track_caller]
     pub fn new(
         component: &Component,
-        schedule: impl Into<String>,
+        schedule: impl Into<Val<CronSchedule>>,
         limits: Limits,
         pod: impl Into<Pod>,
     ) -> Self {
@@ -216,8 +227,8 @@ impl CronJob {
 
     /// Whose clock the schedule goes by, such as `Europe/Berlin`; the control plane's unless one says otherwise.
     #[must_use]
-    pub fn time_zone(mut self, name: impl Into<String>) -> Self {
-        self.time_zone = Some(name.into());
+    pub fn time_zone(mut self, name: TimeZone) -> Self {
+        self.time_zone = Some(name);
         self
     }
 
@@ -245,7 +256,8 @@ impl CronJob {
     /// All its objects.
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
-        objects.add_at(service_account(&self.component, &self.pod), self.code);
+        let account = self.pod.service_account(&self.component, BTreeMap::new());
+        objects.add_at(account, self.code);
         let mut jobs = Objects::new();
         jobs.add_at(self.cron_job(), self.code);
         objects.extend(self.pod.waive(jobs));
@@ -260,8 +272,8 @@ impl CronJob {
         CronJobObject {
             metadata: self.component.metadata(),
             spec: Some(CronJobSpec {
-                schedule: self.schedule.clone(),
-                time_zone: self.time_zone.clone(),
+                schedule: self.schedule.get().into(),
+                time_zone: self.time_zone.clone().map(Into::into),
                 starting_deadline_seconds: Some(self.late.into()),
                 concurrency_policy: Some(self.concurrency.to_string()),
                 successful_jobs_history_limit: Some(3),
@@ -303,18 +315,6 @@ fn spec(component: &Component, limits: Limits, pod: &Pod) -> JobSpec {
         active_deadline_seconds: Some(limits.seconds.into()),
         template: pod.template(component, Owner::Job),
         ..JobSpec::default()
-    }
-}
-
-fn service_account(component: &Component, pod: &Pod) -> ServiceAccount {
-    ServiceAccount {
-        metadata: ObjectMeta {
-            name: Some(component.service_account_name()),
-            ..component.metadata()
-        },
-        automount_service_account_token: Some(pod.has_api_token()),
-        image_pull_secrets: pod.pull_secrets.non_empty(),
-        ..ServiceAccount::default()
     }
 }
 

@@ -5,7 +5,7 @@
 //! end, a [`CronJob`] does so time and again.
 //!
 //! ```
-//! # use kdsl::{Facts, Objects, Release};
+//! # use kdsl::{Facts, Objects, Release, cpu, memory};
 //! # use kdsl::harden::{Budget, Probes, resources};
 //! # use kdsl::workload::{Container, Image, Workload};
 //! # let release = Release::known(Facts::example("shop"));
@@ -13,8 +13,8 @@
 //! let api = Container::new("api", &image)
 //!     .port("http", 8080)
 //!     .probes(Probes::http("/health"))
-//!     .resources(resources::burstable("100m", "256Mi"))
-//!     .scratch("/tmp", "64Mi");
+//!     .resources(resources::burstable(cpu!("100m"), memory!("256Mi")))
+//!     .scratch("/tmp", memory!("64Mi"));
 //! let objects: Objects = Workload::deployment(&release.component("api"), 3, api)
 //!     .budget(Budget::MaxUnavailable(1))
 //!     .objects();
@@ -28,6 +28,8 @@ mod config;
 mod container;
 mod image;
 mod job;
+mod mistakes;
+mod objects;
 mod pod;
 mod replicas;
 mod test;

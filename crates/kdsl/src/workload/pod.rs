@@ -3,17 +3,17 @@
 use super::container::{Container, Role};
 use super::volume::Mount;
 use super::words::RestartPolicy;
-use crate::error::Diagnostic;
+use crate::filled::filled;
 use crate::harden::{self, Drain, OptOut, RunAs, Spread};
 use crate::object::Objects;
 use crate::release::Component;
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     Affinity, Container as Object, HostAlias, LocalObjectReference, PodSpec, PodTemplateSpec,
-    Toleration, Volume,
+    ServiceAccount, Toleration, Volume,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Containers that run together, hardened unless an [`OptOut`] says otherwise.
 ///
@@ -36,7 +36,7 @@ pub struct Pod {
     node_selector: Val<BTreeMap<String, String>>,
     tolerations: Val<Vec<Toleration>>,
     affinity: Val<Affinity>,
-    pub(crate) pull_secrets: Val<Vec<LocalObjectReference>>,
+    pull_secrets: Val<Vec<LocalObjectReference>>,
     host_aliases: Vec<HostAlias>,
     priority_class: Option<String>,
     runtime_class: Option<String>,
@@ -198,8 +198,29 @@ impl Pod {
         })
     }
 
-    pub(crate) fn has_api_token(&self) -> bool {
+    fn has_api_token(&self) -> bool {
         self.opt_outs.iter().any(OptOut::is_api_token)
+    }
+
+    /// The service account of a component's pods.
+    pub(crate) fn service_account(
+        &self,
+        component: &Component,
+        mut annotations: BTreeMap<String, String>,
+    ) -> ServiceAccount {
+        for container in self.containers() {
+            annotations.extend(container.account_annotations.clone());
+        }
+        ServiceAccount {
+            metadata: ObjectMeta {
+                name: Some(component.service_account_name()),
+                annotations: filled(annotations),
+                ..component.metadata()
+            },
+            automount_service_account_token: Some(self.has_api_token()),
+            image_pull_secrets: self.pull_secrets.non_empty(),
+            ..ServiceAccount::default()
+        }
     }
 
     /// The pods of a component.
@@ -257,36 +278,8 @@ impl Pod {
         }
     }
 
-    /// What of it can't work.
-    pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut mistakes: Vec<_> = self.containers().flat_map(Container::mistakes).collect();
-        let mut names = BTreeSet::new();
-        for container in self.containers() {
-            if !names.insert(&container.name) {
-                mistakes.push(
-                    Diagnostic::new(format!("two containers are called `{}`", container.name))
-                        .in_code(container.code)
-                        .help("containers of one pod have names of their own"),
-                );
-            }
-        }
-        let beside = self.beside();
-        let all = std::iter::once(&self.main).chain(beside.iter().map(|(c, _)| c));
-        let mut seen: BTreeMap<&str, &Volume> = BTreeMap::new();
-        for (container, mount) in all.flat_map(|c| c.mounts.iter().map(move |m| (c, m))) {
-            if *seen.entry(&mount.volume.name).or_insert(&mount.volume) != &mount.volume {
-                mistakes.push(
-                    Diagnostic::new(format!("two volumes are called `{}`", mount.volume.name))
-                        .in_code(container.code)
-                        .help("give one another name, or share it with `Mount::of`"),
-                );
-            }
-        }
-        mistakes
-    }
-
     /// The containers before and beside the main one; scratch space of theirs is named after them.
-    fn beside(&self) -> Vec<(Container, Role)> {
+    pub(super) fn beside(&self) -> Vec<(Container, Role)> {
         let own = |container: &Container| {
             let mut container = container.clone();
             for mount in &mut container.mounts {
@@ -322,8 +315,4 @@ fn volumes<'a>(mounts: impl Iterator<Item = &'a Mount>) -> Vec<Volume> {
         }
     }
     volumes
-}
-
-fn filled<T>(list: Vec<T>) -> Option<Vec<T>> {
-    (!list.is_empty()).then_some(list)
 }

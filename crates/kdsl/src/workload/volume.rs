@@ -1,13 +1,14 @@
 //! Room for files: what a pod brings with it, and where a container sees it.
 
 use super::words::AccessMode;
+use crate::text::Memory;
+use crate::val::Val;
 use k8s_openapi::api::core::v1::{
     CSIVolumeSource, ConfigMapVolumeSource, EmptyDirVolumeSource, EphemeralVolumeSource,
     PersistentVolumeClaim, PersistentVolumeClaimSpec, PersistentVolumeClaimTemplate,
     PersistentVolumeClaimVolumeSource, ProjectedVolumeSource, SecretVolumeSource, Volume,
     VolumeMount, VolumeProjection, VolumeResourceRequirements,
 };
-use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
 
@@ -16,8 +17,9 @@ use std::collections::BTreeMap;
 /// Containers that mount volumes of one name share it; it has to be the same one for all of them.
 ///
 /// ```
+/// # use kdsl::memory;
 /// # use kdsl::workload::Mount;
-/// let data = Mount::ephemeral("data", "/var/lib/data", Some("fast"), "10Gi");
+/// let data = Mount::ephemeral("data", "/var/lib/data", Some("fast"), memory!("10Gi"));
 /// let same = Mount::of(&data, "/data").read_only();
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -30,16 +32,14 @@ pub struct Mount {
 
 impl Mount {
     /// Room on the node's disk, which goes with the pod; more than `limit`, and the pod is evicted.
-    pub fn scratch(path: &str, limit: &str) -> Self {
-        let name = path.rsplit('/').find(|part| !part.is_empty());
-        let name = name.unwrap_or("scratch").trim_start_matches('.');
+    pub fn scratch(path: &str, limit: impl Into<Val<Memory>>) -> Self {
         let source = EmptyDirVolumeSource {
-            size_limit: Some(Quantity(limit.into())),
+            size_limit: Some(limit.into().get().into()),
             medium: None,
         };
         let volume = Volume {
             empty_dir: Some(source),
-            ..named(name)
+            ..named(&name_of(path))
         };
         Self {
             is_private: true,
@@ -48,7 +48,7 @@ impl Mount {
     }
 
     /// The same in memory, which counts as the container's.
-    pub fn memory(path: &str, limit: &str) -> Self {
+    pub fn memory(path: &str, limit: impl Into<Val<Memory>>) -> Self {
         let mut mount = Self::scratch(path, limit);
         if let Some(source) = &mut mount.volume.empty_dir {
             source.medium = Some("Memory".into());
@@ -70,11 +70,16 @@ impl Mount {
     }
 
     /// A volume of the pod's own, larger or faster than the node's disk, which goes with the pod.
-    pub fn ephemeral(name: &str, path: &str, class: Option<&str>, size: &str) -> Self {
+    pub fn ephemeral(
+        name: &str,
+        path: &str,
+        class: Option<&str>,
+        size: impl Into<Val<Memory>>,
+    ) -> Self {
         let source = EphemeralVolumeSource {
             volume_claim_template: Some(PersistentVolumeClaimTemplate {
                 metadata: None,
-                spec: claim_spec(AccessMode::ReadWriteOnce, class, size),
+                spec: claim_spec(AccessMode::ReadWriteOnce, class, size.into().get()),
             }),
         };
         let volume = Volume {
@@ -188,7 +193,7 @@ pub(super) fn claim(
     name: &str,
     mode: AccessMode,
     class: Option<&str>,
-    size: &str,
+    size: Memory,
 ) -> PersistentVolumeClaim {
     PersistentVolumeClaim {
         metadata: ObjectMeta {
@@ -200,15 +205,35 @@ pub(super) fn claim(
     }
 }
 
-fn claim_spec(mode: AccessMode, class: Option<&str>, size: &str) -> PersistentVolumeClaimSpec {
+fn claim_spec(mode: AccessMode, class: Option<&str>, size: Memory) -> PersistentVolumeClaimSpec {
     PersistentVolumeClaimSpec {
         access_modes: Some(vec![mode.to_string()]),
         storage_class_name: class.map(Into::into),
         resources: Some(VolumeResourceRequirements {
-            requests: Some([("storage".into(), Quantity(size.into()))].into()),
+            requests: Some([("storage".into(), size.into())].into()),
             limits: None,
         }),
         ..PersistentVolumeClaimSpec::default()
+    }
+}
+
+/// A volume's name after the last folder of its path, in the letters that names may have.
+fn name_of(path: &str) -> String {
+    let last = path.rsplit('/').find(|part| !part.is_empty());
+    let letter = |c: char| match c.to_ascii_lowercase() {
+        c if c.is_ascii_alphanumeric() => c,
+        _ => '-',
+    };
+    let name: String = last
+        .unwrap_or_default()
+        .chars()
+        .map(letter)
+        .take(40)
+        .collect();
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    match name.trim_end_matches('-') {
+        "" => "scratch".into(),
+        name => name.into(),
     }
 }
 

@@ -1,27 +1,18 @@
 //! A workload: pods that run for good, and the objects that belong to them.
 
 use super::container::Container;
-use super::pod::{Owner, Pod};
+use super::pod::Pod;
 use super::replicas::Replicas;
 use super::volume;
-use super::words::{AccessMode, Protocol, Retention, ServiceType};
+use super::words::{AccessMode, Retention};
 use crate::error::Diagnostic;
 use crate::harden::{Budget, Rollout};
-use crate::object::Objects;
 use crate::release::Component;
+use crate::text::Memory;
 use crate::topology::{Connections, ServedPort};
-use crate::val::Gate;
+use crate::val::{Gate, Val};
 use crate::waiver::Waiver;
-use k8s_openapi::api::apps::v1::{
-    DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy, Deployment, DeploymentSpec,
-    RollingUpdateDaemonSet, StatefulSet, StatefulSetPersistentVolumeClaimRetentionPolicy,
-    StatefulSetSpec,
-};
-use k8s_openapi::api::core::v1::{
-    ConfigMap, PersistentVolumeClaim, Service, ServiceAccount, ServicePort, ServiceSpec,
-};
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use k8s_openapi::api::core::v1::{ConfigMap, PersistentVolumeClaim};
 use std::collections::BTreeMap;
 use std::panic::Location;
 
@@ -42,22 +33,22 @@ use std::panic::Location;
 #[derive(Debug, Clone)]
 pub struct Workload {
     pub(crate) component: Component,
-    kind: Kind,
+    pub(super) kind: Kind,
     pub(crate) pod: Pod,
-    budget: Option<Budget>,
+    pub(super) budget: Option<Budget>,
     pub(crate) when: Gate,
-    waivers: Vec<Waiver>,
-    account_annotations: BTreeMap<String, String>,
+    pub(super) waivers: Vec<Waiver>,
+    pub(super) account_annotations: BTreeMap<String, String>,
     pub(super) config_maps: Vec<ConfigMap>,
     pub(super) refusals: Vec<Diagnostic>,
-    service_ports: BTreeMap<String, i32>,
-    app_protocols: BTreeMap<String, String>,
+    pub(super) service_ports: BTreeMap<String, i32>,
+    pub(super) app_protocols: BTreeMap<String, String>,
     pub(crate) connections: Connections,
     pub(crate) code: &'static Location<'static>,
 }
 
 #[derive(Debug, Clone)]
-enum Kind {
+pub(super) enum Kind {
     Deployment {
         replicas: Replicas,
         rollout: Rollout,
@@ -127,28 +118,43 @@ impl Workload {
 
     /// How one version takes the place of another; for a Deployment.
     #[must_use]
+    #[track_caller]
     pub fn rollout(mut self, new: Rollout) -> Self {
-        if let Kind::Deployment { rollout, .. } = &mut self.kind {
-            *rollout = new;
+        match &mut self.kind {
+            Kind::Deployment { rollout, .. } => *rollout = new,
+            _ => self.refuse("has a rollout, but is no Deployment"),
         }
         self
     }
 
     /// A volume for each pod of a StatefulSet, and where the main container sees it.
     #[must_use]
-    pub fn storage(mut self, name: &str, path: &str, class: Option<&str>, size: &str) -> Self {
-        if let Kind::StatefulSet { claims, .. } = &mut self.kind {
-            claims.push(volume::claim(name, AccessMode::ReadWriteOnce, class, size));
-            self.pod.main.claims.push((name.into(), path.into()));
+    #[track_caller]
+    pub fn storage(
+        mut self,
+        name: &str,
+        path: &str,
+        class: Option<&str>,
+        size: impl Into<Val<Memory>>,
+    ) -> Self {
+        match &mut self.kind {
+            Kind::StatefulSet { claims, .. } => {
+                let size = size.into().get();
+                claims.push(volume::claim(name, AccessMode::ReadWriteOnce, class, size));
+                self.pod.main.claim(name, path);
+            }
+            _ => self.refuse("has a volume for each pod, but is no StatefulSet"),
         }
         self
     }
 
     /// What becomes of those volumes when the StatefulSet goes or shrinks.
     #[must_use]
+    #[track_caller]
     pub fn retention(mut self, new: Retention) -> Self {
-        if let Kind::StatefulSet { retention, .. } = &mut self.kind {
-            *retention = new;
+        match &mut self.kind {
+            Kind::StatefulSet { retention, .. } => *retention = new,
+            _ => self.refuse("keeps the volumes of its pods, but is no StatefulSet"),
         }
         self
     }
@@ -246,218 +252,13 @@ impl Workload {
         ports.map(served).collect()
     }
 
-    /// All its objects.
-    pub fn objects(&self) -> Objects {
-        let mut objects = Objects::new();
-        objects.add_at(self.service_account(), self.code);
-        let mut pods = Objects::new();
-        for config_map in &self.config_maps {
-            objects.add_at(config_map.clone(), self.code);
-        }
-        match &self.kind {
-            Kind::Deployment { replicas, rollout } => {
-                pods.add_at(self.deployment_of(replicas, *rollout), self.code);
-            }
-            Kind::StatefulSet {
-                replicas,
-                claims,
-                retention,
-            } => {
-                pods.add_at(
-                    self.stateful_set_of(replicas, claims, *retention),
-                    self.code,
-                );
-            }
-            Kind::DaemonSet => {
-                pods.add_at(self.daemon_set_of(), self.code);
-            }
-        }
-        let pods = self.pod.waive(pods);
-        let waivers = self.waivers.iter().cloned();
-        objects.extend(waivers.fold(pods, Objects::waive));
-        if let Some(service) = self.service() {
-            objects.add_at(service, self.code);
-        }
-        if let Some(budget) = self.budget {
-            objects.add_at(budget.object(&self.component), self.code);
-        }
-        if let Some((autoscaler, gate)) = self.autoscaler() {
-            let mut group = Objects::new();
-            group.add_at(autoscaler, self.code);
-            objects.extend(group.when(gate));
-        }
-        self.mistakes().into_iter().for_each(|mistake| {
-            objects.refuse(mistake);
-        });
-        objects.when(&self.when)
-    }
-
-    fn replicas(&self) -> Option<&Replicas> {
-        match &self.kind {
-            Kind::Deployment { replicas, .. } | Kind::StatefulSet { replicas, .. } => {
-                Some(replicas)
-            }
-            Kind::DaemonSet => None,
-        }
-    }
-
-    fn autoscaler(
-        &self,
-    ) -> Option<(
-        k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler,
-        Gate,
-    )> {
-        let kind = match self.kind {
-            Kind::StatefulSet { .. } => "StatefulSet",
-            _ => "Deployment",
-        };
-        let is_alone = self.pod.containers().count() == 1;
-        let container = (!is_alone).then_some(self.pod.main.name.as_str());
-        self.replicas()?
-            .autoscaler(&self.component, kind, container)
-    }
-
-    fn service_account(&self) -> ServiceAccount {
-        let mut annotations = self.account_annotations.clone();
-        for container in self.pod.containers() {
-            annotations.extend(container.account_annotations.clone());
-        }
-        ServiceAccount {
-            metadata: ObjectMeta {
-                name: Some(self.component.service_account_name()),
-                annotations: (!annotations.is_empty()).then_some(annotations),
-                ..self.component.metadata()
-            },
-            automount_service_account_token: Some(self.pod.has_api_token()),
-            image_pull_secrets: self.pod.pull_secrets.non_empty(),
-            ..ServiceAccount::default()
-        }
-    }
-
-    fn deployment_of(&self, replicas: &Replicas, rollout: Rollout) -> Deployment {
-        Deployment {
-            metadata: self.component.metadata(),
-            spec: Some(DeploymentSpec {
-                replicas: replicas.field(),
-                revision_history_limit: Some(HISTORY),
-                selector: self.component.selector(),
-                strategy: Some(rollout.strategy()),
-                template: self.pod.template(&self.component, Owner::Deployment),
-                ..DeploymentSpec::default()
-            }),
-            ..Deployment::default()
-        }
-    }
-
-    fn stateful_set_of(
-        &self,
-        replicas: &Replicas,
-        claims: &[PersistentVolumeClaim],
-        retention: Retention,
-    ) -> StatefulSet {
-        StatefulSet {
-            metadata: self.component.metadata(),
-            spec: Some(StatefulSetSpec {
-                replicas: replicas.field(),
-                revision_history_limit: Some(HISTORY),
-                selector: self.component.selector(),
-                service_name: Some(self.component.name()),
-                persistent_volume_claim_retention_policy: Some(
-                    StatefulSetPersistentVolumeClaimRetentionPolicy {
-                        when_deleted: Some(retention.to_string()),
-                        when_scaled: Some(retention.to_string()),
-                    },
-                ),
-                template: self.pod.template(&self.component, Owner::Set),
-                volume_claim_templates: (!claims.is_empty()).then(|| claims.to_vec()),
-                ..StatefulSetSpec::default()
-            }),
-            ..StatefulSet::default()
-        }
-    }
-
-    fn daemon_set_of(&self) -> DaemonSet {
-        DaemonSet {
-            metadata: self.component.metadata(),
-            spec: Some(DaemonSetSpec {
-                revision_history_limit: Some(HISTORY),
-                selector: self.component.selector(),
-                update_strategy: Some(DaemonSetUpdateStrategy {
-                    type_: Some("RollingUpdate".into()),
-                    rolling_update: Some(RollingUpdateDaemonSet {
-                        max_unavailable: Some(IntOrString::Int(1)),
-                        max_surge: Some(IntOrString::Int(0)),
-                    }),
-                }),
-                template: self.pod.template(&self.component, Owner::Set),
-                ..DaemonSetSpec::default()
-            }),
-            ..DaemonSet::default()
-        }
-    }
-
-    /// How others reach it, if it listens at all.
-    fn service(&self) -> Option<Service> {
-        let is_set = matches!(self.kind, Kind::StatefulSet { .. });
-        let ports = self.pod.main.ports();
-        let port = |(name, number): &(String, i32)| ServicePort {
-            name: Some(name.clone()),
-            port: self.service_ports.get(name).copied().unwrap_or(*number),
-            target_port: Some(IntOrString::String(name.clone())),
-            protocol: Some(Protocol::TCP.to_string()),
-            app_protocol: self.app_protocols.get(name).cloned(),
-            ..ServicePort::default()
-        };
-        (is_set || !ports.is_empty()).then(|| Service {
-            metadata: self.component.metadata(),
-            spec: Some(ServiceSpec {
-                type_: Some(ServiceType::ClusterIP.to_string()),
-                cluster_ip: is_set.then(|| "None".into()),
-                ports: (!ports.is_empty()).then(|| ports.iter().map(port).collect()),
-                selector: Some(self.component.selector_labels()),
-                ..ServiceSpec::default()
-            }),
-            ..Service::default()
-        })
-    }
-
-    /// What of it can't work.
-    fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut mistakes = self.pod.mistakes();
-        mistakes.extend(self.refusals.iter().cloned());
+    #[track_caller]
+    fn refuse(&mut self, title: &str) {
         let name = self.component.short_name();
-        if let Some(replicas) = self.replicas() {
-            mistakes.extend(replicas.mistake().map(|mistake| mistake.in_code(self.code)));
-            let requests = self.pod.main.resources.known().requests.unwrap_or_default();
-            if matches!(replicas, Replicas::Autoscaled { .. }) && !requests.contains_key("cpu") {
-                mistakes.push(
-                    Diagnostic::new(format!(
-                        "`{name}` is scaled by a share of its requested CPU, but requests none"
-                    ))
-                    .in_code(self.code)
-                    .note(format!(
-                        "its resources are {}",
-                        self.pod.main.resources.called()
-                    ))
-                    .help("request some CPU: `resources.requests.cpu`"),
-                );
-            }
-            let fewest = replicas.fewest();
-            if self
-                .budget
-                .is_some_and(|budget| fewest > 0 && !budget.can_be_met(fewest))
-            {
-                mistakes.push(
-                    Diagnostic::new(format!("the disruption budget of `{name}` can never be met"))
-                        .in_code(self.code)
-                        .note(format!("there may be as few as {fewest} pods"))
-                        .help("use `Budget::MaxUnavailable(1)`, which fits any number of pods, or more replicas"),
-                );
-            }
-        }
-        mistakes
+        self.refusals.push(
+            Diagnostic::new(format!("`{name}` {title}"))
+                .in_code(Location::caller())
+                .help("leave it out, or make it one"),
+        );
     }
 }
-
-/// Versions that a rollback can go back to.
-const HISTORY: i32 = 5;

@@ -5,4 +5,5 @@
 mod compile;
 mod names;
 mod odd_values;
+mod refusals;
 mod text;

@@ -12,8 +12,8 @@ fn variable(container: Container, secret: &Secret) -> Container {
     container.env("COSMOS_KEY", secret)
 }
 
-fn argument(container: Container, secret: Secret) -> Container {
-    container.args([secret])
+fn arguments(secret: Secret) -> Vec<String> {
+    vec![secret]
 }
 
 fn config(data: ConfigData, secret: &Secret) -> ConfigData {

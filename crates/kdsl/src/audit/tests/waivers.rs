@@ -43,12 +43,12 @@ fn what_is_waived_is_told_but_not_refused() {
     assert_snapshot!(denied, @"");
     assert_snapshot!(all, @r#"
     note[host-network]: waived: a pod is in its node's network
-     = note: Pod `api` at `spec.hostNetwork`: `hostNetwork` is true, when `value` is true
      = note: the reason: it routes the node's packets
+     = note: Pod `api` at `spec.hostNetwork`: `hostNetwork` is true, when `value` is true
 
     note[host-pid]: waived: a pod sees its node's processes
-     = note: Pod `api` at `spec.hostPID`: `hostPID` is true, for all values
      = note: the reason: it counts the node's processes
+     = note: Pod `api` at `spec.hostPID`: `hostPID` is true, for all values
     "#);
 }
 

@@ -47,7 +47,7 @@ fn emit_of(
         check: false,
         prove: None,
     };
-    run(&chart, &args)
+    run(&[&chart], &args)
 }
 
 fn environment(directory: &Path, name: &str, text: &str) {

@@ -23,6 +23,11 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
         let line = |(when, name)| (when, format!("rollout status {kind} {name}\n"));
         names(template, actions).into_iter().map(line).collect()
     });
+    let waits = if waits.matches("kubectl").count() > MANY {
+        all_together(actions)
+    } else {
+        waits
+    };
     paragraph(&mut out, "Wait until it is up:", &waits);
     let forwards = section(templates, actions, |template| {
         if template.kind != "Service" {
@@ -56,6 +61,18 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
         out.push_str(&gated(&tests, &text, actions));
     }
     out
+}
+
+/// More than so many lines of one sort are too many to read.
+const MANY: usize = 8;
+
+/// Waits for all Deployments of the release at once.
+fn all_together(actions: Actions<'_>) -> String {
+    format!(
+        "  kubectl --namespace {{{{ {} | quote }}}} rollout status deployment \
+         --selector {{{{ printf \"app.kubernetes.io/instance=%s\" .Release.Name | quote }}}}\n",
+        actions.include("namespace", &Scope::Root),
+    )
 }
 
 fn paragraph(out: &mut String, title: &str, lines: &str) {

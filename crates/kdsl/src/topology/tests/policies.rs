@@ -130,10 +130,10 @@ fn monitoring_and_tests_come_in() {
         policy(&objects, "shop-stock"),
         expected("stock", &ingress, vec![])
     );
-    let to_stock = json!({ "to": [pods("stock")], "ports": [tcp(8080), tcp(9090)] });
+    let to_all = json!({ "to": [{ "podSelector": release.selector() }] });
     assert_eq!(
         policy(&objects, "shop-test"),
-        expected("test", &Value::Null, vec![to_stock])
+        expected("test", &Value::Null, vec![to_all])
     );
 }
 

@@ -118,6 +118,7 @@ fn notes_tell_what_the_environment_has() {
             metadata: api.metadata(),
             spec: Some(ServiceSpec {
                 ports: Some(ports),
+                selector: Some(api.selector_labels()),
                 ..ServiceSpec::default()
             }),
             status: None,

@@ -19,11 +19,18 @@ fn a_fixed_setting_that_differs() {
 }
 
 #[test]
-fn a_digest_of_what_is_open() {
+fn a_digest_is_of_the_value_of_that_name() {
     let text = pod(&THREE, |s, container| {
-        container.image = Some(format!("shop:{}", crate::digest(&s.name.get())));
+        let digest = crate::digest(&format!("{} on {}", s.name, s.port));
+        container.image = Some(format!("shop@{digest}"));
     });
-    assert_snapshot!(text, @r#"      image: {{ printf "shop:%s" (printf "%s" .Values.name | sha256sum | trunc 16) | quote }}"#);
+    assert_snapshot!(text, @r#"
+    {{- if eq .Values.environment "prod" }}
+    image: {{ printf "shop@%s" (printf "%s on 443" .Values.name | sha256sum | trunc 16) | quote }}
+    {{- else }}
+    image: {{ printf "shop@%s" (printf "%s on 80" .Values.name | sha256sum | trunc 16) | quote }}
+    {{- end }}
+    "#);
 }
 
 #[test]

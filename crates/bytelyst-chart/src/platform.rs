@@ -1,0 +1,97 @@
+//! What has to be there before the ecosystem: its namespace, and what holds for all that runs in it.
+//!
+//! Whoever runs the cluster installs it, once.
+
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use kdsl::custom::cert_manager::{
+    ACMEChallengeSolver, ACMEChallengeSolverHTTP01, ACMEChallengeSolverHTTP01GatewayHTTPRoute,
+    ACMEIssuer, ClusterIssuer, IssuerSpec, SecretKeySelector,
+};
+use kdsl::custom::gateway::ParentReference;
+use kdsl::platform::{PodSecurity, Quota, namespace};
+use kdsl::topology::default_deny_namespace;
+use kdsl::{Objects, Release, Val};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the ecosystem is installed into.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Platform {
+    /// The ecosystem's namespace.
+    pub namespace: String,
+    /// What its pods have to keep to.
+    pub pod_security: PodSecurity,
+    /// The version of Kubernetes whose definition of it counts.
+    pub pod_security_version: String,
+    /// What all of its pods may use together.
+    #[serde(default)]
+    pub quota: Option<Quota>,
+    /// Whose certificates are asked for.
+    #[serde(default)]
+    pub issuer: Option<Issuer>,
+}
+
+/// Let's Encrypt.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Issuer {
+    /// Whom it writes to before a certificate ends.
+    #[schemars(length(min = 3, max = 254), regex(pattern = r"^[^@ ]+@[^@ ]+$"))]
+    pub email: Val<String>,
+    /// Its directory: the one for tries, or the real one.
+    pub server: String,
+}
+
+/// The chart's function.
+pub fn platform(release: &Release, config: &Platform) -> Objects {
+    let name = &config.namespace;
+    let mut objects = Objects::new();
+    objects.add(namespace(
+        release,
+        name,
+        config.pod_security,
+        &config.pod_security_version,
+    ));
+    let mut deny = default_deny_namespace(release);
+    deny.metadata.namespace = Some(name.clone());
+    objects.add(deny);
+    if let Some(quota) = &config.quota {
+        objects.extend(quota.objects(&release.component("quota"), name));
+    }
+    objects.add_some(config.issuer.as_ref().map(|it| it.object(release)));
+    objects
+}
+
+impl Issuer {
+    fn object(&self, release: &Release) -> ClusterIssuer {
+        let gateway = ParentReference {
+            namespace: Some("gateways".into()),
+            ..ParentReference::gateway("bytelyst")
+        };
+        let by_gateway = ACMEChallengeSolverHTTP01GatewayHTTPRoute {
+            parent_refs: Some(vec![gateway]),
+            ..ACMEChallengeSolverHTTP01GatewayHTTPRoute::default()
+        };
+        ClusterIssuer {
+            metadata: ObjectMeta {
+                name: Some("letsencrypt".into()),
+                labels: Some(release.component("letsencrypt").labels()),
+                ..ObjectMeta::default()
+            },
+            spec: IssuerSpec::Acme(ACMEIssuer {
+                server: self.server.clone(),
+                email: Some(self.email.get()),
+                private_key_secret_ref: SecretKeySelector {
+                    name: "letsencrypt-account".into(),
+                    key: None,
+                },
+                solvers: Some(vec![ACMEChallengeSolver {
+                    http01: Some(ACMEChallengeSolverHTTP01::GatewayHTTPRoute(by_gateway)),
+                    ..ACMEChallengeSolver::default()
+                }]),
+                ..ACMEIssuer::default()
+            }),
+        }
+    }
+}

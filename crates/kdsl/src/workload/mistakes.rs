@@ -1,0 +1,198 @@
+//! What of a workload can't work: all of it is told together, before anything is written.
+
+use super::container::Container;
+use super::pod::Pod;
+use super::replicas::Replicas;
+use super::workload::Workload;
+use crate::error::Diagnostic;
+use crate::harden::Budget;
+use crate::text::{Checked, Malformed, amount};
+use crate::val::token::has_token;
+use k8s_openapi::api::core::v1::Volume;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::Location;
+use std::str::FromStr;
+
+/// A literal that isn't the text that it has to be; what holds an open value is left to its schema.
+pub(super) fn misnamed<T: Checked + FromStr<Err = Malformed>>(
+    text: &str,
+    code: &'static Location<'static>,
+) -> Vec<Diagnostic> {
+    let malformed = text.parse::<T>().err().filter(|_| !has_token(text));
+    let mistake = |malformed: Malformed| {
+        Diagnostic::new(format!("`{text}` can't be {}", T::RULE.what))
+            .in_code(code)
+            .help(malformed.to_string())
+    };
+    malformed.map(mistake).into_iter().collect()
+}
+
+impl Container {
+    pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
+        let mut mistakes = self.refusals.clone();
+        let say = |title: String| {
+            let title = format!("container `{}` {title}", self.name);
+            Diagnostic::new(title).in_code(self.code)
+        };
+        if let Some(tag) = self.image.mistake() {
+            mistakes.push(
+                say(format!("runs an image whose tag is {tag}"))
+                    .help("give it a tag that always means the same image, or a digest"),
+            );
+        }
+        if let [word] = &self.command[..]
+            && word.contains(char::is_whitespace)
+        {
+            let words: Vec<&str> = word.split_whitespace().collect();
+            mistakes.push(
+                say(format!("runs `{word}`, as if that were one program"))
+                    .help(format!("no shell takes it apart: `.command({words:?})`")),
+            );
+        }
+        let mut seen = BTreeSet::new();
+        for (name, number) in &self.ports {
+            if !seen.insert(name.clone()) || !seen.insert(number.to_string()) {
+                mistakes.push(
+                    say(format!("has port `{name}` ({number}) twice"))
+                        .help("each port has a name and a number of its own"),
+                );
+            }
+        }
+        for port in self.probes.ports() {
+            let names = || self.ports.iter().map(|(name, _)| name.as_str());
+            if !names().any(|name| name == port) {
+                let mistake = say(format!(
+                    "is asked on port `{port}`, which it hasn't declared"
+                ));
+                mistakes.push(mistake.meant(port, names(), "declare it with `Container::port`"));
+            }
+        }
+        if self.ports.is_empty() && self.probes.need_a_port() {
+            mistakes.push(
+                say("is asked by the network, but listens on no port".into())
+                    .help("declare one with `Container::port`, or ask with `Asking::exec`"),
+            );
+        }
+        for (title, help) in self.probes.mistakes() {
+            mistakes.push(say(title).help(help));
+        }
+        for (title, help) in self.overdrawn() {
+            mistakes.push(
+                say(title)
+                    .note(format!("its resources are {}", self.resources.called()))
+                    .help(help),
+            );
+        }
+        let mut seen = BTreeSet::new();
+        for variable in &self.env {
+            if !seen.insert(&variable.name) && !has_token(&variable.name) {
+                mistakes.push(
+                    say(format!("has the variable `{}` twice", variable.name))
+                        .help("leave one of them out: Helm refuses two of one name"),
+                );
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for mount in self.volume_mounts() {
+            let path = mount.mount_path;
+            if !seen.insert(path.clone()) {
+                mistakes.push(
+                    say(format!("has two volumes at `{path}`"))
+                        .help("a path shows one volume: give one of them another path"),
+                );
+            }
+        }
+        mistakes
+    }
+
+    /// Limits below what is requested, by default: no node would run it.
+    fn overdrawn(&self) -> Vec<(String, &'static str)> {
+        let resources = self.resources.known();
+        let limits = resources.limits.unwrap_or_default();
+        let requests = resources.requests.unwrap_or_default();
+        let below = limits.iter().filter_map(|(name, limit)| {
+            let request = requests.get(name)?;
+            let is_below = amount(&limit.0)? < amount(&request.0)?;
+            let title = format!(
+                "has a limit of {} for `{name}`, but requests {}",
+                limit.0, request.0
+            );
+            is_below.then_some((title, "raise the limit, or lower the request"))
+        });
+        below.collect()
+    }
+}
+
+impl Pod {
+    pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
+        let mut mistakes: Vec<_> = self.containers().flat_map(Container::mistakes).collect();
+        let mut names = BTreeSet::new();
+        for container in self.containers() {
+            if !names.insert(&container.name) {
+                mistakes.push(
+                    Diagnostic::new(format!("two containers are called `{}`", container.name))
+                        .in_code(container.code)
+                        .help("containers of one pod have names of their own"),
+                );
+            }
+        }
+        let beside = self.beside();
+        let all = std::iter::once(&self.main).chain(beside.iter().map(|(c, _)| c));
+        let mut seen: BTreeMap<&str, &Volume> = BTreeMap::new();
+        for (container, mount) in all.flat_map(|c| c.mounts.iter().map(move |m| (c, m))) {
+            if *seen.entry(&mount.volume.name).or_insert(&mount.volume) != &mount.volume {
+                mistakes.push(
+                    Diagnostic::new(format!("two volumes are called `{}`", mount.volume.name))
+                        .in_code(container.code)
+                        .help("give one another name, or share it with `Mount::of`"),
+                );
+            }
+        }
+        mistakes
+    }
+}
+
+impl Workload {
+    pub(super) fn mistakes(&self) -> Vec<Diagnostic> {
+        let mut mistakes = self.pod.mistakes();
+        mistakes.extend(self.refusals.iter().cloned());
+        let name = self.component.short_name();
+        let say = |title: String| Diagnostic::new(title).in_code(self.code);
+        let ports = || self.pod.main.ports.iter().map(|(name, _)| name.as_str());
+        for port in self.service_ports.keys().chain(self.app_protocols.keys()) {
+            if !ports().any(|name| name == port) {
+                mistakes.push(
+                    say(format!(
+                        "`{name}` says something of its port `{port}`, which it hasn't declared"
+                    ))
+                    .meant(port, ports(), "declare it with `Container::port`"),
+                );
+            }
+        }
+        let Some(replicas) = self.replicas() else {
+            return mistakes;
+        };
+        mistakes.extend(replicas.mistake().map(|mistake| mistake.in_code(self.code)));
+        let resources = &self.pod.main.resources;
+        let requests = resources.known().requests.unwrap_or_default();
+        if matches!(replicas, Replicas::Autoscaled { .. }) && !requests.contains_key("cpu") {
+            mistakes.push(
+                say(format!(
+                    "`{name}` is scaled by a share of its requested CPU, but requests none"
+                ))
+                .note(format!("its resources are {}", resources.called()))
+                .help("request some CPU: `resources.requests.cpu`"),
+            );
+        }
+        let fewest = replicas.fewest();
+        let is_unmet = |budget: Budget| fewest > 0 && !budget.can_be_met(fewest);
+        if self.budget.is_some_and(is_unmet) {
+            mistakes.push(
+                say(format!("the disruption budget of `{name}` can never be met"))
+                    .note(format!("there may be as few as {fewest} pods"))
+                    .help("use `Budget::MaxUnavailable(1)`, which fits any number of pods, or more replicas"),
+            );
+        }
+        mistakes
+    }
+}

@@ -1,0 +1,56 @@
+{{- /* The chart's name. */}}
+{{- define "bytelyst-platform.name" -}}
+{{- .Chart.Name -}}
+{{- end }}
+
+{{- /*
+What all names begin with: the release's name, or a label made of it and of its hash where it is long or
+not a label itself. Two releases never clash.
+*/}}
+{{- define "bytelyst-platform.fullname" -}}
+{{- if regexMatch "^[a-z][a-z0-9-]{0,35}$" .Release.Name -}}
+{{- .Release.Name -}}
+{{- else -}}
+{{- $start := .Release.Name | replace "." "-" | trunc 25 | trimSuffix "-" -}}
+{{- printf "r-%s-%s" $start (.Release.Name | sha256sum | trunc 8) -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The namespace that the objects are in. */}}
+{{- define "bytelyst-platform.namespace" -}}
+{{- .Release.Namespace -}}
+{{- end }}
+
+{{- /* What the names of service accounts begin with. */}}
+{{- define "bytelyst-platform.serviceAccountName" -}}
+{{- include "bytelyst-platform.fullname" . -}}
+{{- end }}
+
+{{- /* The labels of every object. */}}
+{{- define "bytelyst-platform.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" | quote }}
+{{ include "bytelyst-platform.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | trunc 63 | trimSuffix "-" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/part-of: {{ include "bytelyst-platform.name" . | quote }}
+{{- end }}
+
+{{- /* The labels that select pods, with the component's beside them; none of them ever changes. */}}
+{{- define "bytelyst-platform.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "bytelyst-platform.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{- /*
+Refuses text that Helm can't carry: "<no value>" would be deleted from the manifests, one of the characters U+007F
+to U+009F makes toYaml print nothing at all, and what follows a line separator would fall out of its place.
+*/}}
+{{- define "bytelyst-platform.validateValues" -}}
+{{- $values := mustToJson .Values -}}
+{{- if regexMatch `[^\\](\\\\)*\\u003cno value\\u003e` $values -}}
+{{- fail "a value holds the text that Helm prints for a missing value, and would lose it" -}}
+{{- end -}}
+{{- if regexMatch `[^\\](\\\\)*\\u202[89]|[\x{7f}-\x{9f}\x{fffe}\x{ffff}]` $values -}}
+{{- fail "a value holds a control character or a line separator (U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF)" -}}
+{{- end -}}
+{{- end }}
