@@ -2,12 +2,12 @@
 
 use crate::config::{Config, Service};
 use crate::secrets::contract;
+use crate::variables::Variables;
 use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
 use kdsl::topology::System;
 use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
-use kdsl::{Component, Objects, Port, Release, Val, Waiver, memory};
-use serde::Serialize;
+use kdsl::{Component, Objects, Port, Release, Waiver, memory};
 
 /// The user and group that its images run as.
 const NODE: RunAs = RunAs::new(1000, 1000);
@@ -30,24 +30,6 @@ pub(crate) struct Archetype<'a> {
     pub(crate) secrets: Secrets,
 }
 
-/// What a service reads when it starts. A change of it replaces its pods.
-#[derive(Serialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-struct Variables<'a> {
-    host: &'a str,
-    /// Next.js listens there, and on the pod's own address alone if Kubernetes says what it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hostname: Option<&'a str>,
-    node_env: &'a str,
-    port: Port,
-    service_name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cosmos_database: Option<&'a Val<String>>,
-}
-
-/// Each of the pod's addresses.
-const ANYWHERE: &str = "0.0.0.0";
-
 impl<'a> Archetype<'a> {
     pub(crate) fn new(release: &'a Release, config: &'a Config) -> Self {
         Self {
@@ -65,10 +47,7 @@ impl<'a> Archetype<'a> {
             .process(name, port, settings)
             .scratch("/tmp", memory!("256Mi"))
             .scratch("/home/node/.cache", memory!("256Mi"));
-        let variables = Variables {
-            cosmos_database: Some(&self.config.cosmos.database),
-            ..Variables::new(name, port)
-        };
+        let variables = Variables::fastify(name, port, &self.config.cosmos.database);
         let workload = self.workload(name, settings, process);
         let workload = workload.config(ConfigData::env(&variables));
         self.knowing(workload, &EVERY_BACKEND_KNOWS)
@@ -81,10 +60,7 @@ impl<'a> Archetype<'a> {
             .process(name, port, settings)
             .scratch("/tmp", memory!("256Mi"))
             .scratch("/app/.next/cache", memory!("512Mi"));
-        let variables = Variables {
-            hostname: Some(ANYWHERE),
-            ..Variables::new(name, port)
-        };
+        let variables = Variables::nextjs(name, port);
         let workload = self.workload(name, settings, process);
         workload.config(ConfigData::env(&variables))
     }
@@ -121,12 +97,12 @@ impl<'a> Archetype<'a> {
 
     /// A service that is told these secrets, each as a variable of the same name.
     #[track_caller]
-    pub(crate) fn knowing(&self, service: Workload, keys: &[&str]) -> Workload {
-        service.container(|process| {
-            keys.iter().fold(process, |process, key| {
-                process.secret_env(key, &self.secrets.key(key))
-            })
-        })
+    pub(crate) fn knowing(&self, mut service: Workload, keys: &[&str]) -> Workload {
+        for key in keys {
+            let secret = self.secrets.key(key);
+            service = service.container(|process| process.secret_env(key, &secret));
+        }
+        service
     }
 
     #[track_caller]
@@ -159,19 +135,6 @@ impl<'a> Archetype<'a> {
             .waive(one_health_path())
             .budget(settings.disruption_budget.then(Budget::default))
             .when(&settings.enabled)
-    }
-}
-
-impl<'a> Variables<'a> {
-    fn new(name: &'a str, port: Port) -> Self {
-        Self {
-            host: ANYWHERE,
-            hostname: None,
-            node_env: "production",
-            port,
-            service_name: name,
-            cosmos_database: None,
-        }
     }
 }
 

@@ -6,6 +6,7 @@ mod ecosystem;
 mod platform;
 mod products;
 mod secrets;
+mod variables;
 
 pub use ecosystem::{ecosystem, system};
 pub use platform::{Platform, platform};

@@ -49,14 +49,18 @@ fn b36_tag_and_digest_of_each_image_are_values() {
 }
 
 #[test]
-fn b47_b48_notes_tell_how_to_wait_for_each_workload_and_how_to_reach_it() {
+fn b47_notes_tell_how_to_wait_for_the_rollout() {
+    let wait = r#"rollout status deployment --selector {{ printf "app.kubernetes.io/instance=%s" .Release.Name | quote }}"#;
+    assert!(FILES["templates/NOTES.txt"].contains(wait));
+}
+
+#[test]
+fn b48_notes_tell_how_to_reach_each_service_and_how_to_test_all() {
     let notes = &FILES["templates/NOTES.txt"];
     for (name, port) in workloads() {
         let name = format!(
             r#"{{{{ printf "%s-{name}" (include "bytelyst-ecosystem.fullname" .) | quote }}}}"#
         );
-        let wait = format!("rollout status deployment {name}\n");
-        assert!(notes.contains(&wait), "{wait}");
         let forward = format!("port-forward service/{name} {port}:{port}\n");
         assert!(notes.contains(&forward), "{forward}");
     }
