@@ -80,7 +80,11 @@ fn what_the_schema_allows_arrives<C: Config>(
     let all = texts.iter().flatten().map(Vec::len).max().unwrap_or(0);
     assert!(all > 100, "most texts are allowed somewhere");
     let rounds = all.min(most);
-    let starts: Vec<usize> = ordinals(target).map(|ordinal| ordinal * rounds).collect();
+    // Neighbours have different texts, too: hosts that are equal are one in a certificate.
+    let starts = ordinals(target).enumerate();
+    let starts: Vec<usize> = starts
+        .map(|(number, ordinal)| number + ordinal * rounds)
+        .collect();
     let facts = rendering.facts().unwrap();
     let cases = (0..rounds).map(|round| {
         let leaves = target.leaves.iter().zip(&texts).zip(&starts);
