@@ -1,5 +1,11 @@
-//! What Helm renders is what the chart's function returns: for the defaults, for values at their boundaries, and for
-//! values drawn at random.
+//! What Helm renders is what the chart's function returns: for every chart and environment, by both Helms, and for
+//!
+//! - the defaults, also as Go reads them;
+//! - the boundaries of all open values, all values at once, each at another of its own in each round;
+//! - values drawn at random, again all at once: 300 sets for the fixture, which has every sort of open value, and 25
+//!   for each environment of the larger charts, or as many as `KDSL_CASES` says.
+//!
+//! Each set is for a release of another name, in another namespace.
 
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
@@ -15,8 +21,6 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const ENVIRONMENTS: [&str; 3] = ["local", "dev", "prod"];
-
 /// Release names that Helm allows and YAML takes for something else, or that no Service could have.
 const RELEASES: [&str; 9] = [
     "shop", "123", "1e3", "true", "null", "0x10", "a.b", "1.2.3-x", LONGEST,
@@ -25,14 +29,23 @@ const LONGEST: &str = "a-release-name-of-fifty-three-characters-the-most-the";
 const NAMESPACES: [&str; 5] = ["default", "123", "kube-system", "true", "0x10"];
 
 #[test]
-fn bytelyst_agrees() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut emit = Command::new(workspace::chart_binary());
-    emit.args(["emit", "--all", "--out"]).arg(folder.path());
-    Output::of(emit.current_dir(workspace::root())).expect_success();
-    for environment in ENVIRONMENTS {
-        let chart = folder.path().join(environment).join("bytelyst");
-        agrees(&bytelyst(), environment, &chart);
+fn the_ecosystem_agrees() {
+    in_every_environment(&bytelyst(), &workspace::environments());
+}
+
+#[test]
+fn the_platform_agrees() {
+    let chart =
+        bytelyst_chart::platform_chart().environments(workspace::root().join("env/platform"));
+    in_every_environment(&chart, &workspace::environments_in("env/platform"));
+}
+
+fn in_every_environment<C: Config>(chart: &Chart<C>, environments: &[String]) {
+    for environment in environments {
+        let folder = tempfile::tempdir().unwrap();
+        let emitted = folder.path().join("chart");
+        emit_to(chart, environment, &emitted).unwrap();
+        agrees(chart, environment, &emitted, 25);
     }
 }
 
@@ -42,7 +55,7 @@ fn the_fixture_agrees() {
     let folder = tempfile::tempdir().unwrap();
     let chart = folder.path().join("chart");
     emit_to(&fixture.chart, "test", &chart).unwrap();
-    agrees(&fixture.chart, "test", &chart);
+    agrees(&fixture.chart, "test", &chart, 300);
 }
 
 #[test]
@@ -124,10 +137,10 @@ struct Case {
     expected: Objects,
 }
 
-fn agrees<C: Config>(chart: &Chart<C>, environment: &str, emitted: &Path) {
+fn agrees<C: Config>(chart: &Chart<C>, environment: &str, emitted: &Path, cases: usize) {
     let rendering = Rendering::new(chart, environment).unwrap();
     let boundaries = rendering.boundaries();
-    let random = rendering.random(7).take(work::cases(300));
+    let random = rendering.random(7).take(work::cases(cases));
     let sets: Vec<Value> = [json!({})]
         .into_iter()
         .chain(boundaries)

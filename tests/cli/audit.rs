@@ -1,11 +1,11 @@
 //! `audit`: what it tells, to people and to machines.
 
-use kdsl_tests::Checkout;
+use crate::shop;
 use serde_json::Value;
 
 #[test]
 fn it_sums_up_each_environment() {
-    let told = Checkout::new()
+    let told = shop()
         .run(&["audit", "--env", "prod", "--env", "dev"])
         .expect_success();
     for environment in ["prod: 0 errors, ", "dev: 0 errors, "] {
@@ -20,7 +20,7 @@ fn it_sums_up_each_environment() {
 #[test]
 fn a_machine_gets_an_array_of_findings() {
     let args = ["audit", "--all", "--all-checks", "--format", "json"];
-    let told = Checkout::new().run(&args).expect_success();
+    let told = shop().run(&args).expect_success();
     let findings: Vec<Value> = serde_json::from_str(&told).unwrap();
     assert!(!findings.is_empty());
     for finding in findings {
@@ -47,7 +47,7 @@ fn a_machine_gets_an_array_of_findings() {
 
 #[test]
 fn the_list_has_the_catalogues_checks() {
-    let list = Checkout::new().run(&["audit", "--list"]).expect_success();
+    let list = shop().run(&["audit", "--list"]).expect_success();
     let catalogue =
         std::fs::read_to_string(kdsl_tests::workspace::root().join("CHECKS.md")).unwrap();
     let checks: Vec<&str> = catalogue

@@ -1,17 +1,18 @@
 //! `emit`: what it says, what it writes, and when it writes nothing.
 
+use crate::shop;
 use insta::assert_snapshot;
-use kdsl_tests::{Checkout, Output};
+use kdsl_tests::Output;
 use std::fs;
 use std::process::Command;
 
 #[test]
 fn it_writes_then_finds_all_unchanged() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let first = checkout.run(&["emit", "--env", "prod"]).expect_success();
-    let files = checkout.files("out/prod/bytelyst");
+    let files = checkout.files("out/prod/shop");
     let written = format!("files: {} written, 0 changed, 0 unchanged\n", files.len());
-    assert!(first.starts_with("out/prod/bytelyst: "), "{first}");
+    assert!(first.starts_with("out/prod/shop: "), "{first}");
     assert!(first.ends_with(&written), "{first}");
     for part in [" components, ", " objects, ", " open values; "] {
         assert!(first.contains(part), "{first}");
@@ -23,7 +24,7 @@ fn it_writes_then_finds_all_unchanged() {
     let second = checkout.run(&["emit", "--env", "prod"]).expect_success();
     let unchanged = format!("files: 0 written, 0 changed, {} unchanged\n", files.len());
     assert!(second.ends_with(&unchanged), "{second}");
-    assert_eq!(checkout.files("out/prod/bytelyst"), files);
+    assert_eq!(checkout.files("out/prod/shop"), files);
 
     checkout.edit(
         "env/prod.yaml",
@@ -31,12 +32,12 @@ fn it_writes_then_finds_all_unchanged() {
         "disruptionBudget: false",
     );
     let third = checkout.run(&["emit", "--env", "prod"]).expect_success();
-    assert!(third.contains(" 3 removed\n"), "{third}");
+    assert!(third.contains(" 2 removed\n"), "{third}");
 }
 
 #[test]
 fn a_check_writes_nothing() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.run(&["emit", "--all"]).expect_success();
     let before = checkout.files("out");
     let fresh = checkout.run(&["emit", "--all", "--check"]);
@@ -58,11 +59,11 @@ fn a_check_writes_nothing() {
 
 #[test]
 fn a_check_tells_of_a_chart_that_is_not_there() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let missing = checkout.run(&["emit", "--env", "dev", "--check"]);
     assert_eq!(missing.code, Some(1), "{missing}");
     assert!(
-        missing.stdout.contains("+++ out/dev/bytelyst/Chart.yaml"),
+        missing.stdout.contains("+++ out/dev/shop/Chart.yaml"),
         "{missing}"
     );
     assert!(!checkout.join("out").exists());
@@ -70,14 +71,10 @@ fn a_check_tells_of_a_chart_that_is_not_there() {
 
 #[test]
 fn a_change_by_hand_is_found_and_undone() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.run(&["emit", "--env", "prod"]).expect_success();
     let before = checkout.files("out");
-    checkout.edit(
-        "out/prod/bytelyst/values.yaml",
-        "replicas: 3",
-        "replicas: 9",
-    );
+    checkout.edit("out/prod/shop/values.yaml", "replicas: 3", "replicas: 9");
     let found = checkout.run(&["emit", "--env", "prod", "--check"]);
     assert!(
         found.stdout.contains("-  replicas: 9\n+  replicas: 3\n"),
@@ -91,31 +88,77 @@ fn a_change_by_hand_is_found_and_undone() {
 
 #[test]
 fn environments_are_named_or_all_of_them() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let two = ["emit", "--env", "prod", "--env", "dev", "--out", "charts"];
     let said = checkout.run(&two).expect_success();
     let lines: Vec<&str> = said
         .lines()
         .map(|line| line.split(':').next().unwrap())
         .collect();
-    assert_eq!(lines, ["charts/prod/bytelyst", "charts/dev/bytelyst"]);
+    assert_eq!(lines, ["charts/prod/shop", "charts/dev/shop"]);
 
     let all = checkout.run(&["emit", "--all"]).expect_success();
     let mut names: Vec<String> = checkout.files("env").into_keys().collect();
     names.retain(|name| name != "base.yaml");
     assert_eq!(all.lines().count(), names.len(), "{all}");
     for name in names {
-        let chart = format!("out/{}/bytelyst/Chart.yaml", name.trim_end_matches(".yaml"));
+        let chart = format!("out/{}/shop/Chart.yaml", name.trim_end_matches(".yaml"));
         assert!(checkout.join(&chart).exists(), "{chart}");
     }
 }
 
 #[test]
+fn the_chart_beside_it_is_emitted_where_it_has_an_environment() {
+    let checkout = shop();
+    fs::create_dir(checkout.join("env/garden")).unwrap();
+    checkout.write("env/garden/prod.yaml", "tree: oak\n");
+    let said = checkout.run(&["emit", "--all"]).expect_success();
+    let lines: Vec<&str> = said
+        .lines()
+        .map(|line| line.split(':').next().unwrap())
+        .collect();
+    let charts = [
+        "out/dev/shop",
+        "out/local/shop",
+        "out/prod/shop",
+        "out/prod/garden",
+    ];
+    assert_eq!(lines, charts);
+
+    let one = ["emit", "--chart", "garden", "--env", "prod"];
+    let said = checkout.run(&one).expect_success();
+    assert!(said.starts_with("out/prod/garden: "), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let values = ["values", "--chart", "garden", "--env", "prod"];
+    let values = checkout.run(&values).expect_success();
+    assert!(values.contains("tree: \"oak\""), "{values}");
+
+    // A mistake in one leaves the other as it was.
+    checkout.write("env/garden/prod.yaml", "tree: 1\n");
+    checkout.edit("env/prod.yaml", "replicas: 3", "replicas: 4");
+    let before = checkout.files("out");
+    let refused = checkout.run(&["emit", "--all"]);
+    assert_eq!(refused.code, Some(1), "{refused}");
+    assert!(
+        refused.stderr.contains("env/garden/prod.yaml:1"),
+        "{refused}"
+    );
+    assert_eq!(checkout.files("out"), before);
+}
+
+#[test]
+fn an_unknown_chart() {
+    let refused = shop().run(&["emit", "--all", "--chart", "gardn"]);
+    assert_eq!(refused.code, Some(1));
+    assert_snapshot!("unknown-chart", refused.stderr);
+}
+
+#[test]
 fn a_layered_chart_is_one_for_all_environments() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let said = checkout.run(&["emit", "--layered"]).expect_success();
-    assert!(said.starts_with("helm/bytelyst: "), "{said}");
-    let files = checkout.files("helm/bytelyst");
+    assert!(said.starts_with("helm/shop: "), "{said}");
+    let files = checkout.files("helm/shop");
     let mut environments: Vec<String> = checkout.files("env").into_keys().collect();
     environments.retain(|name| name != "base.yaml");
     assert!(environments.len() > 1, "{environments:?}");
@@ -134,16 +177,16 @@ fn a_layered_chart_is_one_for_all_environments() {
     let stale = checkout.run(&["emit", "--layered", "--check"]);
     assert_eq!(stale.code, Some(1), "{stale}");
     assert_snapshot!("layered-check-diff", stale.stdout);
-    assert_eq!(checkout.files("helm/bytelyst"), files);
+    assert_eq!(checkout.files("helm/shop"), files);
 }
 
 #[test]
 fn a_layered_chart_for_some_environments() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.run(&["emit", "--layered"]).expect_success();
     let some = ["emit", "--layered", "--env", "prod", "--env", "dev"];
     checkout.run(&some).expect_success();
-    let files = checkout.files("helm/bytelyst");
+    let files = checkout.files("helm/shop");
     let mut environments: Vec<&String> = files.keys().collect();
     environments.retain(|file| file.starts_with("env/"));
     assert_eq!(environments, ["env/dev.yaml", "env/prod.yaml"]);
@@ -159,12 +202,12 @@ fn a_layered_chart_for_some_environments() {
     ];
     let turned = checkout.run(&[&turned[..], &["--out", "charts"]].concat());
     turned.expect_success();
-    assert_eq!(checkout.files("charts/bytelyst"), files);
+    assert_eq!(checkout.files("charts/shop"), files);
 }
 
 #[test]
 fn a_mistake_in_one_environment_leaves_the_layered_chart_as_it_was() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.run(&["emit", "--layered"]).expect_success();
     let before = checkout.files("helm");
     checkout.edit("env/base.yaml", "port: 4003", "port: 4103");
@@ -180,8 +223,8 @@ fn a_mistake_in_one_environment_leaves_the_layered_chart_as_it_was() {
 
 #[test]
 fn an_environment_lies_over_those_that_its_name_begins_with() {
-    let checkout = Checkout::new();
-    checkout.write("env/prod-eu.yaml", "mcpServer: {replicas: 7}\n");
+    let checkout = shop();
+    checkout.write("env/prod-eu.yaml", "web: {replicas: 7}\n");
     let values = checkout
         .run(&["values", "--env", "prod-eu"])
         .expect_success();
@@ -192,9 +235,9 @@ fn an_environment_lies_over_those_that_its_name_begins_with() {
 
 #[test]
 fn a_foreign_file_stops_it() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.run(&["emit", "--env", "prod"]).expect_success();
-    checkout.write("out/prod/bytelyst/templates/mine.yaml", "mine");
+    checkout.write("out/prod/shop/templates/mine.yaml", "mine");
     checkout.edit("env/prod.yaml", "replicas: 3", "replicas: 4");
     let before = checkout.files("out");
     let refused = checkout.run(&["emit", "--env", "prod"]);
@@ -205,7 +248,7 @@ fn a_foreign_file_stops_it() {
 
 #[test]
 fn a_mistake_in_one_environment_leaves_all_charts_as_they_were() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.run(&["emit", "--all"]).expect_success();
     let before = checkout.files("out");
     checkout.edit("env/base.yaml", "port: 4003", "port: 4103");
@@ -219,7 +262,7 @@ fn a_mistake_in_one_environment_leaves_all_charts_as_they_were() {
 
 #[test]
 fn no_environments_at_all() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     fs::remove_dir_all(checkout.join("env")).unwrap();
     fs::create_dir(checkout.join("env")).unwrap();
     let none = checkout.run(&["emit", "--all"]);
@@ -229,7 +272,7 @@ fn no_environments_at_all() {
 
 #[test]
 fn environments_are_found_from_a_folder_below() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     fs::create_dir_all(checkout.join("a/b")).unwrap();
     let mut command = checkout.command(&["values", "--env", "prod"]);
     let below = Output::of(command.current_dir(checkout.join("a/b"))).expect_success();
@@ -249,5 +292,9 @@ fn the_readmes_command_works_from_the_repository() {
         .current_dir(kdsl_tests::workspace::root());
     let said = Output::of(&mut command).expect_success();
     assert!(said.contains(" written, "), "{said}");
-    assert!(out.path().join("prod/bytelyst/Chart.yaml").is_file());
+    assert!(
+        out.path()
+            .join("prod/bytelyst-ecosystem/Chart.yaml")
+            .is_file()
+    );
 }

@@ -1,40 +1,37 @@
 //! `explain`: what a setting is, and what it reaches.
 
+use crate::shop;
 use insta::assert_snapshot;
-use kdsl_tests::Checkout;
 
 fn explain(path: &str) -> String {
-    Checkout::new()
+    shop()
         .run(&["explain", "--env", "prod", path])
         .expect_success()
 }
 
 #[test]
 fn an_open_value_behind_a_gate() {
-    assert_snapshot!("explain-replicas", explain("platformService.replicas"));
+    assert_snapshot!("explain-replicas", explain("api.replicas"));
 }
 
 #[test]
 fn a_gate() {
-    assert_snapshot!(
-        "explain-autoscaling",
-        explain("platformService.autoscaling.enabled")
-    );
+    assert_snapshot!("explain-autoscaling", explain("api.autoscaling.enabled"));
 }
 
 #[test]
 fn a_fixed_port() {
-    assert_snapshot!("explain-port", explain("platformService.port"));
+    assert_snapshot!("explain-port", explain("api.port"));
 }
 
 #[test]
 fn one_of_several_words() {
-    assert_snapshot!("explain-enum", explain("platformService.logLevel"));
+    assert_snapshot!("explain-enum", explain("api.logLevel"));
 }
 
 #[test]
 fn an_optional_text_and_what_it_replaces() {
-    assert_snapshot!("explain-image", explain("mcpServer.image"));
+    assert_snapshot!("explain-image", explain("web.image"));
 }
 
 #[test]
@@ -44,9 +41,11 @@ fn a_list_that_may_be_empty() {
 
 #[test]
 fn all_settings_are_there_each_once() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let all = checkout.run(&["explain", "--env", "prod"]).expect_success();
-    let paths: Vec<&str> = all
+    let (settings, exceptions) = all.split_once("\n\nExceptions").unwrap();
+    assert!(exceptions.contains("identical-probes"), "{exceptions}");
+    let paths: Vec<&str> = settings
         .split("\n\n")
         .map(|text| text.split(" = ").next().unwrap())
         .collect();
@@ -54,14 +53,10 @@ fn all_settings_are_there_each_once() {
     distinct.sort_unstable();
     distinct.dedup();
     assert_eq!(distinct.len(), paths.len());
-    for path in [
-        "platformService.port",
-        "mcpServer.autoscaling.maxReplicas",
-        "test.image.tag",
-    ] {
+    for path in ["api.port", "web.autoscaling.maxReplicas", "test.image.tag"] {
         assert!(paths.contains(&path), "{path}");
     }
-    let reaching = all
+    let reaching = settings
         .split("\n\n")
         .filter(|text| text.contains("  -> "))
         .count();
@@ -70,29 +65,29 @@ fn all_settings_are_there_each_once() {
 
 #[test]
 fn a_prefix_gives_all_below_it() {
-    let text = explain("mcpServer.autoscaling");
+    let text = explain("web.autoscaling");
     let paths = text
         .split("\n\n")
         .map(|text| text.split(" = ").next().unwrap());
     assert_eq!(
         paths.collect::<Vec<_>>(),
         [
-            "mcpServer.autoscaling.enabled",
-            "mcpServer.autoscaling.minReplicas",
-            "mcpServer.autoscaling.maxReplicas",
-            "mcpServer.autoscaling.targetCpu",
+            "web.autoscaling.enabled",
+            "web.autoscaling.minReplicas",
+            "web.autoscaling.maxReplicas",
+            "web.autoscaling.targetCpu",
         ]
     );
 }
 
 #[test]
 fn an_unknown_path() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let unknown = |path: &str| {
         let output = checkout.run(&["explain", "--env", "prod", path]);
         assert_eq!((output.code, output.stdout.as_str()), (Some(1), ""));
         output.stderr
     };
-    assert_snapshot!("explain-unknown", unknown("platformService.replica"));
+    assert_snapshot!("explain-unknown", unknown("api.replica"));
     assert_snapshot!("explain-nothing-like-it", unknown("zzz"));
 }

@@ -1,4 +1,4 @@
-//! The command line, as a user meets it.
+//! The command line, as a user meets it: that of a small chart, `tests/src/bin/shop.rs`, whose environments are here.
 
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
@@ -9,3 +9,10 @@ mod help;
 mod mistakes;
 mod render;
 mod same;
+
+use kdsl_tests::Checkout;
+
+/// A folder in which the small chart's command runs.
+fn shop() -> Checkout {
+    Checkout::of(env!("CARGO_BIN_EXE_shop"), "tests/cli/env")
+}

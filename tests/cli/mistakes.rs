@@ -1,29 +1,29 @@
 //! Mistakes in environments, told where they were made.
 
+use crate::shop;
 use insta::assert_snapshot;
-use kdsl_tests::Checkout;
 
 #[test]
 fn an_unknown_environment() {
-    let unknown = Checkout::new().run(&["emit", "--env", "prdo"]);
+    let unknown = shop().run(&["emit", "--env", "prdo"]);
     assert_eq!(unknown.code, Some(1));
     assert_snapshot!("unknown-environment", unknown.stderr);
 }
 
 #[test]
 fn all_mistakes_of_both_files_are_told_at_once() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.edit("env/base.yaml", "tag: \"1.37\"", "tag: 1.37");
     checkout.write(
         "env/prod.yaml",
         "\
-platformService:
+api:
   replica: 3
   replicas: three
   resources:
     requests:
       cpu: 1 core
-mcpServer:
+web:
   port: null
   logLevel: loud
 ",
@@ -37,7 +37,7 @@ mcpServer:
 
 #[test]
 fn what_is_not_good_yaml_is_told_of_both_files_too() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.edit(
         "env/base.yaml",
         "imagePullSecrets: []",
@@ -46,7 +46,7 @@ fn what_is_not_good_yaml_is_told_of_both_files_too() {
     checkout.write(
         "env/prod.yaml",
         "\
-platformService:
+api:
   replicas: 3
   disruptionBudget: yes
   replicas: 2
@@ -59,9 +59,9 @@ platformService:
 
 #[test]
 fn all_environments_mistakes_are_told() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.write("env/dev.yaml", "platform: {}\n");
-    checkout.write("env/local.yaml", "mcpServer:\n  replicas: -1\n");
+    checkout.write("env/local.yaml", "web:\n  replicas: -1\n");
     let broken = checkout.run(&["emit", "--all"]);
     assert_eq!(broken.code, Some(1));
     assert_snapshot!("broken-environments", broken.stderr);

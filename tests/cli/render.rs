@@ -1,5 +1,6 @@
 //! `render`: the manifests for a user's values.
 
+use crate::shop;
 use insta::assert_snapshot;
 use kdsl_tests::Checkout;
 use serde::Deserialize;
@@ -24,10 +25,10 @@ fn deployment<'v>(objects: &'v [Value], name: &str) -> &'v Value {
 
 #[test]
 fn values_come_from_files_and_assignments() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.write(
         "mine.yaml",
-        "mcpServer: {enabled: false}\nplatformService: {image: {tag: '2'}, replicas: 7}\n",
+        "web: {enabled: false}\napi: {image: {tag: '2'}, replicas: 7}\n",
     );
     let found = objects(
         &checkout,
@@ -35,19 +36,19 @@ fn values_come_from_files_and_assignments() {
             "-f",
             "mine.yaml",
             "--set",
-            "platformService.autoscaling.enabled=false,platformService.replicas=8",
+            "api.autoscaling.enabled=false,api.replicas=8",
             "--set-string",
-            "platformService.env.ANSWER=042",
+            "api.env.ANSWER=042",
         ],
     );
-    let platform = deployment(&found, "bytelyst-platform-service");
+    let platform = deployment(&found, "shop-api");
     assert_eq!(
         platform["spec"]["replicas"], 8,
         "an assignment goes before a file"
     );
     let container = &platform["spec"]["template"]["spec"]["containers"][0];
     let image = container["image"].as_str().unwrap();
-    assert!(image.ends_with("platform-service:2"), "{image}");
+    assert!(image.ends_with("api:2"), "{image}");
     let variable = |name: &str| {
         let env = container["env"].as_array().unwrap();
         env.iter()
@@ -55,13 +56,13 @@ fn values_come_from_files_and_assignments() {
             .cloned()
     };
     assert_eq!(variable("ANSWER").unwrap()["value"], "042");
-    let mcp = |object: &Value| object["metadata"]["name"].as_str().unwrap().contains("mcp");
-    assert!(!found.iter().any(mcp));
+    let is_web = |object: &Value| object["metadata"]["name"] == "shop-web";
+    assert!(!found.iter().any(is_web));
 }
 
 #[test]
 fn a_release_has_a_name_and_a_namespace() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let found = objects(&checkout, &["--release", "blue", "--namespace", "shop"]);
     for object in &found {
         let name = object["metadata"]["name"].as_str().unwrap();
@@ -73,8 +74,8 @@ fn a_release_has_a_name_and_a_namespace() {
 
 #[test]
 fn wrong_values_are_refused_with_their_paths() {
-    let checkout = Checkout::new();
-    checkout.write("mine.yaml", "mcpServer:\n  logLevel: loud\n");
+    let checkout = shop();
+    checkout.write("mine.yaml", "web:\n  logLevel: loud\n");
     let args = [
         "render",
         "--env",
@@ -82,11 +83,11 @@ fn wrong_values_are_refused_with_their_paths() {
         "-f",
         "mine.yaml",
         "--set",
-        "platformService.replicas=many",
+        "api.replicas=many",
         "--set",
-        "mcpServer.imag.tag=2",
+        "web.imag.tag=2",
         "--set",
-        "platformService.port=80",
+        "api.port=80",
     ];
     let refused = checkout.run(&args);
     assert_eq!(refused.code, Some(1));
@@ -96,25 +97,22 @@ fn wrong_values_are_refused_with_their_paths() {
 
 #[test]
 fn what_can_not_be_read_is_refused() {
-    let checkout = Checkout::new();
-    checkout.write("mine.yaml", "mcpServer: [\n");
+    let checkout = shop();
+    checkout.write("mine.yaml", "web: [\n");
     let refused = |args: &[&str]| {
         let output = checkout.run(&[&["render", "--env", "prod"], args].concat());
         assert_eq!((output.code, output.stdout.as_str()), (Some(1), ""));
         output.stderr
     };
     assert_snapshot!("set-without-a-name", refused(&["--set", "=1"]));
-    assert_snapshot!(
-        "set-without-a-value",
-        refused(&["--set", "mcpServer.replicas"])
-    );
+    assert_snapshot!("set-without-a-value", refused(&["--set", "web.replicas"]));
     assert_snapshot!("broken-file", refused(&["-f", "mine.yaml"]));
     assert_snapshot!("no-file", refused(&["-f", "no.yaml"]));
 }
 
 #[test]
 fn a_hostile_release_is_refused() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     let long = "a".repeat(54);
     for name in [
         "", "-a", "a-", "A", "a_b", "a b", "a\nb", "a: b", "{{ . }}", "../a", &long,
@@ -148,10 +146,10 @@ fn a_hostile_release_is_refused() {
 
 #[test]
 fn schema_and_values_are_the_files_of_the_chart() {
-    let checkout = Checkout::new();
+    let checkout = shop();
     checkout.run(&["emit", "--env", "prod"]).expect_success();
     for (verb, file) in [("schema", "values.schema.json"), ("values", "values.yaml")] {
         let printed = checkout.run(&[verb, "--env", "prod"]).expect_success();
-        assert_eq!(printed, checkout.read(&format!("out/prod/bytelyst/{file}")));
+        assert_eq!(printed, checkout.read(&format!("out/prod/shop/{file}")));
     }
 }

@@ -1,4 +1,4 @@
-//! A folder with environments, in which the `bytelyst-chart` command runs.
+//! A folder with environments, in which a chart's command runs.
 
 use crate::{Output, workspace};
 use std::collections::BTreeMap;
@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
-/// A folder with a copy of this workspace's `env/`.
+/// A folder with a copy of a chart's `env/`.
 #[derive(Debug)]
 pub struct Checkout {
+    program: PathBuf,
     folder: TempDir,
 }
 
@@ -20,16 +21,24 @@ impl Default for Checkout {
 }
 
 impl Checkout {
-    /// A new one, which goes with the test.
+    /// A new one of ByteLyst's charts, which goes with the test.
     pub fn new() -> Self {
+        Self::of(workspace::chart_binary(), "env")
+    }
+
+    /// One of another chart: its command, and the workspace's folder that its environments are in.
+    pub fn of(program: impl Into<PathBuf>, environments: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, text) in files(&workspace::root().join("env")) {
-            let file = folder.path().join("env").join(name);
-            let parent = file.parent().expect("it is in a folder");
-            fs::create_dir_all(parent).expect("a folder in it");
+        let env = folder.path().join("env");
+        for (name, text) in files(&workspace::root().join(environments)) {
+            let file = env.join(name);
+            fs::create_dir_all(file.parent().expect("it is in a folder")).expect("a folder");
             fs::write(file, text).expect("a copy");
         }
-        Self { folder }
+        Self {
+            program: program.into(),
+            folder,
+        }
     }
 
     /// Its path.
@@ -61,7 +70,7 @@ impl Checkout {
 
     /// The command, to be run here.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(workspace::chart_binary());
+        let mut command = Command::new(&self.program);
         command.args(args).current_dir(self.path());
         for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(variable);

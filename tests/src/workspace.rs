@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+/// What Chart.yaml calls the ecosystem's chart.
+pub const ECOSYSTEM: &str = "bytelyst-ecosystem";
+
 /// The workspace's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -41,9 +44,14 @@ pub fn chart_binary() -> &'static Path {
     })
 }
 
-/// The environments that there are, all of which must work.
+/// The ecosystem's environments, all of which must work.
 pub fn environments() -> Vec<String> {
-    let folder = root().join("env");
+    environments_in("env")
+}
+
+/// The environments in a folder of the workspace.
+pub fn environments_in(folder: &str) -> Vec<String> {
+    let folder = root().join(folder);
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.expect("a folder can be read").path())
@@ -59,16 +67,27 @@ pub fn environments() -> Vec<String> {
     names
 }
 
-/// Emits the charts of an environment into `out` and returns the folder of the ecosystem's.
+/// Is this setting of the ecosystem's made by code of its own? Most services are made by the same.
+pub fn is_of_its_own_kind(path: &str) -> bool {
+    let others = [
+        "mcpServer.",
+        "extractionService.service.",
+        "dashboards.tracker.",
+        "products.",
+    ];
+    !others.iter().any(|other| path.starts_with(other))
+}
+
+/// Emits the ecosystem's chart for an environment and returns its folder, which is in `out`.
 pub fn emit(environment: &str, out: &Path) -> PathBuf {
     Output::of(
         Command::new(chart_binary())
-            .args(["emit", "--env", environment, "--out"])
+            .args(["emit", "--chart", ECOSYSTEM, "--env", environment, "--out"])
             .arg(out)
             .current_dir(root()),
     )
     .expect_success();
-    out.join(environment).join("bytelyst-ecosystem")
+    out.join(environment).join(ECOSYSTEM)
 }
 
 fn cargo(args: &[&str]) -> String {

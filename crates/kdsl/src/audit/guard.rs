@@ -105,7 +105,20 @@ fn can_hold_with(all: &[&Condition], known: &dyn Fn(&Condition) -> Option<bool>)
             Some(at) => bits >> at & 1 == 1,
             None => fixed.contains(&atom) && known(atom) == Some(true),
         };
-        all.iter().all(|condition| holds(condition, &value))
+        is_possible(&free, &value) && all.iter().all(|condition| holds(condition, &value))
+    })
+}
+
+/// A text is one word at a time.
+fn is_possible(atoms: &[&Condition], value: &dyn Fn(&Condition) -> bool) -> bool {
+    atoms.iter().all(|atom| match atom {
+        Condition::Is(leaf, words) if value(atom) => words.iter().any(|word| {
+            atoms.iter().all(|other| match other {
+                Condition::Is(of, words) if of == leaf => words.contains(word) == value(other),
+                _ => true,
+            })
+        }),
+        _ => true,
     })
 }
 
@@ -141,5 +154,28 @@ fn is_given(value: &Value) -> bool {
         Value::Array(items) => !items.is_empty(),
         Value::Object(entries) => !entries.is_empty(),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::val::token::LeafId;
+
+    fn is(leaf: usize, words: &[&str]) -> Condition {
+        let words = words.iter().map(|word| (*word).to_string());
+        Condition::Is(LeafId(leaf), words.collect())
+    }
+
+    #[test]
+    fn a_text_is_one_word_at_a_time() {
+        let (dev, prod) = (is(0, &["dev"]), is(0, &["prod"]));
+        let (some, others) = (is(0, &["dev", "prod"]), is(0, &["local", "prod"]));
+        assert!(!can_hold(&[&dev, &prod]));
+        assert!(can_hold(&[&dev, &is(1, &["prod"])]), "another text");
+        assert!(can_hold(&[&some, &others]) && can_hold(&[&some, &dev.clone().not()]));
+        assert!(!can_hold(&[&some, &others, &dev]));
+        assert!(!can_hold(&[&some, &dev.clone().not(), &prod.clone().not()]));
+        assert!(can_hold(&[&dev.not(), &prod.not()]), "a third word");
     }
 }
