@@ -224,7 +224,12 @@ fn name_of(path: &str) -> String {
         c if c.is_ascii_alphanumeric() => c,
         _ => '-',
     };
-    let name: String = last.unwrap_or_default().chars().map(letter).take(40).collect();
+    let name: String = last
+        .unwrap_or_default()
+        .chars()
+        .map(letter)
+        .take(40)
+        .collect();
     let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
     match name.trim_end_matches('-') {
         "" => "scratch".into(),
