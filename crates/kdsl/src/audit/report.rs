@@ -27,9 +27,9 @@ impl<'a> Report<'a> {
         let mut unused: Vec<&Waiver> = Vec::new();
         let mut errors = Error::none();
         for waiver in excepted_warnings(&emitted.warnings).map(|(_, waiver)| waiver) {
-            unreasoned(waiver)
-                .into_iter()
-                .for_each(|it| errors.push(it));
+            if let Some(diagnostic) = unreasoned(waiver) {
+                errors.push(diagnostic);
+            }
         }
         for waiver in emitted
             .templates
