@@ -12,7 +12,6 @@ use crate::release::{Facts, Release};
 use std::collections::BTreeSet;
 use std::panic::Location;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::Arc;
 
 /// A chart: a function from a configuration to objects.
@@ -85,11 +84,6 @@ impl<C: Config> Chart<C> {
     pub fn environments(mut self, directory: impl Into<PathBuf>) -> Self {
         self.set_directory(directory.into());
         self
-    }
-
-    /// The command line: what a chart crate's `main` returns.
-    pub fn main(self) -> ExitCode {
-        crate::cli::main(self)
     }
 
     /// The objects of an environment with its defaults, for a release that is named as the chart.

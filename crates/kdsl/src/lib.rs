@@ -73,6 +73,55 @@
 //! [`Release`] stands for what Helm knows of a release, and [`Release::component`] gives names, labels and selectors
 //! that never clash between releases.
 //!
+//! # A system of services
+//!
+//! What a chart's services have in common is an ordinary function: an archetype. Here it is ten lines, since what
+//! makes a pod safe is on by default ([`harden`]).
+//!
+//! ```
+//! use kdsl::exposure::{Edge, Route, Stream, minutes};
+//! use kdsl::harden::{Budget, Probes, resources};
+//! use kdsl::secrets::{SecretSource, Secrets};
+//! use kdsl::topology::System;
+//! use kdsl::workload::{Container, Image, Workload};
+//! use kdsl::{Facts, Objects, Port, Release, Waiver, cpu, memory, port};
+//! # use k8s_openapi::api::networking::v1::NetworkPolicy;
+//!
+//! fn service(release: &Release, secrets: &Secrets, name: &str, port: Port) -> Workload {
+//!     let process = Container::new(name, &Image::tagged(&format!("example.com/{name}"), "1.4.0"))
+//!         .port("http", port)
+//!         .probes(Probes::http("/health"))
+//!         .resources(resources::burstable(cpu!("100m"), memory!("256Mi")))
+//!         .scratch("/tmp", memory!("64Mi")) // it can write nowhere else
+//!         .secret_env("JWT_SECRET", &secrets.key("JWT_SECRET"));
+//!     Workload::deployment(&release.component(name), 2, process)
+//!         .budget(Budget::default())
+//!         .waive(Waiver::new("identical-probes", "one path answers for both"))
+//! }
+//!
+//! fn shop(release: &Release, edge: &Edge) -> Objects {
+//!     let secrets = Secrets::new(&release.component("secrets"), &SecretSource::Native)
+//!         .wants("JWT_SECRET", "signs the users' tokens");
+//!     let mut system = System::new(release).edge(edge);
+//!     let stock = system.add(service(release, &secrets, "stock", port!(4001)));
+//!     let chat = system.add(service(release, &secrets, "chat", port!(4002)).calls(&stock));
+//!     let route = Route::host("api.example.com").path("/chat");
+//!     system.expose(&chat, route.streaming(Stream::sse(minutes(30))));
+//!
+//!     let mut objects = secrets.objects();
+//!     objects.extend(system);
+//!     objects
+//! }
+//!
+//! let objects = shop(&Release::known(Facts::example("corner")), &Edge::None);
+//! # assert_eq!(objects.all::<NetworkPolicy>().count(), 3);
+//! ```
+//!
+//! `stock` is a value, so a misspelt callee doesn't compile; and `calls` made the variable that says where it is, the
+//! network policies of both and the edge in the system's picture, so none of them can be forgotten. What can't work,
+//! such as a probe of a port that isn't there, is refused with its line of code. `cargo run -- audit` checks the
+//! templates, and with them every release that there will ever be: what it finds is mended, or waived with a reason.
+//!
 //! # Environments
 //!
 //! `env/base.yaml` is what all environments share; `env/prod.yaml` lies over it: maps are merged, lists are replaced,
@@ -90,8 +139,12 @@
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`text`]: names, hosts, quantities, images and the like, checked when they are compiled or read
 //! * [`Release`], [`Component`], [`Objects`]: objects
+//! * [`workload`]: containers, pods, what runs them, and their configuration
+//! * [`harden`]: what makes them safe to run and to change, and the exceptions
+//! * [`secrets`]: what only some may know, whoever keeps it
 //! * [`topology`]: who calls whom, network policies
 //! * [`exposure`]: what the world outside may ask
+//! * [`platform`]: what a namespace needs before anything runs in it
 //! * [`custom`]: kinds that are not Kubernetes' own
 //! * [`Waiver`]: a reasoned exception from what `audit` checks and `emit` refuses
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it

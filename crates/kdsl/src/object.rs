@@ -34,7 +34,7 @@ pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
     contracts: Vec<(Contract, Condition)>,
-    warnings: Vec<Diagnostic>,
+    warnings: Vec<Warning>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -44,6 +44,14 @@ pub(crate) struct Object {
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
     pub(crate) waivers: Vec<Waiver>,
+}
+
+/// What a builder warned of.
+#[derive(Debug, Clone)]
+pub(crate) struct Warning {
+    pub(crate) name: &'static str,
+    pub(crate) diagnostic: Diagnostic,
+    pub(crate) waiver: Option<Waiver>,
 }
 
 /// A Kubernetes object of any kind: those of `k8s-openapi`, and one's own that implement its traits.
@@ -152,14 +160,23 @@ impl Objects {
     }
 
     /// Says that they work and yet may not be what was meant; `emit` shows it, under a name in words
-    /// joined by dashes.
+    /// joined by dashes. A [waiver](Self::waive) of that name says that it is what was meant.
     pub fn warn(&mut self, name: &'static str, of: Diagnostic) -> &mut Self {
-        self.warnings.push(of.warning().id(name));
+        self.warnings.push(Warning {
+            name,
+            diagnostic: of.warning().id(name),
+            waiver: None,
+        });
         self
     }
 
-    /// What was warned of.
-    pub fn warnings(&self) -> &[Diagnostic] {
+    /// What was warned of and isn't waived.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let open = self.warnings.iter().filter(|it| it.waiver.is_none());
+        open.map(|it| &it.diagnostic)
+    }
+
+    pub(crate) fn all_warnings(&self) -> &[Warning] {
         &self.warnings
     }
 
@@ -192,9 +209,17 @@ impl Objects {
         self
     }
 
-    /// Excepts all of them from a check of the audit.
+    /// Excepts all of them from a check of the audit, or from what a builder warned of.
     #[must_use]
     pub fn waive(mut self, waiver: Waiver) -> Self {
+        let about = |it: &&mut Warning| it.name == waiver.check();
+        let warnings: Vec<_> = self.warnings.iter_mut().filter(about).collect();
+        if waiver.is_of_builders() || !warnings.is_empty() {
+            for warning in warnings {
+                warning.waiver.get_or_insert_with(|| waiver.clone());
+            }
+            return self;
+        }
         let waivers = std::iter::repeat_n(waiver, self.objects.len());
         for (object, waiver) in self.objects.iter_mut().zip(waivers) {
             object.waivers.push(waiver);

@@ -16,6 +16,27 @@ use std::panic::Location;
 ///     .waive(Waiver::new("no-read-only-root-fs", "writes its plugins beside its binary"));
 /// ```
 ///
+/// What a builder [warns of](crate::Objects::warn) is waived in the same way, by its name:
+///
+/// ```
+/// # use kdsl::exposure::{Edge, Route};
+/// # use kdsl::topology::System;
+/// # use kdsl::workload::{Container, Image, Workload};
+/// # use kdsl::{Facts, Objects, Release, Waiver};
+/// # let release = Release::known(Facts::example("shop"));
+/// # let image = Image::tagged("example.com/chat", "1.4.0");
+/// # let edge: Edge = serde_json::from_str(r#"{"nodePort": {}}"#)?;
+/// # let mut system = System::new(&release).edge(&edge);
+/// # let chat = Container::new("chat", &image).port("http", 8080);
+/// # let chat = system.add(Workload::deployment(&release.component("chat"), 2, chat));
+/// system.expose(&chat, Route::host("api.example.com").path("/chat"));
+///
+/// let objects = Objects::from(system)
+///     .waive(Waiver::new("all-paths", "a laptop's cluster, which nobody else reaches"));
+/// assert_eq!(objects.warnings().count(), 0);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
 /// That the check exists, and that there is a reason, is seen to by `audit` and `emit`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a waiver does nothing until objects are given it: `Objects::waive`"]
@@ -24,6 +45,9 @@ pub struct Waiver {
     reason: String,
     code: &'static Location<'static>,
 }
+
+/// What kdsl's builders warn of.
+pub(crate) const OF_BUILDERS: [&str; 3] = ["all-paths", "idle-limit", "tls-elsewhere"];
 
 impl Waiver {
     /// An exception from a check, by its name, and why it is right.
@@ -44,6 +68,11 @@ impl Waiver {
     /// Why the exception is right.
     pub fn reason(&self) -> &str {
         &self.reason
+    }
+
+    /// Is it about something that kdsl's builders warn of? In an environment where they don't, it does nothing.
+    pub(crate) fn is_of_builders(&self) -> bool {
+        OF_BUILDERS.contains(&self.check())
     }
 
     /// The line of code that makes it.

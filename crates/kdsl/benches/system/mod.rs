@@ -1,16 +1,18 @@
-//! A system of any number of services, each with six objects, two gates and ten open values.
+//! A system of any number of services, each with six objects, three gates and eleven open values.
 
-mod objects;
 mod settings;
 
 pub(crate) use settings::Config;
 
 use k8s_openapi::api::apps::v1::Deployment;
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
-use k8s_openapi::api::core::v1::{ConfigMap, Service, ServiceAccount};
+use k8s_openapi::api::core::v1::{ConfigMap, Service as Front, ServiceAccount};
 use k8s_openapi::api::policy::v1::PodDisruptionBudget;
-use kdsl::{Chart, Objects, Release};
-use objects::Parts;
+use kdsl::harden::{Budget, Drain, Probes};
+use kdsl::workload::{ConfigData, Container, Pod, Replicas, Workload};
+use kdsl::{Chart, Component, Objects, Release, memory};
+use settings::Service;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The environment's name.
@@ -36,7 +38,7 @@ pub(crate) fn plain_yaml(objects: &Objects) -> Result<Vec<String>, serde_yaml::E
         objects.all::<K>().map(serde_yaml::to_string)
     }
     of::<Deployment>(objects)
-        .chain(of::<Service>(objects))
+        .chain(of::<Front>(objects))
         .chain(of::<ServiceAccount>(objects))
         .chain(of::<ConfigMap>(objects))
         .chain(of::<HorizontalPodAutoscaler>(objects))
@@ -47,20 +49,31 @@ pub(crate) fn plain_yaml(objects: &Objects) -> Result<Vec<String>, serde_yaml::E
 fn system(release: &Release, config: &Config) -> Objects {
     let mut objects = Objects::new();
     for (name, settings) in &config.services {
-        let parts = Parts {
-            component: release.component(name),
-            settings,
-        };
-        let mut service = Objects::new();
-        service
-            .add(parts.service_account())
-            .add(parts.config_map())
-            .add(parts.deployment())
-            .add(parts.service())
-            .add(parts.disruption_budget());
-        let autoscaler = Objects::from(parts.autoscaler());
-        service.extend(autoscaler.when(&settings.autoscaling.enabled));
-        objects.extend(service.when(&settings.enabled));
+        objects.extend(service(&release.component(name), settings));
     }
     objects
 }
+
+fn service(component: &Component, settings: &Service) -> Objects {
+    let name = component.short_name();
+    let process = Container::new(name, &settings.image)
+        .port("http", settings.port)
+        .probes(Probes::http("/health"))
+        .resources(&settings.resources)
+        .env("LOG_LEVEL", &settings.log_level)
+        .env("CACHE", "/home/node/.cache")
+        .scratch("/tmp", memory!("256Mi"))
+        .scratch("/home/node/.cache", memory!("256Mi"));
+    let replicas = Replicas::new(&settings.replicas, Some(&settings.autoscaling));
+    let variables = ConfigData::env(&BTreeMap::from([("SERVICE_NAME", name)]))
+        .with("HOST", "0.0.0.0")
+        .with("NODE_ENV", "production")
+        .with("PORT", settings.port);
+    Workload::deployment(component, replicas, Pod::of(process).drain(DRAIN))
+        .config(variables)
+        .budget(Budget::default())
+        .when(&settings.enabled)
+        .objects()
+}
+
+const DRAIN: Drain = Drain::new(5, 45);

@@ -1,6 +1,7 @@
 //! What can be set of each service.
 
 use k8s_openapi::api::core::v1::ResourceRequirements;
+use kdsl::workload::{Autoscaling, Image};
 use kdsl::{Choice, Port, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,35 +34,6 @@ pub(crate) struct Service {
     pub(crate) resources: Val<ResourceRequirements>,
     /// How much it logs.
     pub(crate) log_level: Val<LogLevel>,
-}
-
-/// A container image.
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct Image {
-    /// Registry and name.
-    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9.:/_-]{0,253}[a-z0-9])?$"))]
-    pub(crate) repository: Val<String>,
-    /// Its version.
-    #[schemars(regex(pattern = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"))]
-    pub(crate) tag: Val<String>,
-}
-
-/// More pods under load.
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct Autoscaling {
-    /// Whether it is on.
-    pub(crate) enabled: Val<bool>,
-    /// The fewest pods.
-    #[schemars(range(min = 1, max = 100))]
-    pub(crate) min_replicas: Val<i32>,
-    /// The most pods.
-    #[schemars(range(min = 1, max = 100))]
-    pub(crate) max_replicas: Val<i32>,
-    /// The share of its requested CPU that a pod should use, in percent.
-    #[schemars(range(min = 1, max = 100))]
-    pub(crate) target_cpu: Val<i32>,
 }
 
 /// How much a service logs.

@@ -6,7 +6,8 @@ use super::finding::Finding;
 use crate::emit::chart::Emitted;
 use crate::emit::node::Template;
 use crate::error::{Diagnostic, Error};
-use crate::waiver::Waiver;
+use crate::object::Warning;
+use crate::waiver::{OF_BUILDERS, Waiver};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -16,7 +17,7 @@ pub(crate) struct Report<'a> {
     /// Waivers whose check finds nothing on any of their objects.
     unused: Vec<&'a Waiver>,
     /// What builders warned of.
-    warnings: &'a [Diagnostic],
+    warnings: &'a [Warning],
     /// What is wrong with waivers.
     pub(crate) errors: Error,
 }
@@ -25,6 +26,11 @@ impl<'a> Report<'a> {
     pub(super) fn new(emitted: &'a Emitted, findings: Vec<Finding<'a>>, least: Level) -> Self {
         let mut unused: Vec<&Waiver> = Vec::new();
         let mut errors = Error::none();
+        for waiver in excepted_warnings(&emitted.warnings).map(|(_, waiver)| waiver) {
+            if let Some(diagnostic) = unreasoned(waiver) {
+                errors.push(diagnostic);
+            }
+        }
         for waiver in emitted
             .templates
             .iter()
@@ -55,7 +61,7 @@ impl<'a> Report<'a> {
     pub(crate) fn count(&self, level: Level) -> usize {
         let found = self.open().filter(|finding| finding.check.level == level);
         let unused = if level == Level::Warn {
-            self.unused.len() + self.warnings.len()
+            self.unused.len() + self.warnings().count()
         } else {
             0
         };
@@ -63,7 +69,8 @@ impl<'a> Report<'a> {
     }
 
     pub(crate) fn waived(&self) -> usize {
-        self.findings.len() - self.open().count()
+        let findings = self.findings.len() - self.open().count();
+        findings + excepted_warnings(self.warnings).count()
     }
 
     /// What `emit` refuses.
@@ -101,8 +108,8 @@ impl<'a> Report<'a> {
                     .help("take it away"),
             );
         }
-        for warning in self.warnings {
-            error.push(warning.clone());
+        for warning in self.warnings() {
+            error.push(warning.diagnostic.clone());
         }
         for (waiver, group) in self.excepted() {
             let title = format!("waived: {}", group[0].check.summary);
@@ -112,6 +119,15 @@ impl<'a> Report<'a> {
                 .in_code(waiver.code())
                 .note(format!("the reason: {}", waiver.reason()));
             error.push(places(diagnostic, &group));
+        }
+        for (warning, waiver) in excepted_warnings(self.warnings) {
+            error.push(
+                Diagnostic::new(format!("waived: {}", warning.diagnostic.title()))
+                    .remark()
+                    .id(warning.name)
+                    .in_code(waiver.code())
+                    .note(format!("the reason: {}", waiver.reason())),
+            );
         }
         error
     }
@@ -152,6 +168,11 @@ impl<'a> Report<'a> {
         groups
     }
 
+    /// What builders warned of, and nobody waived.
+    fn warnings(&self) -> impl Iterator<Item = &Warning> {
+        self.warnings.iter().filter(|it| it.waiver.is_none())
+    }
+
     fn open(&self) -> impl Iterator<Item = &Finding<'a>> {
         self.findings
             .iter()
@@ -167,7 +188,7 @@ pub(crate) fn named(name: &str) -> Option<&'static Check> {
 /// There is none of this name.
 pub(crate) fn unknown(name: &str) -> Diagnostic {
     let unknown = Diagnostic::new(format!("there is no check `{name}`"));
-    let names = CHECKS.iter().map(|check| check.name);
+    let names = CHECKS.iter().map(|check| check.name).chain(OF_BUILDERS);
     unknown.meant(name, names, "`audit --list` lists them all")
 }
 
@@ -176,12 +197,22 @@ fn fault(waiver: &Waiver) -> Option<Diagnostic> {
     if named(name).is_none() {
         return Some(unknown(name).in_code(waiver.code()));
     }
-    let unreasoned = || {
+    unreasoned(waiver)
+}
+
+fn unreasoned(waiver: &Waiver) -> Option<Diagnostic> {
+    waiver.reason().trim().is_empty().then(|| {
+        let name = waiver.check();
         Diagnostic::new(format!("a waiver of `{name}` has no reason"))
             .in_code(waiver.code())
             .help("say why the exception is right, for who reads it later")
-    };
-    waiver.reason().trim().is_empty().then(unreasoned)
+    })
+}
+
+/// What builders warned of and is waived.
+fn excepted_warnings(warnings: &[Warning]) -> impl Iterator<Item = (&Warning, &Waiver)> {
+    let waived = warnings.iter();
+    waived.filter_map(|warning| Some((warning, warning.waiver.as_ref()?)))
 }
 
 type GroupOf<'f, 'a> = (&'static Check, Vec<&'f Finding<'a>>);

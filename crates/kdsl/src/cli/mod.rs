@@ -22,8 +22,15 @@ use clap::FromArgMatches;
 use std::io::Write;
 use std::process::ExitCode;
 
+impl<C: Config> Chart<C> {
+    /// The command line: what a chart crate's `main` returns.
+    pub fn main(self) -> ExitCode {
+        run(self)
+    }
+}
+
 /// Runs the command line and tells how it went: 0 well, 1 not well or a check that differs, 2 misused.
-pub(crate) fn main<C: Config>(chart: Chart<C>) -> ExitCode {
+fn run<C: Config>(chart: Chart<C>) -> ExitCode {
     let mut command = command(chart.package());
     let args = Args::from_arg_matches(&command.get_matches_mut())
         .unwrap_or_else(|error| error.format(&mut command).exit());

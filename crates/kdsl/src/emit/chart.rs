@@ -13,6 +13,7 @@ use crate::environment;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
+use crate::object::Warning;
 use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, Facts};
 use crate::schema::{Entries, OpenValue, values_schema};
 use crate::val::session::Leaf;
@@ -32,7 +33,7 @@ pub(crate) struct Emitted {
     /// For open maps and lists: the keys or names that the chart itself sets beside them.
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
     pub(crate) schema: Value,
-    pub(crate) warnings: Vec<Diagnostic>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 impl Emitted {

@@ -1,15 +1,17 @@
 //! Runs a chart's function on stand-ins until it is clear what in its objects is fixed and what is open.
 
-use super::merge::{Doubt, Merger, Problem, Row, Runs, What};
-use super::node::{Step, Template, spell};
+mod complaint;
+
+use super::merge::{Doubt, Merger, Problem, Row, Runs};
+use super::node::Template;
 use super::program::{Given, Key, Program, plain_name};
 use crate::error::{Diagnostic, Error, Result};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
-use crate::val::kind::Shape;
-use crate::val::session::{Leaf, Parity, Run, Switches};
+use crate::val::session::{Run, Switches};
 use crate::val::token::{LeafId, has_token};
 use crate::waiver::Waiver;
+use complaint::complain;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 
@@ -252,176 +254,4 @@ impl Record {
 /// `<component>-<kind>`.
 fn stem(key: &Key) -> String {
     format!("{}-{}", plain_name(&key.1), key.0.to_lowercase())
-}
-
-/// Says of each problem where it is, what it depends on, and what to write instead.
-fn complain(program: &Program<'_>, record: &Record, problems: &[(usize, Problem)]) -> Error {
-    let mut error = Error::none();
-    let mut said = BTreeSet::new();
-    let mut fleeting = BTreeSet::new();
-    for (index, problem) in problems {
-        let object = &record.objects[*index];
-        // An object with a random name is another one in each run; one of them is enough.
-        let runs = object.trees.iter().fold(0, |all, (runs, ..)| all | runs);
-        if runs.is_power_of_two() && !fleeting.insert((object.key.0, object.code)) {
-            continue;
-        }
-        if !said.insert((index, spell(&problem.path))) || said.len() > 20 {
-            continue;
-        }
-        error.push(diagnose(program, object, problem));
-    }
-    if problems.is_empty() {
-        error.push(
-            Diagnostic::new("too many gates within gates to tell apart")
-                .help("put whole objects behind a gate with `Objects::when`, instead of many of their fields"),
-        );
-    }
-    error
-}
-
-fn diagnose(program: &Program<'_>, object: &Object, problem: &Problem) -> Diagnostic {
-    let place = spell(&problem.path);
-    let thing = format!("{} `{}`", object.key.0, plain_name(&object.key.1));
-    let place = if place.is_empty() {
-        thing
-    } else {
-        format!("`{place}` of {thing}")
-    };
-    let causes = Causes::find(program, &object.key, &problem.path);
-    let (title, help) = match (problem.what, &causes) {
-        (_, Causes::Chance) => (
-            format!("{place} differs from run to run"),
-            "a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map",
-        ),
-        (What::Varies, _) => (
-            format!("{place} depends on open values in a way that no template can say"),
-            "let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`",
-        ),
-        (What::Computed, _) => (
-            format!("{place} is computed from an open number"),
-            "an open number can be put in a field as it is, not calculated with; make the setting fixed, or open the result",
-        ),
-        (What::BrokenText, _) => (
-            format!("{place} is a piece of an open text"),
-            "an open text can be put in a field or formatted into a longer one, not cut; make the setting fixed, or open the piece",
-        ),
-        (What::NumberInText, _) => (
-            format!("{place} has an open number's stand-in in its text"),
-            "format the `Val` itself, not what its `get` gives",
-        ),
-        (What::ChangedObject, _) => (
-            format!("{place} is a changed part of an open object"),
-            "an open object can be put in a field as a whole, not taken apart; make the setting fixed, or open its parts",
-        ),
-        (What::OpenKey, _) => (
-            format!("{place} has an open value as a key"),
-            "a key is fixed when the chart is emitted; only the entries of an open map bring their own",
-        ),
-        (What::LooseItem, _) => (
-            format!("{place} takes one item out of an open list or map"),
-            "an open list may be empty when the chart is installed; walk over it, or make the setting fixed",
-        ),
-        (What::TwoMaps, _) => (
-            format!("two open maps meet in {place}"),
-            "a key could be in both; make one open map of them",
-        ),
-        (What::TwoLists, _) => (
-            format!("{place} walks two open lists together"),
-            "they may be of different lengths when the chart is installed; open a list of objects instead",
-        ),
-    };
-    let mut diagnostic = Diagnostic::new(title).in_code(object.code);
-    let Causes::Values(mut names) = causes else {
-        return diagnostic.help(help);
-    };
-    let own = problem.leaves.iter();
-    names.extend(own.map(|leaf| format!("`{}`", program.leaves()[leaf.0].path)));
-    if !names.is_empty() {
-        let names: Vec<String> = names.into_iter().collect();
-        diagnostic = diagnostic.note(format!("it depends on {}", names.join(", ")));
-    }
-    diagnostic.help(help)
-}
-
-/// What makes a place in an object vary.
-enum Causes {
-    /// The same run twice gives different things.
-    Chance,
-    Values(BTreeSet<String>),
-}
-
-impl Causes {
-    /// More runs than this aren't worth an error message.
-    const PATIENCE: usize = 500;
-
-    fn find(program: &Program<'_>, key: &Key, path: &[Step]) -> Self {
-        let look = |run: &Run| -> Option<Tree> {
-            let mut found = None;
-            let probed = program.probe(run, |given| {
-                if given.key == *key {
-                    found = at(&given.tree, path).cloned();
-                }
-            });
-            probed.ok().and(found)
-        };
-        let base = Run::all_on(0);
-        let usual = look(&base);
-        let keys = || -> Option<Vec<Key>> {
-            let mut keys = Vec::new();
-            program.probe(&base, |given| keys.push(given.key)).ok()?;
-            Some(keys)
-        };
-        let all = keys();
-        if (0..4).any(|_| look(&base) != usual || keys() != all) {
-            return Self::Chance;
-        }
-        let leaves = program.leaves();
-        let numbers = leaves
-            .iter()
-            .enumerate()
-            .filter(|(_, leaf)| is_number(leaf))
-            .map(|(i, leaf)| {
-                let run = Run {
-                    parity: Parity::OddOnly(LeafId(i)),
-                    switches: Switches::AllOn,
-                };
-                (run, vec![leaf.path.to_string()])
-            });
-        let gates = program
-            .gates()
-            .into_iter()
-            .enumerate()
-            .map(|(gate, condition)| {
-                let run = Run {
-                    parity: Parity::Even,
-                    switches: Switches::AllBut(gate),
-                };
-                let paths = condition
-                    .leaves()
-                    .iter()
-                    .map(|leaf| leaves[leaf.0].path.to_string())
-                    .collect();
-                (run, paths)
-            });
-        let mut names = BTreeSet::new();
-        for (run, paths) in numbers.chain(gates).take(Self::PATIENCE) {
-            if look(&run) != usual {
-                names.extend(paths.into_iter().map(|path| format!("`{path}`")));
-            }
-        }
-        Self::Values(names)
-    }
-}
-
-fn is_number(leaf: &Leaf) -> bool {
-    matches!(leaf.kind.shape, Shape::Integer | Shape::Port)
-}
-
-fn at<'t>(tree: &'t Tree, path: &[Step]) -> Option<&'t Tree> {
-    path.iter().try_fold(tree, |tree, step| match (step, tree) {
-        (Step::Key(key), _) => tree.get(key),
-        (Step::Index(index), Tree::Seq(items)) => items.get(*index),
-        _ => None,
-    })
 }

@@ -7,7 +7,7 @@
 
 use super::panic;
 use crate::error::{Diagnostic, Error, Result};
-use crate::object::{Object, Objects};
+use crate::object::{Object, Objects, Warning};
 use crate::release::{Known, Release};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
@@ -26,7 +26,7 @@ pub(crate) struct Program<'a> {
     session: Arc<Session>,
     leaves: Vec<Leaf>,
     build: Box<dyn Fn(&Release) -> Objects + 'a>,
-    warnings: RefCell<Vec<Diagnostic>>,
+    warnings: RefCell<Vec<Warning>>,
 }
 
 /// What tells an object from all others of its chart: its kind and its name.
@@ -59,7 +59,7 @@ impl<'a> Program<'a> {
     }
 
     /// What the last run's objects were warned of.
-    pub(crate) fn warnings(&self) -> Vec<Diagnostic> {
+    pub(crate) fn warnings(&self) -> Vec<Warning> {
         self.warnings.borrow().clone()
     }
 
@@ -73,7 +73,7 @@ impl<'a> Program<'a> {
         self.session.set_mode(Mode::Probe(run.clone()));
         let objects = self.objects(&Release::open())?;
         objects.check()?;
-        self.warnings.replace(objects.warnings().to_vec());
+        self.warnings.replace(objects.all_warnings().to_vec());
         each(objects.into_vec(), visit)
     }
 

@@ -1,9 +1,11 @@
 //! Prints templates: plain YAML in two-space steps, with Helm's actions where something stays open.
 
-use super::action::{Actions, Scope, helper, numbered};
+mod list;
+
+use super::action::{Actions, Scope, helper};
 use super::layout::in_order;
 use super::lead::Lead;
-use super::node::{Choice, Entry, Expr, Item, Node, Template};
+use super::node::{Choice, Entry, Expr, Node, Template};
 use super::scalar::{is_block, scalar};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
@@ -196,58 +198,6 @@ impl Printer<'_> {
         }
     }
 
-    /// A loop over an open list or map; what to print where that is empty, if anything.
-    fn range(
-        &mut self,
-        over: LeafId,
-        omit: &[String],
-        indent: usize,
-        scope: &Scope<'_>,
-        empty: Option<&str>,
-        inside: impl FnOnce(&mut Self, &Scope<'_>),
-    ) {
-        let depth = scope.depth();
-        let inner = Scope::Loop {
-            over,
-            depth,
-            outer: scope,
-        };
-        let source = self.source(over, omit, scope);
-        let variables = self.variables(over, depth);
-        self.control(
-            indent,
-            &format!("range {variables} := {source}"),
-            |printer| {
-                inside(printer, &inner);
-                if let Some(empty) = empty {
-                    printer.line(indent, "{{- else }}");
-                    printer.line(indent, empty);
-                }
-            },
-        );
-    }
-
-    /// What a loop goes over: an open map without the keys that the chart itself sets.
-    fn source(&self, over: LeafId, omit: &[String], scope: &Scope<'_>) -> String {
-        let path = self.actions.path(over, scope);
-        if omit.is_empty() {
-            return path;
-        }
-        let keys: Vec<String> = omit
-            .iter()
-            .map(|key| super::scalar::go_string(key))
-            .collect();
-        format!("omit {path} {}", keys.join(" "))
-    }
-
-    fn variables(&self, over: LeafId, depth: usize) -> String {
-        if self.actions.shape(over) == Shape::TextList {
-            numbered("$item", depth)
-        } else {
-            format!("{}, {}", numbered("$key", depth), numbered("$value", depth))
-        }
-    }
-
     fn field(&mut self, key: &str, value: &Node, indent: usize, scope: &Scope<'_>) {
         self.value(Lead::Key(&scalar(key)), value, indent, scope);
     }
@@ -330,64 +280,6 @@ impl Printer<'_> {
             &format!("{{{{- toYaml {path} | nindent {indent} }}}}"),
         );
         self.open_end = true;
-    }
-
-    fn items(&mut self, items: &[Item], indent: usize, scope: &Scope<'_>) {
-        if let [
-            item @ Item::Range {
-                when: Condition::Always,
-                ..
-            },
-        ] = items
-        {
-            let empty = (!matches!(scope, Scope::With(_))).then_some("[]");
-            return self.item(item, indent, scope, empty);
-        }
-        let when = |item: &Item| match item {
-            Item::Splice { when, of } => when.clone().and(Condition::Filled(*of)),
-            other => other.when().clone(),
-        };
-        for group in items.chunk_by(|a, b| when(a) == when(b)) {
-            self.gated(&when(&group[0]), indent, scope, |printer| {
-                for item in group {
-                    printer.item(item, indent, scope, None);
-                }
-            });
-        }
-        let always = items.iter().any(|item| {
-            matches!(
-                item,
-                Item::Node {
-                    when: Condition::Always,
-                    ..
-                }
-            )
-        });
-        if !always {
-            let parts = items.iter().map(|item| match item {
-                Item::Node { when, .. } => (when, None),
-                Item::Range {
-                    when, over, omit, ..
-                } => (when, Some((*over, omit.as_slice()))),
-                Item::Splice { when, of } => (when, Some((*of, &[][..]))),
-            });
-            self.otherwise_empty(parts, "[]", indent, scope);
-        }
-    }
-
-    /// An item whose condition holds; what to print where a loop goes over nothing, if anything.
-    fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
-        match item {
-            Item::Node { node, .. } => self.value(Lead::Dash, node, indent, scope),
-            Item::Range {
-                over, omit, node, ..
-            } => {
-                self.range(*over, omit, indent, scope, empty, |printer, inner| {
-                    printer.value(Lead::Dash, node, indent, inner);
-                });
-            }
-            Item::Splice { of, .. } => self.whole(*of, indent, scope),
-        }
     }
 
     fn scalar(&self, node: &Node, scope: &Scope<'_>) -> String {

@@ -6,6 +6,7 @@ use super::ports::{LoadBalancerEdge, NodePortEdge};
 use super::route::{Route, Speech};
 use super::tls::{Issuer, Tls};
 use super::traefik::TraefikEdge;
+use super::warning::Warning;
 use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::{Component, Release};
@@ -47,6 +48,7 @@ pub(crate) struct Exposed<'a> {
 /// What a dialect makes of a route.
 pub(crate) struct Opening {
     pub(crate) objects: Objects,
+    pub(crate) warnings: Vec<Warning>,
     /// Who may come in by that port.
     pub(crate) peers: Option<Peers>,
     /// What the Service says of its port.
@@ -151,6 +153,7 @@ impl Opening {
     fn new() -> Self {
         Self {
             objects: Objects::new(),
+            warnings: Vec::new(),
             peers: None,
             app_protocol: None,
             annotation: None,
@@ -165,10 +168,16 @@ impl Opening {
         &mut self,
         exposed: &Exposed<'_>,
         name: &'static str,
-        title: &str,
-        help: &str,
+        title: &'static str,
+        help: &'static str,
     ) {
-        self.objects.warn(name, exposed.mistake(title).help(help));
+        self.warnings.push(Warning {
+            name,
+            title,
+            help,
+            of: exposed.component.short_name().into(),
+            code: exposed.route.code,
+        });
     }
 }
 

@@ -46,7 +46,8 @@
 //! The edge's pods, found by their namespace, are let in by the workload's network policy. Pods on the network of
 //! their host have the node's address, which policies by namespace don't see.
 //!
-//! What a dialect can't do is refused where it would be wrong, and warned of where it may be. The warnings' names:
+//! What a dialect can't do is refused where it would be wrong, and warned of where it may be, once for all routes.
+//! A [`Waiver`](crate::Waiver) says why it is right. The warnings' names:
 //!
 //! * `idle-limit`: how long a stream may be silent is decided elsewhere
 //! * `all-paths`: a port knows no hosts and no paths, so more is let in than the route says
@@ -62,6 +63,7 @@ mod route;
 mod tests;
 mod tls;
 mod traefik;
+mod warning;
 
 pub use edge::Edge;
 pub(crate) use edge::{Exposed, Opening};
@@ -71,3 +73,4 @@ pub use ports::{LoadBalancerEdge, NodePortEdge};
 pub use route::{Route, Stream, minutes};
 pub use tls::{Issuer, IssuerKind, Tls};
 pub use traefik::TraefikEdge;
+pub(crate) use warning::Warning;

@@ -1,6 +1,7 @@
 //! What the keys and values of an open map may be, by the place that they are put in: Kubernetes' own rules.
 
 use super::definitions::reference;
+use crate::text::{AnnotationKey, Checked, EnvName, LabelKey, LabelValue};
 use serde_json::{Map, Value, json};
 
 /// A place that takes the entries of an open map.
@@ -43,24 +44,16 @@ impl Entries {
     }
 
     fn key_schema(self) -> Value {
-        // An optional DNS subdomain and a slash, then a name of at most 63 characters.
-        let qualified = "^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
-        let (description, pattern) = match self {
-            Self::Labels => ("A label's key, such as `example.com/team`.", qualified),
-            Self::Annotations => (
-                "An annotation's key, such as `example.com/team`.",
-                qualified,
-            ),
-            Self::Variables => (
-                "The name of an environment variable.",
-                "^[-._a-zA-Z][-._a-zA-Z0-9]*$",
-            ),
-            Self::Files => (
-                "A key that could be a file's name.",
-                "^[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,252}$",
-            ),
-        };
-        json!({ "description": description, "type": "string", "pattern": pattern })
+        match self {
+            Self::Labels => LabelKey::RULE.schema().into(),
+            Self::Annotations => AnnotationKey::RULE.schema().into(),
+            Self::Variables => EnvName::RULE.schema().into(),
+            Self::Files => json!({
+                "description": "A key that could be a file's name.",
+                "type": "string",
+                "pattern": "^[-_a-zA-Z0-9][-._a-zA-Z0-9]{0,252}$",
+            }),
+        }
     }
 }
 
@@ -69,11 +62,7 @@ const LABEL_VALUE: &str = "LabelValue";
 /// The definitions that [`Entries`] refer to.
 pub(super) fn definitions() -> Map<String, Value> {
     let keys = Entries::ALL.map(|entries| (entries.key().to_string(), entries.key_schema()));
-    let value = json!({
-        "description": "A label's value: at most 63 letters, digits, `-`, `_` and `.`.",
-        "type": "string",
-        "pattern": "^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$",
-    });
+    let value = LabelValue::RULE.schema().into();
     keys.into_iter()
         .chain([(LABEL_VALUE.to_string(), value)])
         .collect()

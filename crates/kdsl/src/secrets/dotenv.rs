@@ -81,14 +81,16 @@ fn parsed(text: &str) -> Vec<Found> {
             return found;
         };
         let (line, own) = first_line(text, before..at.get());
-        let is_substituted = own
+        let written = own
             .split_once('=')
-            .is_some_and(|(_, value)| has_dollar(value));
+            .map_or("", |(_, value)| value.trim_start());
+        let is_substituted = has_dollar(written);
+        let is_quoted = written.starts_with(['\'', '"']);
         found.push(Found {
             line,
             variable: variable
                 .ok()
-                .filter(|(name, value)| is_name(name, value))
+                .filter(|(name, value)| is_name(name, value, is_quoted))
                 .map(|(name, value)| (name, value.into(), is_substituted)),
         });
     }
@@ -128,14 +130,14 @@ fn first_line(text: &str, stretch: Range<usize>) -> (usize, &str) {
 /// A value in single quotes is taken as it is.
 fn has_dollar(value: &str) -> bool {
     let escaped = value.replace("\\\\", "").replace("\\$", "");
-    !value.trim_start().starts_with('\'') && escaped.contains('$')
+    !value.starts_with('\'') && escaped.contains('$')
 }
 
 /// May it be shown? The last line of what was encoded in base 64 reads like a variable, too.
-fn is_name(name: &str, value: &str) -> bool {
+fn is_name(name: &str, value: &str, is_quoted: bool) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
     let is_word = name.len() <= 64 && name.chars().all(word);
-    let is_given = !value.trim_end_matches('=').is_empty();
+    let is_given = is_quoted || !value.trim_end_matches('=').is_empty();
     let is_loud = !name.contains(|c: char| c.is_ascii_lowercase());
     is_word && (is_given || value.is_empty() && is_loud)
 }

@@ -7,7 +7,7 @@ use super::policy::{self, Ingress, Peers};
 use super::stand_in;
 use super::system::{Member, System};
 use crate::error::Diagnostic;
-use crate::exposure::{Exposed, Opening};
+use crate::exposure::{Exposed, Opening, Warning};
 use crate::object::Objects;
 use crate::release::Component;
 use crate::val::Gate;
@@ -17,9 +17,11 @@ impl System {
     /// All objects of its workloads, and what connects them.
     pub fn objects(&self) -> Objects {
         let mut objects = Objects::new();
+        let mut warnings = Vec::new();
         for member in &self.members {
-            objects.extend(self.member_objects(member));
+            objects.extend(self.member_objects(member, &mut warnings));
         }
+        Warning::tell(&warnings, &mut objects);
         objects.extend(self.certificate());
         objects.extend(self.stand_ins());
         objects.extend(self.policies_of_others().when(&self.isolated));
@@ -36,7 +38,7 @@ impl System {
     }
 
     /// A workload, what lets requests in to it, and its policy.
-    fn member_objects(&self, member: &Member) -> Objects {
+    fn member_objects(&self, member: &Member, warnings: &mut Vec<Warning>) -> Objects {
         let gate = member.node.gate();
         let mut workload = member.workload.clone();
         let mut annotations = Vec::new();
@@ -48,6 +50,7 @@ impl System {
             }
             annotations.extend(opening.annotation);
             peers.extend(opening.peers.map(|peers| (port, peers)));
+            warnings.extend(opening.warnings);
             openings.extend(opening.objects);
         }
         let mut objects = workload.objects();

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by it")]
 
 mod compile;
+mod layers;
 mod names;
 mod odd_values;
 mod refusals;

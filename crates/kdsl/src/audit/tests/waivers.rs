@@ -3,7 +3,7 @@
 use super::{One, chart, emitted, shown};
 use crate::audit::{Level, audit};
 use crate::explain::explain;
-use crate::{Objects, Release, ValuesPath, Waiver};
+use crate::{Diagnostic, Objects, Release, ValuesPath, Waiver};
 use insta::assert_snapshot;
 use k8s_openapi::api::core::v1::{ConfigMap, Pod, PodSpec};
 
@@ -50,6 +50,35 @@ fn what_is_waived_is_told_but_not_refused() {
      = note: the reason: it counts the node's processes
      = note: Pod `api` at `spec.hostPID`: `hostPID` is true, for all values
     "#);
+}
+
+#[test]
+fn what_a_builder_warns_of_is_waived_by_its_name() {
+    let with = |reason: &'static str, name: &'static str| {
+        told(move |objects| {
+            let mut objects = objects
+                .waive(Waiver::new("host-network", "it routes"))
+                .waive(Waiver::new("host-pid", "it counts"));
+            objects.warn("slow-start", Diagnostic::new("it starts slowly"));
+            objects.waive(Waiver::new(name, reason))
+        })
+    };
+    let (denied, all) = with("its cache is large", "slow-start");
+    assert_snapshot!(denied, @"");
+    assert_snapshot!(all.split("\n\n").last().unwrap(), @r"
+    note[slow-start]: waived: it starts slowly
+     = note: the reason: its cache is large
+    ");
+    let (denied, _) = with("", "slow-start");
+    assert_snapshot!(denied, @r"
+    error: a waiver of `slow-start` has no reason
+     = help: say why the exception is right, for who reads it later
+    ");
+    let (denied, _) = with("a laptop", "al-paths");
+    assert_snapshot!(denied, @r"
+    error: there is no check `al-paths`
+     = help: did you mean `all-paths`?
+    ");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Objects by dialect.
 
 use super::*;
+use crate::Waiver;
 use crate::custom::cert_manager::Certificate;
 use crate::custom::gateway::{GRPCRoute, HTTPRoute};
+use insta::assert_snapshot;
 use k8s_openapi::api::core::v1::Service;
 use k8s_openapi::api::networking::v1::{Ingress, NetworkPolicy};
 use pretty_assertions::assert_eq;
@@ -112,7 +114,7 @@ fn nginx_with_a_stream() {
     let expected = ingress("nginx", &annotations, "/chat", "Prefix");
     assert_eq!(data::<Ingress>(&objects, "shop-chat"), expected);
     assert_eq!(from(&objects), by_namespace("ingress-nginx"));
-    assert!(objects.warnings().is_empty());
+    assert_eq!(objects.warnings().count(), 0);
 }
 
 #[test]
@@ -302,7 +304,7 @@ fn load_balancer() {
     assert_eq!(spec["type"], "LoadBalancer");
     assert_eq!(spec["loadBalancerClass"], "own");
     assert_eq!(spec["loadBalancerSourceRanges"], json!(["192.0.2.0/24"]));
-    assert!(objects.warnings().is_empty());
+    assert_eq!(objects.warnings().count(), 0);
 }
 
 #[test]
@@ -311,4 +313,35 @@ fn nothing_comes_in() {
     assert_eq!(objects.all::<Ingress>().count(), 0);
     assert_eq!(objects.all::<Service>().count(), 1);
     assert_eq!(from(&objects), Value::Null);
+}
+
+#[test]
+fn an_edge_warns_once_and_not_of_what_is_waived() {
+    let release = release();
+    let mut system = System::new(&release).edge(&edge(json!({ "nodePort": {} })));
+    for name in ["chat", "shop", "web"] {
+        let container = Container::new(name, &Image::tagged("example.com/app", "1"));
+        let container = container.port("http", 8080);
+        let workload = Workload::deployment(&release.component(name), 1, container);
+        let node = system.add(workload);
+        let route = Route::host("a.example.com").path(&format!("/{name}"));
+        system.expose(&node, route.tls(Tls::Secret("tls".into())));
+    }
+    let objects = system.objects();
+    assert_snapshot!(warned(&objects), @r"
+    warning[all-paths]: `chat` is exposed by a port, which takes all hosts and all paths
+     = note: the same goes for `shop`, `web`
+     = help: what must not be seen needs another edge, or another port of the container
+    warning[tls-elsewhere]: `chat` has a certificate, but is exposed by a port, which doesn't encrypt
+     = note: the same goes for `shop`, `web`
+     = help: let the program do it, or use another edge
+    ");
+    let objects = objects
+        .waive(Waiver::new("all-paths", "nobody else reaches it"))
+        .waive(Waiver::new("idle-limit", "nothing streams here"));
+    assert_snapshot!(warned(&objects), @r"
+    warning[tls-elsewhere]: `chat` has a certificate, but is exposed by a port, which doesn't encrypt
+     = note: the same goes for `shop`, `web`
+     = help: let the program do it, or use another edge
+    ");
 }

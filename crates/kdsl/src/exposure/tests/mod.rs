@@ -57,7 +57,7 @@ fn without_places(text: &str) -> String {
 
 fn warned(objects: &Objects) -> String {
     assert!(objects.check().is_ok());
-    let warnings: Vec<_> = objects.warnings().iter().map(ToString::to_string).collect();
+    let warnings: Vec<_> = objects.warnings().map(ToString::to_string).collect();
     without_places(&warnings.join("\n"))
 }
 

@@ -65,7 +65,12 @@ fn warnings_come_through() {
     let chart = Chart::new(crate::metadata!(), system).environments(directory.path());
     let warnings = chart.emit("prod", None).unwrap().warnings;
     assert_eq!(warnings.len(), 1);
-    assert!(warnings[0].to_string().starts_with("warning[idle-limit]: "));
+    assert!(
+        warnings[0]
+            .diagnostic
+            .to_string()
+            .starts_with("warning[idle-limit]: ")
+    );
 }
 
 const NODE: &str = "{node: {port: 11434}}";

@@ -35,8 +35,8 @@ fn values(keys: &[&str], text: &str) -> Vec<String> {
 
 #[test]
 fn what_people_write_is_read() {
-    let text = "\u{feff}# a comment\n\nexport A=plain\nB = \"two\\nlines\" # why\nC='$a \"b\" #c'\nD=\"-----BEGIN\nMIIabc==\n-----END\"\nE.json='{\"a\": 1}'\r\nF=a\\$b\n";
-    let read = values(&["A", "B", "C", "D", "E.json", "F"], text);
+    let text = "\u{feff}# a comment\n\nexport A=plain\nB = \"two\\nlines\" # why\nC='$a \"b\" #c'\nD=\"-----BEGIN\nMIIabc==\n-----END\"\nE.json='{\"a\": 1}'\r\nF=a\\$b\nG='='\n";
+    let read = values(&["A", "B", "C", "D", "E.json", "F", "G"], text);
     let expected = [
         "plain",
         "two\nlines",
@@ -44,6 +44,7 @@ fn what_people_write_is_read() {
         "-----BEGIN\nMIIabc==\n-----END",
         "{\"a\": 1}",
         "a$b",
+        "=",
     ];
     assert_eq!(read, expected);
 }
