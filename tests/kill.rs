@@ -38,7 +38,7 @@ fn whatever_is_left_is_whole() {
         // Most of the time goes into what happens before anything is written: every other kill waits for that.
         let early = round % 4 < 2;
         killed(&checkout, if early { total } else { writing }, early);
-        let found = checkout.files("out/prod/bytelyst");
+        let found = checkout.files("out/prod/bytelyst-ecosystem");
         let state = states.charts.iter().position(|chart| *chart == found);
         let state = state.unwrap_or_else(|| panic!("a mixture: {}", states.compared(&found)));
         left[usize::from(state == new)] += 1;
@@ -52,29 +52,42 @@ fn whatever_is_left_is_whole() {
     );
     assert!(unfinished > 0, "some kills came while it wrote");
 
-    let before = checkout.files("out/prod/bytelyst");
+    let before = checkout.files("out/prod/bytelyst-ecosystem");
     checkout.run(&ARGS).expect_success();
     let last = rounds % 2;
     assert!(before == states.charts[0] || before == states.charts[1]);
-    assert!(checkout.files("out/prod/bytelyst") == states.charts[last]);
-    assert_eq!(names(&checkout, "out/prod"), ["bytelyst"], "no leftovers");
+    assert!(checkout.files("out/prod/bytelyst-ecosystem") == states.charts[last]);
+    assert_eq!(
+        names(&checkout, "out/prod"),
+        ["bytelyst-ecosystem"],
+        "no leftovers"
+    );
     assert_eq!(names(&checkout, "out"), ["prod"], "no leftovers");
 }
 
 /// One random case is enough: the proof is not what this is about.
-const ARGS: [&str; 5] = ["emit", "--env", "prod", "--prove", "1"];
+const ARGS: [&str; 7] = [
+    "emit",
+    "--chart",
+    "bytelyst-ecosystem",
+    "--env",
+    "prod",
+    "--prove",
+    "1",
+];
 
 impl States {
     fn new(checkout: &Checkout) -> Self {
         let one = checkout.read("env/base.yaml");
         let other = one
-            .replace("port: 40", "port: 41")
-            .replace("replicas: 1", "replicas: 2")
+            .replace("port: 50051", "port: 50052")
+            .replace("trackerPort: 3002", "trackerPort: 3012")
+            .replace("port: 11434", "port: 11435")
             .replace("logLevel: info", "logLevel: debug");
         let emit = |settings: &String| {
             checkout.write("env/base.yaml", settings);
             checkout.run(&ARGS).expect_success();
-            checkout.files("out/prod/bytelyst")
+            checkout.files("out/prod/bytelyst-ecosystem")
         };
         let settings = [one, other];
         let charts = [emit(&settings[0]), emit(&settings[1])];

@@ -1,5 +1,8 @@
 //! With an environment's file a layered chart gives what that environment's own chart gives, for the same further
 //! values; without any it gives what the default environment's does.
+//!
+//! Of the ecosystem this is tried in every environment, by both Helms, at the boundaries of all open values together
+//! and for as many random sets as `KDSL_CASES` says or 6; of the small shop here, for 40.
 
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
@@ -20,18 +23,15 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 #[test]
-fn bytelyst_agrees() {
+fn the_ecosystem_agrees() {
     let checkout = Checkout::new();
     checkout.run(&["emit", "--all"]).expect_success();
     checkout.run(&["emit", "--layered"]).expect_success();
     let layered = only(&checkout.join("helm"));
-    let mut environments: Vec<String> = checkout.files("env").into_keys().collect();
-    environments.retain(|file| file != "base.yaml");
     let chart = bytelyst_chart::chart().environments(workspace::root().join("env"));
-    for file in environments {
-        let name = file.strip_suffix(".yaml").unwrap();
-        let own = only(&checkout.join("out").join(name));
-        agrees(&chart, name, &own, &layered);
+    for name in workspace::environments() {
+        let own = checkout.join("out").join(&name).join(workspace::ECOSYSTEM);
+        agrees(&chart, &name, &own, &layered, 6);
     }
 }
 
@@ -39,7 +39,7 @@ fn bytelyst_agrees() {
 fn a_chart_whose_environments_differ_in_everything_agrees() {
     let shop = Shop::new();
     for (name, own) in &shop.own {
-        agrees(&shop.chart, name, own, &shop.layered);
+        agrees(&shop.chart, name, own, &shop.layered, 40);
     }
 }
 
@@ -106,12 +106,18 @@ fn another_environment_is_refused_with_or_without_the_schema() {
 }
 
 /// Renders the environment's own chart and the layered one with the same values over the environment's.
-fn agrees<C: Config>(chart: &Chart<C>, environment: &str, own: &Path, layered: &Path) {
+fn agrees<C: Config>(
+    chart: &Chart<C>,
+    environment: &str,
+    own: &Path,
+    layered: &Path,
+    cases: usize,
+) {
     let base = layered.join("values.yaml");
     let file = layered.join(format!("env/{environment}.yaml"));
     let defaults: Value = serde_yaml::from_str(&fs::read_to_string(&base).unwrap()).unwrap();
     let rendering = Rendering::new(chart, environment).unwrap();
-    let random = rendering.random(11).take(work::cases(40));
+    let random = rendering.random(11).take(work::cases(cases));
     let sets: Vec<Value> = [json!({})]
         .into_iter()
         .chain(rendering.boundaries())
