@@ -91,7 +91,7 @@ fn one() -> Val<i32> {
 }
 
 fn usual() -> Val<ResourceRequirements> {
-    resources::burstable("100m", "256Mi").into()
+    resources::burstable(kdsl::cpu!("100m"), kdsl::memory!("256Mi")).into()
 }
 
 fn shop(release: &Release, shop: &Shop) -> Objects {
