@@ -4,14 +4,24 @@
 
 use kdsl_tests::judge::kubernetes_validate::KUBERNETES;
 use kdsl_tests::judge::{self, ApiServer, Checkov, KubeScore, KubernetesValidate, Yamllint};
-use kdsl_tests::{Emitted, Finding, Helm, Judge, Major, Waivers, work, workspace};
+use kdsl_tests::{Emitted, Finding, Helm, Judge, Major, Output, Waivers, work, workspace};
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::Command;
 use std::sync::Mutex;
 
-/// All that is judged; a chart that has values files for several environments comes once for each.
+/// All that is judged: the charts in `out/`, and the layered one once for each environment.
 fn charts() -> Vec<Emitted> {
-    Emitted::all()
+    let out = workspace::target_dir().join("judged");
+    let mut emit = Command::new(workspace::chart_binary());
+    emit.args(["emit", "--layered", "--out"]).arg(&out);
+    Output::of(emit.current_dir(workspace::root())).expect_success();
+    let chart = out.join(workspace::ECOSYSTEM);
+    let layered = workspace::environments().into_iter().map(|name| Emitted {
+        values_files: vec![chart.join(format!("env/{name}.yaml"))],
+        chart: chart.clone(),
+    });
+    Emitted::all().into_iter().chain(layered).collect()
 }
 
 #[test]
@@ -57,7 +67,7 @@ fn judges_find_nothing_in_any_chart_that_is_not_waived() {
 
 #[test]
 fn judges_know_the_first_kubernetes_that_charts_take() {
-    for Emitted { chart, .. } in charts() {
+    for Emitted { chart, .. } in Emitted::all() {
         let metadata = fs::read_to_string(workspace::root().join(chart).join("Chart.yaml"));
         let first = format!("kubeVersion: \">={}.0-0\"\n", KUBERNETES[0]);
         assert!(metadata.unwrap().contains(&first), "{first}");

@@ -16,10 +16,16 @@ pub struct Checkov {
     python: PathBuf,
 }
 
+/// What it says of a file.
 #[derive(Deserialize)]
-struct Report {
-    results: Results,
-    summary: Summary,
+#[serde(untagged)]
+enum Report {
+    Judged {
+        results: Results,
+        summary: Summary,
+    },
+    /// It has no checks for any kind of object in there.
+    Unjudged(Summary),
 }
 
 #[derive(Deserialize)]
@@ -84,16 +90,21 @@ impl Judge for Checkov {
     }
 
     fn findings(&self, manifests: &str) -> Result<Vec<Finding>, String> {
-        let report = self.report(manifests)?;
+        let (results, summary, expected) = match self.report(manifests)? {
+            Report::Judged { results, summary } => {
+                (results.failed_checks, summary, documents(manifests)?.len())
+            }
+            Report::Unjudged(summary) => (Vec::new(), summary, 0),
+        };
         let Summary {
             parsing_errors,
             resource_count,
-        } = report.summary;
+        } = summary;
         // It passes over a file that it doesn't understand.
-        if parsing_errors > 0 || resource_count < documents(manifests)?.len() {
+        if parsing_errors > 0 || resource_count < expected {
             return Err(format!("checkov read only {resource_count} objects"));
         }
-        let found = report.results.failed_checks.into_iter();
+        let found = results.into_iter();
         Ok(found.map(|check| self.finding(check)).collect())
     }
 }
