@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 #[test]
 fn a_node_is_drained_and_every_service_goes_on() {
-    let Some(cluster) = Cluster::get() else {
+    let Some(cluster) = Cluster::with_custom_resources() else {
         return;
     };
     let Some(helm) = Helm::get(Major::V4) else {

@@ -10,7 +10,7 @@ const ENVIRONMENTS: [&str; 3] = ["local", "dev", "prod"];
 
 #[test]
 fn the_layered_chart_takes_a_release_from_environment_to_environment() {
-    let Some(cluster) = Cluster::get() else {
+    let Some(cluster) = Cluster::with_custom_resources() else {
         return;
     };
     let checkout = layered();

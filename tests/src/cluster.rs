@@ -50,6 +50,18 @@ impl Cluster {
         })
     }
 
+    /// The same, if it has the custom resources that ByteLyst's charts use: `KDSL_CRDS` named them when it started.
+    pub fn with_custom_resources() -> Option<Self> {
+        let cluster = Self::get()?;
+        let known = cluster.kubectl(&["get", "crd", "httproutes.gateway.networking.k8s.io"]);
+        if !known.success {
+            eprintln!(
+                "skipped: the cluster has no custom resources (`KDSL_CRDS` names a folder of them)"
+            );
+        }
+        known.success.then_some(cluster)
+    }
+
     /// A new namespace that lets only `restricted` pods in, and goes with the test.
     pub fn namespace(&self, name: &str) -> Namespace {
         Namespace::restricted(self.clone(), name)
