@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
     fn up(&self, environment: &str) {
         let namespace = self.life.namespace();
         let values = values(environment);
-        let wait = ["--wait", "--timeout=180s"];
+        let wait = ["--wait", "--timeout=600s"];
         let args = [
             &["upgrade", "--install", "bytelyst", CHART],
             &values.each_ref().map(String::as_str)[..],

@@ -14,8 +14,8 @@ pub struct Release<'a> {
     chart: &'a Path,
 }
 
-const TIMEOUT: &str = "--timeout=180s";
-const PATIENCE: Duration = Duration::from_secs(180);
+const TIMEOUT: &str = "--timeout=600s";
+const PATIENCE: Duration = Duration::from_secs(600);
 
 impl<'a> Release<'a> {
     /// A release that is yet to be installed.
