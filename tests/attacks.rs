@@ -2,7 +2,7 @@
 //!
 //! All texts of `tests/cases/attacks.json` are tried in all places of the fixture, which has every sort of open value:
 //! in each run every place has another text, so that what breaks out is known by its own. The ecosystem, in production,
-//! gets as many such runs as `KDSL_CASES` says or 16: its services have the same sorts of places, each at other texts,
+//! gets as many such runs as `KDSL_CASES` says or 8: its services have the same sorts of places, each at other texts,
 //! so that all of them together meet every text in every sort of place.
 
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
@@ -45,7 +45,7 @@ fn the_fixture_holds() {
 fn the_ecosystem_holds() {
     let chart = bytelyst_chart::chart().environments(workspace::root().join("env"));
     let (target, rendering) = Target::new(&chart, "prod");
-    let rounds = work::cases(16);
+    let rounds = work::cases(8);
     let nothing = json!({});
     for helm in Helm::all() {
         what_the_schema_allows_arrives(&target, &rendering, &helm, rounds);
