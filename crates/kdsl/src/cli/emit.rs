@@ -17,23 +17,24 @@ use std::process::ExitCode;
 pub(crate) type Ready = (PathBuf, Emitted, usize);
 
 pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode> {
+    let [chart, companions @ ..] = charts else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let environments = if args.env.is_empty() {
+        chart.environments()?
+    } else {
+        args.env.clone()
+    };
+    let mut wanted = vec![(*chart, environments)];
+    // One layered chart at a time.
+    if !args.layered {
+        let of = |chart: &&dyn AnyChart| companions_environments(*chart, &args.env);
+        wanted.extend(companions.iter().map(|chart| (*chart, of(chart))));
+    }
     let mut error = Error::none();
     let mut all = Vec::new();
-    for (index, chart) in charts.iter().enumerate() {
-        let is_first = index == 0;
-        let mut wanted = args.env.clone();
-        if args.all || args.layered && args.env.is_empty() || !is_first {
-            // A companion needn't be in every environment.
-            wanted = chart
-                .environments()
-                .or_else(|found| if is_first { Err(found) } else { Ok(Vec::new()) })?;
-            wanted.retain(|name| args.env.is_empty() || args.env.contains(name));
-        }
-        // One layered chart at a time.
-        if args.layered && !is_first {
-            break;
-        }
-        match chart.ready(args, &wanted) {
+    for (chart, environments) in wanted {
+        match chart.ready(args, &environments) {
             Ok(ready) => all.extend(ready),
             Err(found) => error.extend(found),
         }
@@ -45,6 +46,13 @@ pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode>
     } else {
         write_all(all)
     }
+}
+
+/// Those of the named environments, or of all, that a companion has: it needn't be in every one.
+fn companions_environments(chart: &dyn AnyChart, named: &[String]) -> Vec<String> {
+    let mut environments = chart.environments().unwrap_or_default();
+    environments.retain(|name| named.is_empty() || named.contains(name));
+    environments
 }
 
 /// The charts of some environments, or one chart for all of them.

@@ -1,5 +1,6 @@
 //! When somebody is woken up.
 
+use super::labelled;
 use crate::custom::monitoring::{PrometheusRule, PrometheusRuleSpec, Rule, RuleGroup};
 use crate::object::Objects;
 use crate::workload::Workload;
@@ -81,8 +82,8 @@ impl<'a> Alerts<'a> {
     /// The rules; there while the workload is.
     pub fn objects(&self) -> Objects {
         let component = self.workload.component();
-        let mut rules = PrometheusRule {
-            metadata: component.metadata(),
+        let rules = PrometheusRule {
+            metadata: labelled(component.metadata(), self.labels.clone()),
             spec: PrometheusRuleSpec {
                 groups: Some(vec![RuleGroup {
                     name: component.short_name().into(),
@@ -91,11 +92,6 @@ impl<'a> Alerts<'a> {
                 }]),
             },
         };
-        rules
-            .metadata
-            .labels
-            .get_or_insert_default()
-            .extend(self.labels.clone());
         let mut objects = Objects::new();
         objects.add_at(rules, self.code);
         objects.when(self.workload.gate())

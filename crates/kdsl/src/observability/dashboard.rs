@@ -1,5 +1,6 @@
 //! What somebody looks at.
 
+use super::labelled;
 use crate::error::{Diagnostic, Result};
 use crate::release::Component;
 use k8s_openapi::api::core::v1::ConfigMap;
@@ -43,11 +44,9 @@ impl Dashboard {
                 .help("make two of it: a ConfigMap holds no more")
                 .into());
         }
-        let mut metadata = component.metadata_named("dashboard");
-        let labels = metadata.labels.get_or_insert_default();
-        labels.insert("grafana_dashboard".into(), "1".into());
+        let labels = [("grafana_dashboard".into(), "1".into())].into();
         Ok(ConfigMap {
-            metadata,
+            metadata: labelled(component.metadata_named("dashboard"), labels),
             data: Some([(format!("{}.json", component.short_name()), text)].into()),
             ..ConfigMap::default()
         })

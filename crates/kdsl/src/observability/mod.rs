@@ -31,5 +31,14 @@ pub use dashboard::{Dashboard, Panel};
 pub use monitor::Monitor;
 pub use otlp::otlp;
 
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use std::collections::BTreeMap;
+
+/// Metadata with the labels by which an object is chosen.
+fn labelled(mut metadata: ObjectMeta, labels: BTreeMap<String, String>) -> ObjectMeta {
+    metadata.labels.get_or_insert_default().extend(labels);
+    metadata
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! Which port Prometheus scrapes.
 
+use super::labelled;
 use crate::custom::monitoring::{Endpoint, ServiceMonitor, ServiceMonitorSpec};
 use crate::error::Diagnostic;
 use crate::object::Objects;
@@ -56,8 +57,8 @@ impl<'a> Monitor<'a> {
     /// The monitor; there while the workload is.
     pub fn objects(&self) -> Objects {
         let component = self.workload.component();
-        let mut monitor = ServiceMonitor {
-            metadata: component.metadata(),
+        let monitor = ServiceMonitor {
+            metadata: labelled(component.metadata(), self.labels.clone()),
             spec: ServiceMonitorSpec {
                 selector: component.selector(),
                 endpoints: vec![Endpoint {
@@ -69,11 +70,6 @@ impl<'a> Monitor<'a> {
                 ..ServiceMonitorSpec::default()
             },
         };
-        monitor
-            .metadata
-            .labels
-            .get_or_insert_default()
-            .extend(self.labels.clone());
         let mut objects = Objects::new();
         objects.add_at(monitor, self.code);
         if self.workload.service_number(&self.port).is_none() {
