@@ -279,7 +279,7 @@ fn fact(builtin: Builtin) -> &'static str {
     }
 }
 
-fn parenthesized(text: String) -> String {
+pub(super) fn parenthesized(text: String) -> String {
     if text.contains(' ') {
         format!("({text})")
     } else {

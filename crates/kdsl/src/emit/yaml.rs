@@ -2,7 +2,7 @@
 
 mod list;
 
-use super::action::{Actions, Scope, helper};
+use super::action::{Actions, Scope, helper, parenthesized};
 use super::layout::in_order;
 use super::lead::Lead;
 use super::node::{Choice, Entry, Expr, Node, Template};
@@ -16,6 +16,7 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
     let mut printer = Printer {
         actions,
         out: String::new(),
+        given: Condition::Always,
         within: 0,
         open_end: false,
     };
@@ -24,6 +25,7 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
     if gated {
         let condition = printer.actions.condition(&template.when, &scope);
         printer.line(0, &format!("{{{{- if {condition} }}}}"));
+        printer.given = template.when.clone();
     }
     if let Node::Map(entries) = &template.node {
         printer.entries(entries, 0, &scope);
@@ -41,6 +43,8 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
 struct Printer<'a> {
     actions: Actions<'a>,
     out: String,
+    /// What holds where it stands.
+    given: Condition,
     /// In so many blocks that may render nothing.
     within: usize,
     /// What is rendered so far may end in something that isn't quoted.
@@ -77,6 +81,7 @@ impl Printer<'_> {
         }
         let sorted = in_order(entries);
         let mut rest = sorted.as_slice();
+        let mut is_told = sorted.iter().any(|entry| entry.is_always_there());
         while let Some((entry, after)) = rest.split_first() {
             let when = entry.when();
             if self.with(entry, indent, scope) {
@@ -87,14 +92,18 @@ impl Printer<'_> {
                 .iter()
                 .take_while(|other| other.when() == when && !other.is_with(self.actions));
             let (group, after) = rest.split_at(same.count().max(1));
-            self.gated(when, indent, scope, |printer| {
+            let is_all = !is_told && group.len() == sorted.len();
+            let are_fields = group.iter().all(|entry| entry.over().is_none());
+            let empty = (is_all && are_fields).then_some("{}");
+            is_told |= empty.is_some();
+            self.gated(when, indent, scope, empty, |printer| {
                 for entry in group {
                     printer.entry(entry, indent, scope, None);
                 }
             });
             rest = after;
         }
-        if !sorted.is_empty() && !sorted.iter().any(|entry| entry.is_always_there()) {
+        if !sorted.is_empty() && !is_told {
             self.otherwise_empty(
                 sorted.iter().map(|e| (e.when(), e.over())),
                 "{}",
@@ -115,21 +124,28 @@ impl Printer<'_> {
         if matches!(scope, Scope::With(_)) {
             return;
         }
-        let any: Vec<String> = parts
-            .map(|(when, over)| {
-                let when =
-                    (*when != Condition::Always).then(|| self.actions.condition(when, scope));
-                let filled = over.map(|(leaf, omit)| self.source(leaf, omit, scope));
-                match (when, filled) {
-                    (Some(when), Some(filled)) => format!("(and ({when}) ({filled}))"),
-                    (Some(one), None) | (None, Some(one)) if one.contains(' ') => {
-                        format!("({one})")
-                    }
-                    (Some(one), None) | (None, Some(one)) => one,
-                    (None, None) => "true".into(),
-                }
-            })
-            .collect();
+        let (loops, plain): (Vec<_>, Vec<_>) = parts.partition(|(_, over)| over.is_some());
+        let plain = plain.into_iter().map(|(when, _)| when.clone());
+        let plain = plain.reduce(Condition::or).unwrap_or(Condition::Never);
+        if self.given.implies(&plain) {
+            return;
+        }
+        let any = match plain {
+            Condition::Never => Vec::new(),
+            Condition::Or(all) => all,
+            one => vec![one],
+        };
+        let any = any.iter().map(|when| self.actions.condition(when, scope));
+        let loops = loops.into_iter().filter_map(|(when, over)| {
+            let (leaf, omit) = over?;
+            let filled = self.source(leaf, omit, scope);
+            if *when == Condition::Always {
+                return Some(filled);
+            }
+            let when = self.actions.condition(when, scope);
+            Some(format!("and ({when}) ({filled})"))
+        });
+        let any: Vec<String> = any.chain(loops).map(parenthesized).collect();
         let condition = match &any[..] {
             [one] => format!("not {one}"),
             _ => format!("not (or {})", any.join(" ")),
@@ -139,18 +155,29 @@ impl Printer<'_> {
         });
     }
 
+    /// What is there only if a condition holds; what to print where it doesn't, if anything.
     fn gated(
         &mut self,
         when: &Condition,
         indent: usize,
         scope: &Scope<'_>,
+        otherwise: Option<&str>,
         inside: impl FnOnce(&mut Self),
     ) {
-        if *when == Condition::Always {
+        if self.given.implies(when) {
             return inside(self);
         }
         let condition = self.actions.condition(when, scope);
-        self.control(indent, &format!("if {condition}"), inside);
+        let given = self.given.clone();
+        self.given = given.clone().and(when.clone());
+        self.control(indent, &format!("if {condition}"), |printer| {
+            inside(printer);
+            printer.given = given;
+            if let Some(otherwise) = otherwise {
+                printer.line(indent, "{{- else }}");
+                printer.line(indent, otherwise);
+            }
+        });
     }
 
     /// A field that is there only if the value in it is, as `with` has it.

@@ -79,6 +79,22 @@ impl Condition {
         }
     }
 
+    /// Does the other one hold wherever this one does, for all that can be told from their shapes?
+    pub(crate) fn implies(&self, other: &Self) -> bool {
+        match (self, other) {
+            (a, b) if a == b => true,
+            (Self::Never, _) | (_, Self::Always) => true,
+            (Self::Or(all), _) => all.iter().all(|one| one.implies(other)),
+            (_, Self::And(all)) => all.iter().all(|one| self.implies(one)),
+            (Self::And(all), Self::Or(any)) => {
+                all.iter().any(|one| one.implies(other)) || any.iter().any(|one| self.implies(one))
+            }
+            (Self::And(all), _) => all.iter().any(|one| one.implies(other)),
+            (_, Self::Or(any)) => any.iter().any(|one| self.implies(one)),
+            _ => false,
+        }
+    }
+
     /// The open values that it depends on.
     pub(crate) fn leaves(&self) -> Vec<LeafId> {
         match self {
@@ -206,3 +222,6 @@ impl From<&Val<bool>> for Gate {
             .unwrap_or_else(|| value.known().into())
     }
 }
+
+#[cfg(test)]
+mod tests;

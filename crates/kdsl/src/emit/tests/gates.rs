@@ -26,7 +26,7 @@ fn data(build: impl Fn(&Settings) -> BTreeMap<String, String> + 'static) -> Stri
 }
 
 /// A map with one entry behind a gate.
-fn behind(gate: impl Into<crate::Gate>) -> BTreeMap<String, String> {
+fn behind(gate: impl Into<Gate>) -> BTreeMap<String, String> {
     let entry = gate.into().then(|| ("log".to_string(), "all".to_string()));
     BTreeMap::from([("a".into(), "b".into())])
         .into_iter()
@@ -177,8 +177,7 @@ fn a_map_that_may_be_empty() {
     assert_snapshot!(text, @r#"
     {{- if .Values.enabled }}
     a: b
-    {{- end }}
-    {{- if not .Values.enabled }}
+    {{- else }}
     {}
     {{- end }}
     "#);
@@ -285,6 +284,30 @@ fn a_whole_object_and_a_group() {
 }
 
 #[test]
+fn what_holds_is_not_asked_again() {
+    let text = template(ENV, "api-configmap", |release, s: &Settings, objects| {
+        objects.add(uses_all(release, s));
+        let named = |gate: &Gate, name: &str| gate.then(|| (name.into(), "on".into()));
+        let (enabled, verbose) = (Gate::from(&s.enabled), Gate::from(&s.verbose));
+        let map = ConfigMap {
+            data: Some(
+                [
+                    named(&enabled, "enabled"),
+                    named(&verbose, "verbose"),
+                    named(&enabled.or(&verbose), "either"),
+                ]
+                .into_iter()
+                .flatten()
+                .collect(),
+            ),
+            ..config_map::<String>(release, "api", [])
+        };
+        objects.extend(Objects::from(map).when(enabled.or(verbose)));
+    });
+    assert_snapshot!(text);
+}
+
+#[test]
 fn items_of_lists() {
     let text = template(ENV, "api-pod", |release, s: &Settings, objects| {
         objects.add(uses_all(release, s));
@@ -355,8 +378,7 @@ fn items_of_lists() {
           command:
             {{- if .Values.enabled }}
             - only
-            {{- end }}
-            {{- if not .Values.enabled }}
+            {{- else }}
             []
             {{- end }}
           args:

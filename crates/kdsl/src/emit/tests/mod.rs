@@ -11,7 +11,7 @@ mod refused;
 
 use crate::emit::chart::Emitted;
 use crate::metadata::ChartMetadata;
-use crate::{Chart, Choice, Config, Error, Objects, Port, Release, Result, Val};
+use crate::{Chart, Choice, Config, Error, Gate, Objects, Port, Release, Result, Val};
 use k8s_openapi::api::core::v1::{ConfigMap, Container, Pod, PodSpec, ResourceRequirements};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use schemars::JsonSchema;

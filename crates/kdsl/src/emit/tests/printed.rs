@@ -220,8 +220,7 @@ fn an_item_all_of_whose_entries_are_gated() {
       -
         {{- if .Values.flag }}
         name: a
-        {{- end }}
-        {{- if not .Values.flag }}
+        {{- else }}
         {}
         {{- end }}
     "#);

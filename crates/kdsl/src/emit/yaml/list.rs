@@ -74,23 +74,21 @@ impl Printer<'_> {
             Item::Splice { when, of } => when.clone().and(Condition::Filled(*of)),
             other => other.when().clone(),
         };
+        let is_loop = |item: &Item| matches!(item, Item::Range { .. });
+        let mut is_told = items
+            .iter()
+            .any(|item| when(item) == Condition::Always && !is_loop(item));
         for group in items.chunk_by(|a, b| when(a) == when(b)) {
-            self.gated(&when(&group[0]), indent, scope, |printer| {
+            let is_all = !is_told && group.len() == items.len();
+            let empty = (is_all && !group.iter().any(is_loop)).then_some("[]");
+            is_told |= empty.is_some();
+            self.gated(&when(&group[0]), indent, scope, empty, |printer| {
                 for item in group {
                     printer.item(item, indent, scope, None);
                 }
             });
         }
-        let always = items.iter().any(|item| {
-            matches!(
-                item,
-                Item::Node {
-                    when: Condition::Always,
-                    ..
-                }
-            )
-        });
-        if !always {
+        if !is_told {
             let parts = items.iter().map(|item| match item {
                 Item::Node { when, .. } => (when, None),
                 Item::Range {
