@@ -46,6 +46,19 @@ fn a_machine_gets_an_array_of_findings() {
 }
 
 #[test]
+fn what_builders_warn_of_is_told_too() {
+    let told = shop()
+        .run(&["audit", "--about", "idle-limit"])
+        .expect_success();
+    assert!(
+        told.starts_with("### idle-limit\n\nwarn: a stream"),
+        "{told}"
+    );
+    let list = shop().run(&["audit", "--list"]).expect_success();
+    assert!(list.contains("\nBuilders:\n  all-paths "), "{list}");
+}
+
+#[test]
 fn the_list_has_the_catalogues_checks() {
     let list = shop().run(&["audit", "--list"]).expect_success();
     let catalogue =

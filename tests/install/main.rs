@@ -10,6 +10,7 @@ mod drain;
 mod environments;
 mod layered;
 mod life;
+mod platform;
 mod variant;
 
 use kdsl_tests::Output;

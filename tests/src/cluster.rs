@@ -67,6 +67,11 @@ impl Cluster {
         Namespace::restricted(self.clone(), name)
     }
 
+    /// A namespace that something else has made; it goes with the test.
+    pub fn namespace_of(&self, name: &str) -> Namespace {
+        Namespace::of(self.clone(), name)
+    }
+
     /// Watches the namespace's Deployments for moments with too few pods.
     pub fn availability_watch(&self, namespace: &str) -> AvailabilityWatch {
         AvailabilityWatch::start(self.clone(), namespace, 0)

@@ -66,7 +66,14 @@ impl Namespace {
         let name = cluster
             .kubectl_with_stdin(&args, &object.to_string())
             .expect_success();
-        let namespace = Self { cluster, name };
+        Self::of(cluster, &name)
+    }
+
+    pub(crate) fn of(cluster: Cluster, name: &str) -> Self {
+        let namespace = Self {
+            cluster,
+            name: name.into(),
+        };
         // A pod that comes before its service account is refused.
         let account = [
             "wait",

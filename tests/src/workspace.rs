@@ -9,6 +9,9 @@ use std::sync::OnceLock;
 /// What Chart.yaml calls the ecosystem's chart.
 pub const ECOSYSTEM: &str = "bytelyst-ecosystem";
 
+/// What Chart.yaml calls the chart of the namespace that it lives in.
+pub const PLATFORM: &str = "bytelyst-platform";
+
 /// The workspace's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -80,14 +83,19 @@ pub fn is_of_its_own_kind(path: &str) -> bool {
 
 /// Emits the ecosystem's chart for an environment and returns its folder, which is in `out`.
 pub fn emit(environment: &str, out: &Path) -> PathBuf {
+    emit_chart(ECOSYSTEM, environment, out)
+}
+
+/// The same of any of its charts.
+pub fn emit_chart(chart: &str, environment: &str, out: &Path) -> PathBuf {
     Output::of(
         Command::new(chart_binary())
-            .args(["emit", "--chart", ECOSYSTEM, "--env", environment, "--out"])
+            .args(["emit", "--chart", chart, "--env", environment, "--out"])
             .arg(out)
             .current_dir(root()),
     )
     .expect_success();
-    out.join(environment).join(ECOSYSTEM)
+    out.join(environment).join(chart)
 }
 
 fn cargo(args: &[&str]) -> String {

@@ -152,6 +152,19 @@ impl Diagnostic {
         &self.title
     }
 
+    /// All that would mend it.
+    pub(crate) fn remedy(&self) -> String {
+        self.help.join("; ")
+    }
+
+    /// The line of Rust that it is about.
+    pub(crate) fn code(&self) -> Option<String> {
+        match &self.at {
+            At::Code { file, line, column } => Some(format!("{file}:{line}:{column}")),
+            At::Place(_) | At::Nowhere => None,
+        }
+    }
+
     fn render(&self, renderer: &Renderer) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,

@@ -46,8 +46,21 @@ pub struct Waiver {
     code: &'static Location<'static>,
 }
 
-/// What kdsl's builders warn of.
-pub(crate) const OF_BUILDERS: [&str; 3] = ["all-paths", "idle-limit", "tls-elsewhere"];
+/// What kdsl's builders warn of: names, and what each is about.
+pub(crate) const OF_BUILDERS: [(&str, &str); 3] = [
+    (
+        "all-paths",
+        "a route with paths of its own is exposed by a port, which takes all of them",
+    ),
+    (
+        "idle-limit",
+        "a stream may be ended when it is silent, by an edge whose limit isn't in the chart",
+    ),
+    (
+        "tls-elsewhere",
+        "a route has a certificate of its own, and its edge has no use for it",
+    ),
+];
 
 impl Waiver {
     /// An exception from a check, by its name, and why it is right.
@@ -72,7 +85,7 @@ impl Waiver {
 
     /// Is it about something that kdsl's builders warn of? In an environment where they don't, it does nothing.
     pub(crate) fn is_of_builders(&self) -> bool {
-        OF_BUILDERS.contains(&self.check())
+        OF_BUILDERS.iter().any(|(name, _)| *name == self.check)
     }
 
     /// The line of code that makes it.

@@ -1,8 +1,19 @@
 //! What checks say of themselves.
 
-use super::check::{Check, Group};
+use super::check::{Check, Group, Level};
 use super::checks::CHECKS;
+use super::report::named;
+use crate::waiver::OF_BUILDERS;
 use std::fmt::Write as _;
+
+/// What is behind a name: a check's, or that of a builder's warning.
+pub(crate) fn about(name: &str) -> Option<String> {
+    let of_builder = || OF_BUILDERS.iter().find(|(known, _)| *known == name);
+    match named(name) {
+        Some(check) => Some(entry(check)),
+        None => of_builder().map(|(name, about)| format!("### {name}\n\nwarn: {about}.\n")),
+    }
+}
 
 /// What a check finds, why that matters, and what mends it, as Markdown.
 pub(crate) fn entry(check: &Check) -> String {
@@ -37,6 +48,10 @@ pub(crate) fn list() -> String {
             let Check { name, summary, .. } = check;
             let _ = writeln!(text, "  {name:width$}  {:5}  {summary}", check.level.word());
         }
+    }
+    let _ = writeln!(text, "Builders:");
+    for (name, about) in OF_BUILDERS {
+        let _ = writeln!(text, "  {name:width$}  {:5}  {about}", Level::Warn.word());
     }
     text
 }

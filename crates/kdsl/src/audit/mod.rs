@@ -27,7 +27,7 @@ mod words;
 
 pub(crate) use check::Level;
 pub(crate) use checks::CHECKS;
-pub(crate) use report::{Report, named, unknown};
+pub(crate) use report::{Report, unknown};
 
 use crate::emit::chart::Emitted;
 use finding::{Finding, Findings};

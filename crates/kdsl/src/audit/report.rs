@@ -150,7 +150,23 @@ impl<'a> Report<'a> {
                 "waived": finding.waiver.map(Waiver::reason),
             })
         });
-        findings.collect()
+        let warnings = self.warnings.iter().map(|warning| {
+            json!({
+                "environment": environment,
+                "check": warning.name,
+                "level": Level::Warn.word(),
+                "kind": null,
+                "name": null,
+                "path": "",
+                "message": warning.diagnostic.title(),
+                "when": null,
+                "byDefault": false,
+                "remediation": warning.diagnostic.remedy(),
+                "code": warning.diagnostic.code(),
+                "waived": warning.waiver.as_ref().map(Waiver::reason),
+            })
+        });
+        findings.chain(warnings).collect()
     }
 
     /// What is waived, by its waivers.
@@ -188,7 +204,10 @@ pub(crate) fn named(name: &str) -> Option<&'static Check> {
 /// There is none of this name.
 pub(crate) fn unknown(name: &str) -> Diagnostic {
     let unknown = Diagnostic::new(format!("there is no check `{name}`"));
-    let names = CHECKS.iter().map(|check| check.name).chain(OF_BUILDERS);
+    let names = CHECKS
+        .iter()
+        .map(|check| check.name)
+        .chain(OF_BUILDERS.map(|(name, _)| name));
     unknown.meant(name, names, "`audit --list` lists them all")
 }
 

@@ -2,7 +2,7 @@
 
 use super::args::{AuditArgs, Format};
 use super::{count, environments, print, say};
-use crate::audit::{CHECKS, Level, Report, audit, catalogue, named, unknown};
+use crate::audit::{CHECKS, Level, Report, audit, catalogue, unknown};
 use crate::chart::Chart;
 use crate::error::{Error, Result};
 use crate::load::Config;
@@ -15,8 +15,8 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitC
         return print(&catalogue::list());
     }
     if let Some(name) = &args.about {
-        return match named(name) {
-            Some(check) => print(&catalogue::entry(check)),
+        return match catalogue::about(name) {
+            Some(about) => print(&about),
             None => Err(unknown(name).into()),
         };
     }

@@ -2,6 +2,7 @@
 
 use crate::audit::catalogue::{entry, of};
 use crate::audit::check::{Check, Group};
+use crate::waiver::OF_BUILDERS;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -26,6 +27,7 @@ fn catalogue() -> String {
         let title = group.title();
         let _ = writeln!(text, "* [{title}](#{})", anchor(title));
     }
+    text += "* [Builders](#builders)\n";
     for group in Group::ALL {
         let _ = writeln!(text, "\n## {}\n", group.title());
         let _ = writeln!(text, "| check | level | finds |\n|---|---|---|");
@@ -37,6 +39,11 @@ fn catalogue() -> String {
         for check in of(group) {
             let _ = write!(text, "\n{}", entry(check));
         }
+    }
+    let _ = writeln!(text, "\n## Builders\n\n{OF_BUILDERS_THEMSELVES}");
+    let _ = writeln!(text, "| warning | is about |\n|---|---|");
+    for (name, about) in OF_BUILDERS {
+        let _ = writeln!(text, "| `{name}` | {about} |");
     }
     text
 }
@@ -60,6 +67,11 @@ A finding, or that there is none, holds for all values that the chart may be ins
 * Any other open text, number or object is judged by its default: whoever installs the chart answers for what they set.
   But where Pod Security names the allowed values, an open text is none of them.
 * Whether an optional value is set, or a list is filled, is judged by default; by Pod Security's controls both ways.
+";
+
+const OF_BUILDERS_THEMSELVES: &str = "\
+Builders warn of what an environment's edge can't do for a route. `audit` tells that too; a waiver goes by the same
+names.
 ";
 
 fn anchor(title: &str) -> String {

@@ -82,6 +82,43 @@ fn what_a_builder_warns_of_is_waived_by_its_name() {
 }
 
 #[test]
+fn a_machine_is_told_what_builders_warn_of() {
+    let json = |waive: fn(Objects) -> Objects| {
+        let emitted = emitted("value: true", move |release, c: &One<bool>| {
+            let mut objects = Objects::from(ConfigMap {
+                metadata: release.component("api").metadata(),
+                data: Some([("value".into(), c.value.to_string())].into()),
+                ..ConfigMap::default()
+            });
+            let slow = Diagnostic::new("it starts slowly").help("give it time");
+            objects.warn("slow-start", slow);
+            waive(objects)
+        });
+        let emitted = emitted.unwrap_or_else(|error| panic!("{error}"));
+        audit(&emitted, "", Level::Deny).json("prod")
+    };
+    let told = json(|objects| objects);
+    assert_snapshot!(format!("{:#}", told[0]), @r#"
+    {
+      "environment": "prod",
+      "check": "slow-start",
+      "level": "warn",
+      "kind": null,
+      "name": null,
+      "path": "",
+      "message": "it starts slowly",
+      "when": null,
+      "byDefault": false,
+      "remediation": "give it time",
+      "code": null,
+      "waived": null
+    }
+    "#);
+    let told = json(|objects| objects.waive(Waiver::new("slow-start", "its cache is large")));
+    assert_eq!(told[0]["waived"], "its cache is large");
+}
+
+#[test]
 fn what_is_not_waived_is_refused() {
     let (denied, _) = told(|objects| objects.waive(Waiver::new("host-pid", "it counts processes")));
     assert_snapshot!(denied, @r#"
