@@ -147,12 +147,8 @@ impl System {
         let (Some(edge), Some(any)) = (&self.edge, any.reduce(|all, gate| all.or(gate))) else {
             return Objects::new();
         };
-        let hosts = gates.iter().filter_map(|(host, gate)| {
-            // The whole certificate stands behind that one.
-            let is_always_there = gate.condition == any.condition;
-            (is_always_there || gate.is_on()).then(|| (*host).to_string())
-        });
-        let hosts: Vec<String> = hosts.collect();
+        let hosts = gates.iter().filter(|(_, gate)| gate.is_on());
+        let hosts: Vec<String> = hosts.map(|(host, _)| (*host).to_string()).collect();
         let certificate = edge.certificate(&self.release, &hosts, self.code);
         certificate.when(any)
     }
