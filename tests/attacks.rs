@@ -30,12 +30,12 @@ fn the_fixture_holds() {
     let nothing = json!({});
     for helm in Helm::all() {
         what_the_schema_allows_arrives(&target, &rendering, &helm, usize::MAX);
-        what_it_refuses_is_named(&target, &helm);
+        what_it_refuses_is_named(&target, &helm, usize::MAX);
         for base in [json!({}), flipped.clone()] {
             Unchecked::new(&target, rendering.schema(), &helm, &base).holds(usize::MAX);
         }
         let unchecked = Unchecked::new(&target, rendering.schema(), &helm, &nothing);
-        unchecked.what_helm_cannot_carry_is_refused(|_| true);
+        unchecked.what_helm_cannot_carry_is_refused(|_| true, usize::MAX);
         assert!(fixed_keys_stay(&target, rendering.schema(), &helm, |_| true) > 5);
         namespaces_stay(&target, &helm, usize::MAX);
     }
@@ -49,10 +49,10 @@ fn the_ecosystem_holds() {
     let nothing = json!({});
     for helm in Helm::all() {
         what_the_schema_allows_arrives(&target, &rendering, &helm, rounds);
-        what_it_refuses_is_named(&target, &helm);
+        what_it_refuses_is_named(&target, &helm, rounds);
         let unchecked = Unchecked::new(&target, rendering.schema(), &helm, &nothing);
         unchecked.holds(rounds);
-        unchecked.what_helm_cannot_carry_is_refused(is_of_its_own_kind);
+        unchecked.what_helm_cannot_carry_is_refused(is_of_its_own_kind, 1);
         assert!(fixed_keys_stay(&target, rendering.schema(), &helm, is_of_its_own_kind) > 2);
         namespaces_stay(&target, &helm, rounds);
     }
@@ -80,11 +80,7 @@ fn what_the_schema_allows_arrives<C: Config>(
     let all = texts.iter().flatten().map(Vec::len).max().unwrap_or(0);
     assert!(all > 100, "most texts are allowed somewhere");
     let rounds = all.min(most);
-    // Neighbours have different texts, too: hosts that are equal are one in a certificate.
-    let starts = ordinals(target).enumerate();
-    let starts: Vec<usize> = starts
-        .map(|(number, ordinal)| number + ordinal * rounds)
-        .collect();
+    let starts = starts(target, rounds);
     let facts = rendering.facts().unwrap();
     let cases = (0..rounds).map(|round| {
         let leaves = target.leaves.iter().zip(&texts).zip(&starts);
@@ -111,19 +107,23 @@ fn what_the_schema_allows_arrives<C: Config>(
     });
 }
 
-/// For each leaf, how many of the same name come before it: in other services.
-fn ordinals(target: &Target) -> impl Iterator<Item = usize> {
+/// The text that each leaf begins with: where one of the same name, in another service, ends after so many rounds.
+/// Neighbours have different texts, too: hosts that are equal are one in a certificate.
+fn starts(target: &Target, rounds: usize) -> Vec<usize> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    target.leaves.iter().map(move |leaf| {
-        let name = leaf.path.rsplit('.').next().unwrap_or_default();
-        let count = seen.entry(name).or_default();
-        *count += 1;
-        *count - 1
-    })
+    let leaves = target.leaves.iter().enumerate();
+    leaves
+        .map(|(number, leaf)| {
+            let name = leaf.path.rsplit('.').next().unwrap_or_default();
+            let before = seen.entry(name).or_default();
+            *before += 1;
+            number + (*before - 1) * rounds
+        })
+        .collect()
 }
 
 /// In each round, each leaf has one text that it mustn't have.
-fn what_it_refuses_is_named(target: &Target, helm: &Helm) {
+fn what_it_refuses_is_named(target: &Target, helm: &Helm, most: usize) {
     let numbered = |texts: Vec<Vec<String>>| -> Vec<(usize, String)> {
         let positions = texts.into_iter().enumerate();
         positions
@@ -134,11 +134,12 @@ fn what_it_refuses_is_named(target: &Target, helm: &Helm) {
         .into_iter()
         .map(numbered)
         .collect();
-    let rounds = wrong.iter().map(Vec::len).max().unwrap_or(0);
+    let rounds = wrong.iter().map(Vec::len).max().unwrap_or(0).min(most);
+    let starts = starts(target, rounds);
     work::each(0..rounds, |round| {
-        let leaves = target.leaves.iter().zip(&wrong);
-        let leaves = leaves.filter_map(|(leaf, wrong)| {
-            let (position, text) = wrong.get(round)?;
+        let leaves = target.leaves.iter().zip(&wrong).zip(&starts);
+        let leaves = leaves.filter_map(|((leaf, wrong), start)| {
+            let (position, text) = wrong.get((start + round) % wrong.len().max(1))?;
             Some((leaf.path.as_str(), leaf.with(*position, text), text))
         });
         let leaves: Vec<(&str, Value, &String)> = leaves.collect();
@@ -211,17 +212,20 @@ impl<'a> Unchecked<'a> {
         assert!(refused < carried, "{refused} refused");
     }
 
-    /// Each such text alone, in each position of the wanted paths.
-    fn what_helm_cannot_carry_is_refused(&self, wanted: impl Fn(&str) -> bool) {
-        assert!(self.impossible.len() > 5);
+    /// Each such text alone, or as many as are wanted, in each position of the wanted paths.
+    fn what_helm_cannot_carry_is_refused(&self, wanted: impl Fn(&str) -> bool, most: usize) {
+        let all = self.impossible.len();
+        assert!(all > 5);
         let leaves = self.target.leaves.iter();
         let positions = leaves.flat_map(|leaf| vec![wanted(&leaf.path); leaf.positions()]);
         let positions: Vec<usize> = positions
             .enumerate()
             .filter_map(|(position, wanted)| wanted.then_some(position))
             .collect();
-        let pairs = self.impossible.iter();
-        let pairs = pairs.flat_map(|text| positions.iter().map(move |p| (text, *p)));
+        let pairs = positions.into_iter().flat_map(|position| {
+            let texts = self.impossible.iter().cycle().skip(position % all);
+            texts.take(all.min(most)).map(move |text| (text, position))
+        });
         work::each(pairs, |(text, position)| {
             let mut all = self.markers.clone();
             all[position].clone_from(text);

@@ -238,6 +238,19 @@ impl Error {
             .collect()
     }
 
+    /// Puts what is about a line of code at a place in its file, if there is one; what is only said stays short.
+    pub(crate) fn placed(mut self, mut find: impl FnMut(&str, u32, u32) -> Option<Place>) -> Self {
+        for diagnostic in &mut self.diagnostics {
+            if let At::Code { file, line, column } = &diagnostic.at
+                && !matches!(diagnostic.severity, Severity::Remark)
+                && let Some(place) = find(file, *line, *column)
+            {
+                diagnostic.at = At::Place(place);
+            }
+        }
+        self
+    }
+
     /// `Err` with what was collected, `Ok` if that is nothing.
     pub fn check(self) -> Result<()> {
         if self.diagnostics.is_empty() {

@@ -1,7 +1,7 @@
 //! `audit`: tells what is wrong with a chart, or could be better, for all of its values.
 
 use super::args::{AuditArgs, Format};
-use super::{count, environments, print, say};
+use super::{count, environments, print, say, shown};
 use crate::audit::{CHECKS, Level, Report, audit, catalogue, unknown};
 use crate::chart::Chart;
 use crate::error::{Error, Result};
@@ -42,9 +42,8 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitC
         is_good &= report.denied().check().is_ok();
         match args.format {
             Format::Text => {
-                let told = report.diagnostics();
-                if told.clone().check().is_err() {
-                    let _ = writeln!(text, "{}\n", told.to_styled_string());
+                if let Err(told) = report.diagnostics().check() {
+                    let _ = writeln!(text, "{}\n", shown(told, chart.package()));
                 }
                 let summary = summary(&report, least, emitted.templates.len());
                 let _ = writeln!(text, "{environment}: {summary}");
@@ -52,7 +51,7 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitC
             Format::Json => {
                 findings.extend(report.json(&environment));
                 if let Err(found) = report.errors.check() {
-                    say(&found.to_styled_string());
+                    say(&shown(found, chart.package()));
                 }
             }
         }

@@ -4,6 +4,7 @@ mod any_chart;
 mod args;
 mod audit;
 mod emit;
+mod excerpt;
 mod explain;
 mod render;
 mod schema;
@@ -14,11 +15,13 @@ pub(crate) use any_chart::AnyChart;
 
 use crate::chart::Chart;
 use crate::environment;
-use crate::error::{Diagnostic, Result, did_you_mean};
+use crate::error::{Diagnostic, Error, Result, did_you_mean};
 use crate::load::Config;
+use crate::metadata::CargoPackage;
 use anstream::ColorChoice;
 use args::{Args, Color, Verb, command};
 use clap::FromArgMatches;
+use excerpt::with_excerpts;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -63,7 +66,7 @@ fn run<C: Config>(chart: Chart<C>) -> ExitCode {
         },
     };
     done.unwrap_or_else(|error| {
-        say(&error.to_styled_string());
+        say(&shown(error, chart.package()));
         ExitCode::FAILURE
     })
 }
@@ -104,6 +107,11 @@ fn print(text: &str) -> Result<ExitCode> {
 fn say(text: &str) {
     // Nobody could be told that nobody can be told.
     let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// What went wrong, with the lines that it went wrong in.
+fn shown(error: Error, package: &CargoPackage) -> String {
+    with_excerpts(error, package).to_styled_string()
 }
 
 /// Such as "3 objects".
