@@ -32,7 +32,7 @@ use strategies::{assignment, edit, odd, yaml};
 const BASE: &str = include_str!("../../../env/base.yaml");
 
 static SCHEMA: LazyLock<ConfigSchema> = LazyLock::new(ConfigSchema::of::<Config>);
-static SETTINGS: LazyLock<Checker<'_>> =
+static SETTINGS: LazyLock<Checker<&Value>> =
     LazyLock::new(|| Checker::new(SCHEMA.value()).expect("a valid schema"));
 
 /// What is known of the base's open values.
@@ -70,7 +70,7 @@ static VALUES: LazyLock<Values> = LazyLock::new(|| {
         schema,
     }
 });
-static VALUES_CHECKER: LazyLock<Checker<'_>> =
+static VALUES_CHECKER: LazyLock<Checker<&Value>> =
     LazyLock::new(|| Checker::new(&VALUES.schema).expect("a valid schema"));
 
 fn cases() -> ProptestConfig {

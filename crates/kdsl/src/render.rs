@@ -8,7 +8,7 @@ use crate::emit::node::{Entry, Item, Node, Template};
 use crate::emit::probe::{Patience, probe};
 use crate::emit::program::{Given, given};
 use crate::emit::yaml;
-use crate::environment;
+use crate::environment::{self, Checker, Nowhere};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
 use crate::path::ValuesPath;
@@ -85,7 +85,7 @@ pub(crate) struct Renderer {
     settings: Settings,
     leaves: Vec<Leaf>,
     pub(crate) defaults: Value,
-    pub(crate) schema: Value,
+    checker: Checker<Value>,
 }
 
 impl Renderer {
@@ -99,9 +99,14 @@ impl Renderer {
                 settings,
                 defaults: defaults(&leaves),
                 leaves,
-                schema,
+                checker: Checker::new(schema)?,
             })
         })
+    }
+
+    /// `values.schema.json`.
+    pub(crate) fn schema(&self) -> &Value {
+        self.checker.schema()
     }
 
     /// The open values' paths.
@@ -118,7 +123,7 @@ impl Renderer {
     ) -> Result<Vec<Given>> {
         let mut values = self.defaults.clone();
         coalesce(&mut values, user);
-        environment::check_values(&values, &self.schema)?;
+        self.checker.check(&values, &Nowhere).check()?;
         let mut complete = self.settings.complete.clone();
         for leaf in &self.leaves {
             let value = values.pointer(&leaf.path.pointer());

@@ -90,7 +90,7 @@ impl<'a, C: Config> Rendering<'a, C> {
 
     /// `values.schema.json`.
     pub fn schema(&self) -> &Value {
-        &self.renderer.schema
+        self.renderer.schema()
     }
 
     /// What `values.yaml` says.
@@ -149,11 +149,11 @@ impl<'a, C: Config> Rendering<'a, C> {
     }
 
     fn sampler(&self) -> Sampler {
-        Sampler::new(&self.renderer.schema["definitions"])
+        Sampler::new(&self.renderer.schema()["definitions"])
     }
 
     fn schema_at(&self, path: &ValuesPath) -> Option<&Value> {
-        schema_at(&self.renderer.schema, path)
+        schema_at(self.renderer.schema(), path)
     }
 
     fn over_defaults<'p>(&self, values: impl Iterator<Item = (&'p ValuesPath, Value)>) -> Value {

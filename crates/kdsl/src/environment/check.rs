@@ -10,6 +10,7 @@ use crate::place::Place;
 use explain::Explainer;
 use jsonschema::Validator;
 use serde_json::Value;
+use std::borrow::Borrow;
 
 /// Where settings were written, as far as they were.
 pub(crate) trait Places {
@@ -53,18 +54,22 @@ impl Places for Nowhere {
 }
 
 /// A schema of draft 7, made ready for any number of checks.
-pub(crate) struct Checker<'s> {
-    schema: &'s Value,
+pub(crate) struct Checker<S> {
+    schema: S,
     validator: Validator,
 }
 
-impl<'s> Checker<'s> {
-    pub(crate) fn new(schema: &'s Value) -> Result<Self> {
-        let validator = jsonschema::draft7::new(schema).map_err(|error| {
+impl<S: Borrow<Value>> Checker<S> {
+    pub(crate) fn new(schema: S) -> Result<Self> {
+        let validator = jsonschema::draft7::new(schema.borrow()).map_err(|error| {
             Diagnostic::new(format!("the settings' schema is not valid: {error}"))
                 .note(format!("at `{}` in the schema", error.instance_path()))
         })?;
         Ok(Self { schema, validator })
+    }
+
+    pub(crate) fn schema(&self) -> &Value {
+        self.schema.borrow()
     }
 
     /// Every mistake in the values, in the order of their places.
@@ -73,7 +78,7 @@ impl<'s> Checker<'s> {
         if errors.peek().is_none() {
             return Error::none();
         }
-        let mut explainer = Explainer::new(self.schema, value, places);
+        let mut explainer = Explainer::new(self.schema(), value, places);
         errors.for_each(|error| explainer.explain(&error));
         explainer.finish()
     }

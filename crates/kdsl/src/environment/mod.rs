@@ -8,9 +8,7 @@ mod scalar;
 mod set;
 mod yaml;
 
-#[cfg(test)]
-pub(crate) use check::Checker;
-pub(crate) use check::Nowhere;
+pub(crate) use check::{Checker, Nowhere};
 pub(crate) use deserialize::deserialize;
 pub(crate) use document::Document;
 pub(crate) use layers::{names, read};
@@ -24,11 +22,6 @@ use std::path::Path;
 /// Checks an environment's settings.
 pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
     check::check(document, schema).check()
-}
-
-/// Checks values that no file has, or several have.
-pub(crate) fn check_values(values: &Value, schema: &Value) -> Result<()> {
-    check::check_json(values, schema, &Nowhere).check()
 }
 
 /// Checks the values that settings leave open, with the places of those that a file gives.
