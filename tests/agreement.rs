@@ -67,7 +67,7 @@ fn the_command_line_renders_what_helm_does() {
     fs::write(&file, VALUES_FILE).unwrap();
     let file = file.to_str().unwrap();
     let platform = |setting: &str| format!("platformService.{setting}");
-    let combinations: [&[&str]; 12] = [
+    let combinations: [&[&str]; 13] = [
         &[],
         &["--set", &platform("replicas=5")],
         &["--set", &platform("enabled=false,mcpServer.enabled=FALSE")],
@@ -76,6 +76,7 @@ fn the_command_line_renders_what_helm_does() {
         &["--set", &platform("image.digest=null")],
         &["--set", &platform("resources.limits=null")],
         &["--set", "imagePullSecrets={}"],
+        &["--set", "hosts.admin=api.bytelyst.com"],
         &["--set", "imagePullSecrets[0].name=other"],
         &[
             "--set",

@@ -108,7 +108,7 @@ fn what_the_schema_allows_arrives<C: Config>(
 }
 
 /// The text that each leaf begins with: where one of the same name, in another service, ends after so many rounds.
-/// Neighbours have different texts, too: hosts that are equal are one in a certificate.
+/// Neighbours have different texts, too.
 fn starts(target: &Target, rounds: usize) -> Vec<usize> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let leaves = target.leaves.iter().enumerate();

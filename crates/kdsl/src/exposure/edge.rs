@@ -198,7 +198,7 @@ impl Exposed<'_> {
             (Some(Tls::Issuer(issuer)), _) => {
                 let metadata = self.metadata();
                 let secret = format!("{}-tls", metadata.name.clone().unwrap_or_default());
-                let hosts = self.route.hosts.clone();
+                let hosts = self.route.hosts();
                 objects.add_at(
                     issuer.certificate(metadata, &secret, hosts),
                     self.route.code,
@@ -214,7 +214,7 @@ impl Exposed<'_> {
 
     /// What no dialect could do.
     fn check(&self, objects: &mut Objects) {
-        for host in self.route.hosts.iter().filter(|host| !has_token(host)) {
+        for host in self.route.hosts().iter().filter(|host| !has_token(host)) {
             if let Err(malformed) = host.parse::<Host>() {
                 let title = format!("is exposed at `{host}`, which is no host");
                 objects.refuse(self.mistake(&title).help(malformed.to_string()));

@@ -108,7 +108,7 @@ impl GatewayEdge {
             metadata: exposed.metadata(),
             spec: HTTPRouteSpec {
                 parent_refs: Some(vec![self.parent()]),
-                hostnames: Some(route.hosts.clone()),
+                hostnames: Some(route.hosts()),
                 rules: Some(vec![rule]),
             },
         };
@@ -129,7 +129,7 @@ impl GatewayEdge {
             metadata: exposed.metadata(),
             spec: GRPCRouteSpec {
                 parent_refs: Some(vec![self.parent()]),
-                hostnames: Some(route.hosts.clone()),
+                hostnames: Some(route.hosts()),
                 rules: Some(vec![GRPCRouteRule {
                     backend_refs: Some(vec![backend]),
                     ..GRPCRouteRule::default()

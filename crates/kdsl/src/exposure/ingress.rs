@@ -21,7 +21,7 @@ pub(super) struct Particulars<'a> {
 
 /// An Ingress for a route.
 pub(super) fn ingress(exposed: &Exposed<'_>, particulars: Particulars<'_>) -> Ingress {
-    let hosts = &exposed.route.hosts;
+    let hosts = exposed.route.hosts();
     let backend = IngressBackend {
         service: Some(IngressServiceBackend {
             name: exposed.component.name(),
@@ -55,7 +55,7 @@ pub(super) fn ingress(exposed: &Exposed<'_>, particulars: Particulars<'_>) -> In
             rules: Some(hosts.iter().map(rule).collect()),
             tls: particulars.secret.map(|secret| {
                 vec![IngressTLS {
-                    hosts: Some(hosts.clone()),
+                    hosts: Some(hosts),
                     secret_name: Some(secret),
                 }]
             }),

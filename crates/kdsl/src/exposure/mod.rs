@@ -70,6 +70,7 @@ pub(crate) use edge::{Exposed, Opening};
 pub use gateway::{GatewayCertificate, GatewayEdge};
 pub use nginx::NginxEdge;
 pub use ports::{LoadBalancerEdge, NodePortEdge};
+pub(crate) use route::RouteHost;
 pub use route::{Route, Stream, minutes};
 pub use tls::{Issuer, IssuerKind, Tls};
 pub use traefik::TraefikEdge;

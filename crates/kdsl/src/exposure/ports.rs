@@ -87,7 +87,7 @@ fn add(
             "one route is enough there",
         );
     }
-    if route.is_narrow() || route.hosts.len() > 1 {
+    if route.is_narrow() || route.hosts().len() > 1 {
         opening.warn(
             exposed,
             "all-paths",

@@ -17,13 +17,20 @@ use std::panic::Location;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Route {
-    pub(super) hosts: Vec<String>,
+    hosts: Vec<RouteHost>,
     pub(super) paths: Vec<Path>,
     pub(super) rewrite: Option<String>,
     pub(super) tls: Option<Tls>,
     pub(super) stream: Option<Stream>,
     pub(super) speech: Speech,
     pub(super) code: &'static Location<'static>,
+}
+
+/// A host, and which setting it is: two settings are two hosts, though they may have one value.
+#[derive(Debug, Clone)]
+pub(crate) struct RouteHost {
+    pub(crate) text: String,
+    pub(crate) setting: String,
 }
 
 /// Which paths of a host.
@@ -84,7 +91,7 @@ impl Route {
     #[track_caller]
     pub fn host(host: impl Display) -> Self {
         Self {
-            hosts: vec![host.to_string()],
+            hosts: vec![RouteHost::new(&host)],
             paths: Vec::new(),
             rewrite: None,
             tls: None,
@@ -97,7 +104,7 @@ impl Route {
     /// And for this one.
     #[must_use]
     pub fn and_host(mut self, host: impl Display) -> Self {
-        self.hosts.push(host.to_string());
+        self.hosts.push(RouteHost::new(&host));
         self
     }
 
@@ -173,10 +180,14 @@ impl Route {
         !self.paths.is_empty()
     }
 
+    /// Its hosts.
+    pub(super) fn hosts(&self) -> Vec<String> {
+        self.hosts.iter().map(|host| host.text.clone()).collect()
+    }
+
     /// Its hosts, if what encrypts them is the edge's.
-    pub(crate) fn common_hosts(&self) -> impl Iterator<Item = &str> {
-        let hosts = self.hosts.iter().map(String::as_str);
-        hosts.filter(|_| self.tls.is_none())
+    pub(crate) fn common_hosts(&self) -> impl Iterator<Item = &RouteHost> {
+        self.hosts.iter().filter(|_| self.tls.is_none())
     }
 
     /// Hosts and paths, for a picture.
@@ -184,8 +195,17 @@ impl Route {
         let paths = self.paths.iter().map(|path| path.text.as_str());
         format!(
             "{}{}",
-            self.hosts.join(" "),
+            self.hosts().join(" "),
             paths.collect::<Vec<_>>().join(" ")
         )
+    }
+}
+
+impl RouteHost {
+    fn new(host: &impl Display) -> Self {
+        Self {
+            text: host.to_string(),
+            setting: format!("{host:#}"),
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::policy::{self, Ingress, Peers};
 use super::stand_in;
 use super::system::{Member, System};
 use crate::error::Diagnostic;
-use crate::exposure::{Exposed, Opening, Warning};
+use crate::exposure::{Exposed, Opening, RouteHost, Warning};
 use crate::object::Objects;
 use crate::release::Component;
 use crate::val::Gate;
@@ -130,25 +130,25 @@ impl System {
 
     /// The certificate for the hosts of all routes that have no TLS of their own, each once.
     fn certificate(&self) -> Objects {
-        let mut gates: Vec<(&str, Gate)> = Vec::new();
+        let mut all: Vec<(&RouteHost, Gate)> = Vec::new();
         for member in &self.members {
-            for host in member
-                .routes
-                .iter()
-                .flat_map(|(_, route)| route.common_hosts())
-            {
-                match gates.iter_mut().find(|(known, _)| *known == host) {
+            let routes = member.routes.iter();
+            for host in routes.flat_map(|(_, route)| route.common_hosts()) {
+                match all
+                    .iter_mut()
+                    .find(|(known, _)| known.setting == host.setting)
+                {
                     Some((_, gate)) => *gate = gate.or(member.node.gate()),
-                    None => gates.push((host, member.node.gate().clone())),
+                    None => all.push((host, member.node.gate().clone())),
                 }
             }
         }
-        let any = gates.iter().map(|(_, gate)| gate.clone());
+        let any = all.iter().map(|(_, gate)| gate.clone());
         let (Some(edge), Some(any)) = (&self.edge, any.reduce(|all, gate| all.or(gate))) else {
             return Objects::new();
         };
-        let hosts = gates.iter().filter(|(_, gate)| gate.is_on());
-        let hosts: Vec<String> = hosts.map(|(host, _)| (*host).to_string()).collect();
+        let hosts = all.iter().filter(|(_, gate)| gate.is_on());
+        let hosts: Vec<String> = hosts.map(|(host, _)| host.text.clone()).collect();
         let certificate = edge.certificate(&self.release, &hosts, self.code);
         certificate.when(any)
     }

@@ -59,6 +59,8 @@ pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 #[derive(Clone)]
 pub struct Val<T: Open> {
     value: T,
+    /// Where a configuration has it, if it is a configuration's.
+    path: Option<Arc<ValuesPath>>,
     leaf: Option<OpenLeaf>,
 }
 
@@ -109,11 +111,7 @@ impl<T: Open> Val<T> {
     /// What messages call it: its path, or what it is if it has none.
     pub(crate) fn called(&self) -> String {
         let value = serde_json::to_string(&self.value).unwrap_or_default();
-        match self
-            .leaf
-            .as_ref()
-            .and_then(|leaf| leaf.session.path(leaf.id))
-        {
+        match &self.path {
             Some(path) => format!("`{path}` ({value})"),
             None => value,
         }
@@ -227,6 +225,7 @@ impl<T: Open> From<T> for Val<T> {
     fn from(value: T) -> Self {
         Self {
             value: value.normalize(),
+            path: None,
             leaf: None,
         }
     }
@@ -251,11 +250,13 @@ impl<T: Open + Default> Default for Val<T> {
     }
 }
 
+/// Its value, for a text; in the alternate form (`{:#}`) which setting it is, such as `.Values.hosts.api`.
 impl<T: Text> fmt::Display for Val<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.leaf {
-            None => f.write_str(&self.value.text()),
-            Some(leaf) => match leaf.known::<T>() {
+        match (&self.path, &self.leaf) {
+            (Some(path), _) if f.alternate() => write!(f, ".Values.{path}"),
+            (_, None) => f.write_str(&self.value.text()),
+            (_, Some(leaf)) => match leaf.known::<T>() {
                 Some(value) => f.write_str(&value.text()),
                 None => Symbol::Value(leaf.id).fmt(f),
             },
@@ -326,16 +327,21 @@ impl<'de, T: Open> Deserialize<'de> for Read<T> {
 impl<T: Open> Val<T> {
     fn open(value: T, path: ValuesPath) -> Self {
         let value = value.normalize();
+        let path = Arc::new(path);
         let leaf = Session::recording().map(|session| {
             let id = session.register(|id| Leaf {
-                path,
+                path: ValuesPath::clone(&path),
                 kind: T::KIND,
                 default: serde_json::to_value(&value).unwrap_or_default(),
                 skeleton: T::skeleton(&Symbol::Value(id).to_string()),
             });
             OpenLeaf { id, session }
         });
-        Self { value, leaf }
+        Self {
+            value,
+            path: Some(path),
+            leaf,
+        }
     }
 }
 

@@ -168,12 +168,6 @@ impl Session {
         self.state().leaves.clone()
     }
 
-    /// Where the value stands in the configuration.
-    pub(super) fn path(&self, leaf: LeafId) -> Option<ValuesPath> {
-        let state = self.state();
-        state.leaves.get(leaf.0).map(|leaf| leaf.path.clone())
-    }
-
     pub(crate) fn gates(&self) -> Gates {
         self.state().gates.clone()
     }
