@@ -57,12 +57,14 @@ fn b47_notes_tell_how_to_wait_for_the_rollout() {
 #[test]
 fn b48_notes_tell_how_to_reach_each_service_and_how_to_test_all() {
     let notes = &FILES["templates/NOTES.txt"];
-    for (name, port) in workloads() {
-        let name = format!(
-            r#"{{{{ printf "%s-{name}" (include "bytelyst-ecosystem.fullname" .) | quote }}}}"#
-        );
-        let forward = format!("port-forward service/{name} {port}:{port}\n");
-        assert!(notes.contains(&forward), "{forward}");
+    let list = r#"get services --selector {{ printf "app.kubernetes.io/instance=%s" .Release.Name | quote }}"#;
+    assert!(notes.contains(list));
+    assert!(notes.contains("port-forward service/<name> <port>"));
+    for address in [
+        r#"{{ printf "https://%s/flowmonk" .Values.hosts.api | quote }}"#,
+        r#"{{ printf "https://flowmonk.%s" .Values.hosts.products | quote }}"#,
+    ] {
+        assert!(notes.contains(address), "{address}");
     }
     assert!(notes.contains("helm test {{ .Release.Name | quote }}"));
 }

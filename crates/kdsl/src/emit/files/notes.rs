@@ -1,8 +1,12 @@
 //! `NOTES.txt`: how to see that what was installed is up, and how to reach it.
 
+mod reach;
+
 use crate::emit::action::{Actions, Scope};
-use crate::emit::node::{Entry, Expr, Item, Node, Template};
+use crate::emit::node::{Expr, Node, Template};
 use crate::val::gate::Condition;
+use crate::val::token::Part;
+use reach::{Reached, items, items_of, items_within, reach, within};
 use std::fmt::Write as _;
 
 /// The file for a chart of these objects.
@@ -20,15 +24,12 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
             "DaemonSet" => "daemonset",
             _ => return Vec::new(),
         };
-        let line = |(when, name)| (when, format!("rollout status {kind} {name}\n"));
+        let line = |(when, name)| (when, format!("rollout status {kind} {name}"));
         names(template, actions).into_iter().map(line).collect()
     });
-    let waits = if waits.matches("kubectl").count() > MANY {
-        all_together(actions)
-    } else {
-        waits
-    };
-    paragraph(&mut out, "Wait until it is up:", &waits);
+    let all = ["rollout status deployment --selector", OF_RELEASE].join(" ");
+    let waits = few(waits, &[&all], actions);
+    paragraph(&mut out, "Wait until it is up:", &waits, actions);
     let forwards = section(templates, actions, |template| {
         if template.kind != "Service" {
             return Vec::new();
@@ -40,15 +41,18 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
         let mut lines = Vec::new();
         for (port_when, port) in first_ports(template, actions) {
             for (when, name) in names(template, actions) {
-                let line = format!("port-forward service/{name} {port}:{port}\n");
+                let line = format!("port-forward service/{name} {port}:{port}");
                 lines.push((when.and(port_when.clone()), line));
             }
         }
         lines
     });
-    paragraph(&mut out, "Reach a service from here:", &forwards);
-    let hosts = hosts(templates, actions);
-    paragraph(&mut out, "It answers at:", &hosts);
+    let list = ["get services --selector", OF_RELEASE].join(" ");
+    let any = "port-forward service/<name> <port>";
+    let forwards = few(forwards, &[&list, any], actions);
+    paragraph(&mut out, "Reach a service from here:", &forwards, actions);
+    let addresses = addresses(templates, actions);
+    paragraph(&mut out, "It answers at:", &addresses, actions);
     let tests = templates.iter().filter(|template| super::is_test(template));
     let tests = tests.fold(Condition::Never, |any, test| {
         any.or(environments(&test.when))
@@ -66,18 +70,38 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
 /// More than so many lines of one sort are too many to read.
 const MANY: usize = 8;
 
-/// Waits for all Deployments of the release at once.
-fn all_together(actions: Actions<'_>) -> String {
-    format!(
-        "  kubectl --namespace {{{{ {} | quote }}}} rollout status deployment \
-         --selector {{{{ printf \"app.kubernetes.io/instance=%s\" .Release.Name | quote }}}}\n",
-        actions.include("namespace", &Scope::Root),
-    )
+/// How to select what is of the release.
+const OF_RELEASE: &str = r#"{{ printf "app.kubernetes.io/instance=%s" .Release.Name | quote }}"#;
+
+/// What is said, and when.
+type Lines = Vec<(Condition, String)>;
+
+/// These lines, or others if they are too many.
+fn few(lines: Lines, otherwise: &[&str], actions: Actions<'_>) -> Lines {
+    if lines.len() > MANY {
+        let line = |line: &&str| (Condition::Always, kubectl(line, actions));
+        otherwise.iter().map(line).collect()
+    } else {
+        lines
+    }
 }
 
-fn paragraph(out: &mut String, title: &str, lines: &str) {
-    if !lines.is_empty() {
-        let _ = write!(out, "\n{title}\n{lines}");
+fn kubectl(line: &str, actions: Actions<'_>) -> String {
+    let namespace = actions.include("namespace", &Scope::Root);
+    format!("kubectl --namespace {{{{ {namespace} | quote }}}} {line}")
+}
+
+fn paragraph(out: &mut String, title: &str, lines: &Lines, actions: Actions<'_>) {
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{title}");
+    for group in lines.chunk_by(|a, b| a.0 == b.0) {
+        let text = group.iter().fold(String::new(), |mut text, (_, line)| {
+            let _ = writeln!(text, "  {line}");
+            text
+        });
+        out.push_str(&gated(&group[0].0, &text, actions));
     }
 }
 
@@ -85,44 +109,99 @@ fn paragraph(out: &mut String, title: &str, lines: &str) {
 fn section(
     templates: &[Template],
     actions: Actions<'_>,
-    lines: impl Fn(&Template) -> Vec<(Condition, String)>,
-) -> String {
-    let mut text = String::new();
+    lines: impl Fn(&Template) -> Lines,
+) -> Lines {
+    let mut all = Vec::new();
     for template in templates {
         for (when, line) in lines(template) {
-            let kubectl = format!(
-                "  kubectl --namespace {{{{ {} | quote }}}} {line}",
-                actions.include("namespace", &Scope::Root),
-            );
-            text.push_str(&gated(&template.when.clone().and(when), &kubectl, actions));
+            all.push((template.when.clone().and(when), kubectl(&line, actions)));
         }
     }
-    text
+    all
 }
 
-fn gated(when: &Condition, line: &str, actions: Actions<'_>) -> String {
+fn gated(when: &Condition, lines: &str, actions: Actions<'_>) -> String {
     if *when == Condition::Always {
-        return line.into();
+        return lines.into();
     }
     let condition = actions.condition(when, &Scope::Root);
-    format!("{{{{- if {condition} }}}}\n{line}{{{{- end }}}}\n")
+    format!("{{{{- if {condition} }}}}\n{lines}{{{{- end }}}}\n")
 }
 
-/// The hosts of Ingresses and routes.
-fn hosts(templates: &[Template], actions: Actions<'_>) -> String {
-    let mut lines = String::new();
+/// The hosts and paths of Ingresses and routes, each once.
+fn addresses(templates: &[Template], actions: Actions<'_>) -> Lines {
+    let mut all = Lines::new();
     for template in templates {
-        let hosts = match template.kind {
-            "Ingress" => within(items(&template.node, &["spec", "rules"]), &["host"]),
-            "HTTPRoute" | "GRPCRoute" => within(items(&template.node, &["spec", "hostnames"]), &[]),
+        let node = &template.node;
+        let (scheme, hosts, paths) = match template.kind {
+            "Ingress" => {
+                let is_plain = reach(node, &["spec", "tls"]).is_empty();
+                let rules = items(node, &["spec", "rules"]);
+                let paths = within(items_within(rules.clone(), &["http", "paths"]), &["path"]);
+                let scheme = if is_plain { "http" } else { "https" };
+                (scheme, within(rules, &["host"]), paths)
+            }
+            "HTTPRoute" | "GRPCRoute" => {
+                let matches = items_within(items(node, &["spec", "rules"]), &["matches"]);
+                let paths = within(matches, &["path", "value"]);
+                ("https", items(node, &["spec", "hostnames"]), paths)
+            }
             _ => continue,
         };
-        for (when, host) in values(hosts, actions) {
-            let line = format!("  https://{host}\n");
-            lines.push_str(&gated(&template.when.clone().and(when), &line, actions));
+        for (host_when, host) in &hosts {
+            for (path_when, path) in or_all(&paths) {
+                let Some(address) = address(scheme, host, path, actions) else {
+                    continue;
+                };
+                let when = template.when.clone().and(host_when.clone()).and(path_when);
+                match all.iter_mut().find(|(_, known)| *known == address) {
+                    Some((any, _)) => *any = any.clone().or(when),
+                    None => all.push((when, address)),
+                }
+            }
         }
     }
-    lines
+    all
+}
+
+/// These paths, or none where there are none.
+fn or_all<'n>(paths: &Reached<'n>) -> Vec<(Condition, Option<&'n Node>)> {
+    if paths.is_empty() {
+        return vec![(Condition::Always, None)];
+    }
+    let paths = paths.iter().map(|(when, path)| (when.clone(), Some(*path)));
+    paths.collect()
+}
+
+/// An address. What is open goes through `quote`, since it is printed to a terminal.
+fn address(scheme: &str, host: &Node, path: Option<&Node>, actions: Actions<'_>) -> Option<String> {
+    let mut parts = vec![Part::Text(format!("{scheme}://"))];
+    parts.extend(parts_of(host)?);
+    let path = path.and_then(parts_of).unwrap_or_default();
+    let is_plain = |part: &Part| !matches!(part, Part::Text(text) if text.contains(IN_PATTERNS));
+    if path != [Part::Text("/".into())] && path.iter().all(is_plain) {
+        parts.extend(path);
+    }
+    let texts = parts.iter().map(|part| match part {
+        Part::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    Some(match texts.collect::<Option<String>>() {
+        Some(text) => text,
+        None => actions.scalar(&Expr::Joined(parts), &Scope::Root),
+    })
+}
+
+/// A path with one of these is a pattern.
+const IN_PATTERNS: [char; 7] = ['(', '[', '|', '$', '*', '?', '^'];
+
+fn parts_of(node: &Node) -> Option<Vec<Part>> {
+    match node {
+        Node::Text(text) if is_printable(text) => Some(vec![Part::Text(text.clone())]),
+        Node::Expr(Expr::Symbol(symbol)) => Some(vec![Part::Symbol(*symbol)]),
+        Node::Expr(Expr::Joined(parts)) => Some(parts.clone()),
+        _ => None,
+    }
 }
 
 /// What the object is called, and when.
@@ -135,59 +214,6 @@ fn first_ports(template: &Template, actions: Actions<'_>) -> Vec<(Condition, Str
     let lists = reach(&template.node, &["spec", "ports"]).into_iter();
     let first = lists.filter_map(|(when, list)| items_of(&when, list).into_iter().next());
     values(within(first.collect(), &["port"]), actions)
-}
-
-/// Nodes, and when each of them is there.
-type Reached<'n> = Vec<(Condition, &'n Node)>;
-
-/// What is reached by these names.
-fn reach<'n>(node: &'n Node, path: &[&str]) -> Reached<'n> {
-    match (node, path) {
-        (Node::Choice(choice), _) => {
-            let then = (choice.when.clone(), &choice.then);
-            let otherwise = (choice.when.clone().not(), &choice.otherwise);
-            within(vec![then, otherwise], path)
-        }
-        (node, []) => vec![(Condition::Always, node)],
-        (Node::Map(entries), [name, rest @ ..]) => {
-            let of_name = |entry: &'n Entry| match entry {
-                Entry::Field {
-                    when, key, value, ..
-                } if key == name => Some((when.clone(), value)),
-                _ => None,
-            };
-            within(entries.iter().filter_map(of_name).collect(), rest)
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn within<'n>(nodes: Reached<'n>, path: &[&str]) -> Reached<'n> {
-    let reached = nodes.into_iter().flat_map(|(when, node)| {
-        let inner = reach(node, path).into_iter();
-        inner.map(move |(own, node)| (when.clone().and(own), node))
-    });
-    reached.collect()
-}
-
-/// The items of the list that is reached by these names.
-fn items<'n>(node: &'n Node, path: &[&str]) -> Reached<'n> {
-    let lists = reach(node, path).into_iter();
-    lists
-        .flat_map(|(when, list)| items_of(&when, list))
-        .collect()
-}
-
-fn items_of<'n>(when: &Condition, list: &'n Node) -> Reached<'n> {
-    let items = match list {
-        Node::Seq(items) => items.as_slice(),
-        _ => &[],
-    };
-    let nodes = items.iter().filter_map(|item| match item {
-        Item::Node { when: own, node } => Some((when.clone().and(own.clone()), node)),
-        _ => None,
-    });
-    nodes.collect()
 }
 
 /// What a condition says of the environment alone.
@@ -216,12 +242,14 @@ fn values(nodes: Reached<'_>, actions: Actions<'_>) -> Vec<(Condition, String)> 
 fn value(node: &Node, actions: Actions<'_>) -> Option<String> {
     match node {
         Node::Int(int) => Some(int.to_string()),
-        Node::Text(text) if text.chars().all(|c| c.is_ascii_graphic()) && !text.contains("{{") => {
-            Some(text.clone())
-        }
+        Node::Text(text) if is_printable(text) => Some(text.clone()),
         Node::Expr(expr @ (Expr::Symbol(_) | Expr::Joined(_))) => {
             Some(actions.scalar(expr, &Scope::Root))
         }
         _ => None,
     }
+}
+
+fn is_printable(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_graphic()) && !text.contains("{{")
 }

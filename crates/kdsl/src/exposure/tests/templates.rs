@@ -364,3 +364,48 @@ edge: {traefik: {tls: {issuer: {name: letsencrypt}}}}
     {{- end }}
     "#);
 }
+
+#[test]
+fn notes_tell_where_it_answers() {
+    let told = |edge: &str, further: &'static str| {
+        let env =
+            format!("host: example.com\nproducts: {{alpha: {{enabled: true}}}}\nedge: {edge}\n");
+        let files = files_of(&env, move |release, settings: &Shop| {
+            let mut system = System::new(release).edge(&settings.edge);
+            let node = system.add(chat(release).when(&settings.products["alpha"].enabled));
+            system.expose(&node, Route::host(&settings.host).path("/alpha"));
+            system.expose(&node, Route::host(&settings.host).path(further));
+            system.expose(&node, Route::host("fixed.example.com"));
+            system.into()
+        });
+        let notes = &files["templates/NOTES.txt"];
+        let addresses = notes.split_once("It answers at:\n").unwrap().1;
+        addresses
+            .split_once("\n\n")
+            .unwrap_or((addresses, ""))
+            .0
+            .to_string()
+    };
+    assert_snapshot!(told("{traefik: {}}", "/beta"), @r#"
+    {{- if .Values.products.alpha.enabled }}
+      {{ printf "http://%s/alpha" .Values.host | quote }}
+      {{ printf "http://%s/beta" .Values.host | quote }}
+      http://fixed.example.com
+    {{- end }}
+    "#);
+    let nginx = "{nginx: {tls: {secret: its-tls}}}";
+    assert_snapshot!(told(nginx, "/alpha/"), @r#"
+    {{- if .Values.products.alpha.enabled }}
+      {{ printf "https://%s/alpha" .Values.host | quote }}
+      {{ printf "https://%s/alpha/" .Values.host | quote }}
+      https://fixed.example.com
+    {{- end }}
+    "#);
+    let gateway = "{gateway: {name: public, namespace: gateways}}";
+    assert_snapshot!(told(gateway, "/alpha"), @r#"
+    {{- if .Values.products.alpha.enabled }}
+      {{ printf "https://%s/alpha" .Values.host | quote }}
+      https://fixed.example.com
+    {{- end }}
+    "#);
+}
