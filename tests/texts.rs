@@ -4,7 +4,7 @@
 
 use k8s_openapi::api::core::v1::ConfigMap;
 use kdsl::testing::emit_to;
-use kdsl::{Chart, Release};
+use kdsl::{Chart, Objects, Release};
 use kdsl_tests::compare::{by_name, first_difference};
 use kdsl_tests::corpus::attacks;
 use kdsl_tests::reading::Reader;
@@ -16,28 +16,24 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
-use tempfile::TempDir;
 
 /// Nothing is open.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
 
-/// A `ConfigMap` of texts, and the chart of it.
-struct Texts {
-    data: BTreeMap<String, String>,
-    folder: TempDir,
-}
+/// A `ConfigMap`'s data.
+type Data = BTreeMap<String, String>;
 
 #[test]
 fn the_corpus_comes_back() {
     let corpus = attacks();
-    let everywhere = Texts::new(everywhere(&corpus));
+    let everywhere = everywhere(&corpus);
     // Alone, so that each is once the last of its document.
     let alone = corpus
         .into_iter()
-        .map(|text| Texts::new([("a".to_string(), text)].into()));
-    work::each(alone.chain([everywhere]), Texts::come_back);
+        .map(|text| [("a".to_string(), text)].into());
+    come_back(alone.chain([everywhere]).collect());
 }
 
 #[test]
@@ -56,12 +52,12 @@ fn random_texts_come_back() {
                 .filter(|text| !text.contains(['\u{e000}', '\u{e001}']))
                 .take(400)
                 .collect();
-        Texts::new(everywhere(&texts)).come_back();
+        come_back(vec![everywhere(&texts)]);
     }
 }
 
 /// Each text as a value and as a key.
-fn everywhere(texts: &[String]) -> BTreeMap<String, String> {
+fn everywhere(texts: &[String]) -> Data {
     let values = texts
         .iter()
         .enumerate()
@@ -73,57 +69,46 @@ fn everywhere(texts: &[String]) -> BTreeMap<String, String> {
     values.chain(keys).collect()
 }
 
-impl Texts {
-    fn new(data: BTreeMap<String, String>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("test.yaml"), "{}\n").unwrap();
-        Self { data, folder }
-    }
-
-    /// The texts alone, and each with the release's name behind it, as a template joins them.
-    fn object(&self, release: &Release) -> ConfigMap {
-        let joined = self
-            .data
-            .iter()
-            .filter(|(_, text)| !text.contains("<no value>"));
-        let joined = joined.map(|(key, text)| {
-            (
-                format!("{key} joined"),
-                format!("{text}{}{text}", release.name()),
-            )
-        });
-        let data = if self.data.len() > 1 {
-            self.data.clone().into_iter().chain(joined).collect()
-        } else {
-            self.data.clone()
-        };
-        ConfigMap {
-            metadata: release.component("texts").metadata(),
-            data: Some(data),
-            ..ConfigMap::default()
+/// What Helm makes of a `ConfigMap` for each of these is what it was.
+fn come_back(all: Vec<Data>) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("test.yaml"), "{}\n").unwrap();
+    let chart: Chart<Nothing> = Chart::new(kdsl::metadata!(), move |release, _| {
+        let mut objects = Objects::new();
+        for (index, data) in all.iter().enumerate() {
+            objects.add(config_map(release, index, data));
         }
+        objects
+    })
+    .environments(folder.path());
+    let emitted = folder.path().join("chart");
+    emit_to(&chart, "test", &emitted).unwrap();
+    let expected = chart.objects("test").unwrap();
+    let expected = expected.all::<ConfigMap>().map(serde_json::to_value);
+    let expected = by_name(expected.map(Result::unwrap).collect()).unwrap();
+    let release = chart.metadata().unwrap().name;
+    for helm in Helm::all() {
+        let args = ["template", &release, emitted.to_str().unwrap()];
+        let manifests = helm.run(&args).expect_success();
+        let read = Reader::new(&helm).read(&manifests).unwrap();
+        let difference = first_difference(&expected, &by_name(read).unwrap());
+        assert_eq!(difference, None, "{:?}:\n{manifests}", helm.major());
     }
+}
 
-    fn come_back(self) {
-        let folder = self.folder.path().to_owned();
-        let texts = std::rc::Rc::new(self);
-        let own = std::rc::Rc::clone(&texts);
-        let chart: Chart<Nothing> =
-            Chart::new(kdsl::metadata!(), move |release, _| own.object(release))
-                .environments(&folder);
-        let emitted = folder.join("chart");
-        emit_to(&chart, "test", &emitted).unwrap();
-        let expected = chart.objects("test").unwrap();
-        let expected = serde_json::to_value(expected.all::<ConfigMap>().next().unwrap()).unwrap();
-        let expected = by_name(vec![expected]).unwrap();
-        let release = chart.metadata().unwrap().name;
-        for helm in Helm::all() {
-            let args = ["template", &release, emitted.to_str().unwrap()];
-            let manifests = helm.run(&args).expect_success();
-            let read = Reader::new(&helm).read(&manifests).unwrap();
-            let difference = first_difference(&expected, &by_name(read).unwrap());
-            assert_eq!(difference, None, "{:?}:\n{manifests}", helm.major());
-        }
+/// The texts alone, and each of several with the release's name behind it, as a template joins them.
+fn config_map(release: &Release, index: usize, data: &Data) -> ConfigMap {
+    let joined = data
+        .iter()
+        .filter(|(_, text)| data.len() > 1 && !text.contains("<no value>"));
+    let joined = joined.map(|(key, text)| {
+        let text = format!("{text}{}{text}", release.name());
+        (format!("{key} joined"), text)
+    });
+    ConfigMap {
+        metadata: release.component(format!("texts-{index}")).metadata(),
+        data: Some(data.clone().into_iter().chain(joined).collect()),
+        ..ConfigMap::default()
     }
 }
 
