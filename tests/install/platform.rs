@@ -22,7 +22,8 @@ fn production_lives_in_the_platforms_namespace_within_its_quota() {
     let platform = Release::new(&admins, &helm, "platform", &platform);
     without_a_word(platform.install(&[]));
     let namespace = cluster.namespace_of("bytelyst");
-    let release = Release::new(&namespace, &helm, "bytelyst", &chart);
+    // A name that no other release in the cluster has, as its certificate is in a namespace for all.
+    let release = Release::new(&namespace, &helm, "in-platform", &chart);
     let manifests = release.manifests(&[]);
     without_a_word(cluster.apply_dry_run(&manifests, namespace.name()));
     let life = Life::new(release, &manifests);

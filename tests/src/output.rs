@@ -50,10 +50,15 @@ impl Output {
         }
     }
 
-    /// What it printed to standard error, but for notes of watches that a busy API server ended: they are begun anew.
+    /// What it printed to standard error, but for what the Kubernetes client notes of watches: a busy API server ended
+    /// one, which is begun anew, or the command is through with it.
     pub fn warnings(&self) -> String {
-        let is_note = |line: &&str| line.starts_with('I') && line.contains(" reflector.go:");
-        let lines = self.stderr.lines().filter(|line| !is_note(line));
+        let is_ended = |line: &str| line.starts_with('I') && line.contains(" reflector.go:");
+        let is_left = |line: &str| {
+            line.contains(" request.go:") && line.ends_with(r#"err="context canceled""#)
+        };
+        let lines = self.stderr.lines();
+        let lines = lines.filter(|line| !is_ended(line) && !is_left(line));
         lines.collect::<Vec<_>>().join("\n")
     }
 
