@@ -81,7 +81,7 @@ impl Printer<'_> {
         }
         let sorted = in_order(entries);
         let mut rest = sorted.as_slice();
-        let mut is_told = sorted.iter().any(|entry| entry.is_always_there());
+        let mut never_empty = sorted.iter().any(|entry| entry.is_always_there());
         while let Some((entry, after)) = rest.split_first() {
             let when = entry.when();
             if self.with(entry, indent, scope) {
@@ -92,10 +92,10 @@ impl Printer<'_> {
                 .iter()
                 .take_while(|other| other.when() == when && !other.is_with(self.actions));
             let (group, after) = rest.split_at(same.count().max(1));
-            let is_all = !is_told && group.len() == sorted.len();
+            let is_all = !never_empty && group.len() == sorted.len();
             let are_fields = group.iter().all(|entry| entry.over().is_none());
             let empty = (is_all && are_fields).then_some("{}");
-            is_told |= empty.is_some();
+            never_empty |= empty.is_some();
             self.gated(when, indent, scope, empty, |printer| {
                 for entry in group {
                     printer.entry(entry, indent, scope, None);
@@ -103,7 +103,7 @@ impl Printer<'_> {
             });
             rest = after;
         }
-        if !sorted.is_empty() && !is_told {
+        if !sorted.is_empty() && !never_empty {
             self.otherwise_empty(
                 sorted.iter().map(|e| (e.when(), e.over())),
                 "{}",

@@ -62,6 +62,23 @@ fn modules_import_downwards() {
     assert_eq!(wrong, UPWARDS.map(str::to_owned).into());
 }
 
+#[test]
+fn the_layout_goes_upwards() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let places = text.lines().filter_map(|line| line.strip_prefix("  src/"));
+    let places: Vec<&str> = places.filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(places.iter().collect::<BTreeSet<_>>().len(), places.len());
+    let modules = places.iter().filter_map(|place| place.split('/').next());
+    let layers: Vec<usize> = modules
+        .map(|module| layer(module.trim_end_matches(".rs")).unwrap())
+        .collect();
+    assert!(
+        layers.is_sorted_by(|below, above| below >= above),
+        "{places:?}"
+    );
+}
+
 /// Where it is from the top.
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))

@@ -75,20 +75,20 @@ impl Printer<'_> {
             other => other.when().clone(),
         };
         let is_loop = |item: &Item| matches!(item, Item::Range { .. });
-        let mut is_told = items
+        let mut never_empty = items
             .iter()
             .any(|item| when(item) == Condition::Always && !is_loop(item));
         for group in items.chunk_by(|a, b| when(a) == when(b)) {
-            let is_all = !is_told && group.len() == items.len();
+            let is_all = !never_empty && group.len() == items.len();
             let empty = (is_all && !group.iter().any(is_loop)).then_some("[]");
-            is_told |= empty.is_some();
+            never_empty |= empty.is_some();
             self.gated(&when(&group[0]), indent, scope, empty, |printer| {
                 for item in group {
                     printer.item(item, indent, scope, None);
                 }
             });
         }
-        if !is_told {
+        if !never_empty {
             let parts = items.iter().map(|item| match item {
                 Item::Node { when, .. } => (when, None),
                 Item::Range {
