@@ -61,6 +61,7 @@ fn b48_notes_tell_how_to_reach_each_service_and_how_to_test_all() {
     assert!(notes.contains(list));
     assert!(notes.contains("port-forward service/<name> <port>"));
     for address in [
+        "<node>:30403\n",
         r#"{{ printf "https://%s/flowmonk" .Values.hosts.api | quote }}"#,
         r#"{{ printf "https://flowmonk.%s" .Values.hosts.products | quote }}"#,
     ] {
