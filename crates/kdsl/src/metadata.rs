@@ -93,22 +93,25 @@ impl CargoPackage {
     /// Completed with the keywords and the table `[package.metadata.helm]` of its Cargo.toml, if that is still where
     /// it was, and checked.
     pub fn chart_metadata(&self) -> Result<ChartMetadata> {
-        let manifest = Manifest::read(self)?;
-        let table = HelmTable::read(&manifest)?;
-        let metadata = self.complete(&manifest, table);
-        check::check(&metadata, &manifest)?;
-        Ok(metadata)
+        self.checked(|metadata| metadata)
     }
 
     /// The same for a further chart of the crate, which has a name and a description of its own.
     pub(crate) fn further_metadata(&self, name: &str, description: &str) -> Result<ChartMetadata> {
-        let manifest = Manifest::read(self)?;
-        let table = HelmTable::read(&manifest)?;
-        let metadata = ChartMetadata {
+        self.checked(|metadata| ChartMetadata {
             name: name.into(),
             description: given(description),
-            ..self.complete(&manifest, table)
-        };
+            ..metadata
+        })
+    }
+
+    fn checked(
+        &self,
+        change: impl FnOnce(ChartMetadata) -> ChartMetadata,
+    ) -> Result<ChartMetadata> {
+        let manifest = Manifest::read(self)?;
+        let table = HelmTable::read(&manifest)?;
+        let metadata = change(self.complete(&manifest, table));
         check::check(&metadata, &manifest)?;
         Ok(metadata)
     }

@@ -105,6 +105,13 @@ impl Objects {
         self.add_at(object, Location::caller())
     }
 
+    /// Just this one, which this line of code asked for.
+    pub(crate) fn at(object: impl Manifest, code: &'static Location<'static>) -> Self {
+        let mut objects = Self::new();
+        objects.add_at(object, code);
+        objects
+    }
+
     /// Adds one that this line of code asked for.
     pub(crate) fn add_at(
         &mut self,
@@ -290,8 +297,6 @@ impl Objects {
 impl<K: Manifest> From<K> for Objects {
     #[track_caller]
     fn from(object: K) -> Self {
-        let mut objects = Self::new();
-        objects.add(object);
-        objects
+        Self::at(object, Location::caller())
     }
 }

@@ -81,7 +81,6 @@ impl Edge {
         code: &'static Location<'static>,
     ) -> Objects {
         let edge = release.component(CERTIFICATE);
-        let mut objects = Objects::new();
         let (issuer, metadata, secret) = match (self, self.issuer()) {
             (
                 Self::Gateway(GatewayEdge {
@@ -102,11 +101,10 @@ impl Edge {
                 )
             }
             (_, Some(issuer)) => (issuer, edge.metadata(), secret_name(&edge)),
-            _ => return objects,
+            _ => return Objects::new(),
         };
         let certificate = issuer.certificate(metadata, &secret, hosts.to_vec());
-        objects.add_at(certificate, code);
-        objects
+        Objects::at(certificate, code)
     }
 
     /// Components that its settings name and that aren't exposed.

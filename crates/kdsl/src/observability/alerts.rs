@@ -92,9 +92,7 @@ impl<'a> Alerts<'a> {
                 }]),
             },
         };
-        let mut objects = Objects::new();
-        objects.add_at(rules, self.code);
-        objects.when(self.workload.gate())
+        Objects::at(rules, self.code).when(self.workload.gate())
     }
 }
 

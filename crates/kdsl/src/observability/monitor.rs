@@ -70,8 +70,7 @@ impl<'a> Monitor<'a> {
                 ..ServiceMonitorSpec::default()
             },
         };
-        let mut objects = Objects::new();
-        objects.add_at(monitor, self.code);
+        let mut objects = Objects::at(monitor, self.code);
         if self.workload.service_number(&self.port).is_none() {
             let name = component.short_name();
             objects.refuse(

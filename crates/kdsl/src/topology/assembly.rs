@@ -66,8 +66,7 @@ impl System {
             &self.ingress(member, &peers),
             &member.workload.connections,
         );
-        let mut policies = Objects::new();
-        policies.add_at(policy, member.workload.code);
+        let policies = Objects::at(policy, member.workload.code);
         objects.extend(policies.when(gate.and(&self.isolated)));
         objects
     }
@@ -186,9 +185,7 @@ impl System {
         let mut objects = Objects::new();
         for other in &self.others {
             let policy = policy::of(&other.component, &Vec::new(), &other.connections);
-            let mut policies = Objects::new();
-            policies.add_at(policy, other.code);
-            objects.extend(policies.when(&other.gate));
+            objects.extend(Objects::at(policy, other.code).when(&other.gate));
         }
         for (tester, code) in &self.testers {
             objects.add_at(policy::of_tester(tester), code);

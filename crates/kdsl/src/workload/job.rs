@@ -155,9 +155,7 @@ impl Job {
         }
         let account = self.pod.service_account(&self.component, of_account);
         objects.add_at(account, self.code);
-        let mut jobs = Objects::new();
-        jobs.add_at(job, self.code);
-        objects.extend(self.pod.waive(jobs));
+        objects.extend(self.pod.waive(Objects::at(job, self.code)));
         for mistake in self.pod.mistakes() {
             objects.refuse(mistake);
         }
@@ -258,8 +256,7 @@ impl CronJob {
         let mut objects = Objects::new();
         let account = self.pod.service_account(&self.component, BTreeMap::new());
         objects.add_at(account, self.code);
-        let mut jobs = Objects::new();
-        jobs.add_at(self.cron_job(), self.code);
+        let jobs = Objects::at(self.cron_job(), self.code);
         objects.extend(self.pod.waive(jobs));
         for mistake in self.mistakes() {
             objects.refuse(mistake);

@@ -59,9 +59,7 @@ impl Workload {
             objects.add_at(budget.object(&self.component), self.code);
         }
         if let Some((autoscaler, gate)) = self.autoscaler() {
-            let mut group = Objects::new();
-            group.add_at(autoscaler, self.code);
-            objects.extend(group.when(gate));
+            objects.extend(Objects::at(autoscaler, self.code).when(gate));
         }
         self.mistakes().into_iter().for_each(|mistake| {
             objects.refuse(mistake);

@@ -46,8 +46,7 @@ impl Test {
 
     /// Its pod; the service account is the namespace's own, without a token.
     pub fn objects(&self) -> Objects {
-        let mut objects = Objects::new();
-        objects.add_at(self.object(), self.code);
+        let mut objects = Objects::at(self.object(), self.code);
         let mistakes: Vec<Diagnostic> = self.pod.mistakes();
         for mistake in mistakes {
             objects.refuse(mistake);

@@ -1,6 +1,7 @@
 //! One route in every dialect, and what a dialect can't do.
 
 mod dialects;
+mod products;
 mod refused;
 mod settings;
 mod templates;
@@ -8,8 +9,10 @@ mod templates;
 use super::*;
 use crate::topology::{Node, System};
 use crate::workload::{Container, Image, Workload};
-use crate::{Facts, Objects, Release};
+use crate::{Chart, Facts, Objects, Release};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
 
 fn release() -> Release {
     Release::known(Facts::example("shop"))
@@ -63,4 +66,16 @@ fn warned(objects: &Objects) -> String {
 
 fn refused(objects: &Objects) -> String {
     without_places(&objects.check().unwrap_err().to_string())
+}
+
+/// The files of a chart with one environment.
+fn files_of<C: crate::Config>(
+    env: &str,
+    build: impl Fn(&Release, &C) -> Objects + 'static,
+) -> BTreeMap<String, String> {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("base.yaml"), "").unwrap();
+    fs::write(directory.path().join("prod.yaml"), env).unwrap();
+    let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
+    crate::testing::emit(&chart, "prod").unwrap()
 }
