@@ -10,7 +10,7 @@
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
 use kdsl::testing::{Rendering, emit_to};
-use kdsl::{Chart, Config, Facts};
+use kdsl::{Chart, Config, ReleaseInfo};
 use kdsl_tests::compare::{Objects, by_name, first_difference};
 use kdsl_tests::fixture::Fixture;
 use kdsl_tests::reading::Reader;
@@ -134,7 +134,7 @@ fn bytelyst() -> Chart<bytelyst_chart::config::Config> {
 /// One set of values for one release, and what must come of it.
 struct Case {
     values: Value,
-    facts: Facts,
+    facts: ReleaseInfo,
     expected: Objects,
 }
 
@@ -175,8 +175,8 @@ fn agrees<C: Config>(chart: &Chart<C>, environment: &str, emitted: &Path, cases:
 }
 
 /// Another release for each set of values.
-fn facts<C: Config>(rendering: &Rendering<'_, C>, index: usize) -> Facts {
-    Facts {
+fn facts<C: Config>(rendering: &Rendering<'_, C>, index: usize) -> ReleaseInfo {
+    ReleaseInfo {
         name: RELEASES[index % RELEASES.len()].into(),
         namespace: NAMESPACES[index % NAMESPACES.len()].into(),
         ..rendering.facts().unwrap()

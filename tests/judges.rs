@@ -4,24 +4,26 @@
 
 use kdsl_tests::judge::kubernetes_validate::KUBERNETES;
 use kdsl_tests::judge::{self, ApiServer, Checkov, KubeScore, KubernetesValidate, Yamllint};
-use kdsl_tests::{Emitted, Finding, Helm, Judge, Major, Output, Waivers, work, workspace};
+use kdsl_tests::{CompiledChart, Finding, Helm, Judge, Major, Output, Waivers, work, workspace};
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 use std::sync::Mutex;
 
 /// All that is judged: the charts in `out/`, and the layered one once for each environment.
-fn charts() -> Vec<Emitted> {
+fn charts() -> Vec<CompiledChart> {
     let out = workspace::target_dir().join("judged");
     let mut emit = Command::new(workspace::chart_binary());
     emit.args(["emit", "--layered", "--out"]).arg(&out);
     Output::of(emit.current_dir(workspace::root())).expect_success();
     let chart = out.join(workspace::ECOSYSTEM);
-    let layered = workspace::environments().into_iter().map(|name| Emitted {
-        values_files: vec![chart.join(format!("env/{name}.yaml"))],
-        chart: chart.clone(),
-    });
-    Emitted::all().into_iter().chain(layered).collect()
+    let layered = workspace::environments()
+        .into_iter()
+        .map(|name| CompiledChart {
+            values_files: vec![chart.join(format!("env/{name}.yaml"))],
+            chart: chart.clone(),
+        });
+    CompiledChart::all().into_iter().chain(layered).collect()
 }
 
 #[test]
@@ -67,7 +69,7 @@ fn judges_find_nothing_in_any_chart_that_is_not_waived() {
 
 #[test]
 fn judges_know_the_first_kubernetes_that_charts_take() {
-    for Emitted { chart, .. } in Emitted::all() {
+    for CompiledChart { chart, .. } in CompiledChart::all() {
         let metadata = fs::read_to_string(workspace::root().join(chart).join("Chart.yaml"));
         let first = format!("kubeVersion: \">={}.0-0\"\n", KUBERNETES[0]);
         assert!(metadata.unwrap().contains(&first), "{first}");

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 /// An emitted chart, and the values that it is to be judged with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Emitted {
+pub struct CompiledChart {
     /// The chart's folder, from the workspace's.
     pub chart: PathBuf,
     /// The values files over the chart's own values, from the workspace's folder.
     pub values_files: Vec<PathBuf>,
 }
 
-impl Emitted {
+impl CompiledChart {
     /// Each chart in `out/`, with its own values.
     pub fn all() -> Vec<Self> {
         let charts = workspace::root().join("out/*/*/Chart.yaml");
@@ -50,7 +50,7 @@ impl Emitted {
     }
 }
 
-impl std::fmt::Display for Emitted {
+impl std::fmt::Display for CompiledChart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.chart.display())?;
         for file in &self.values_files {

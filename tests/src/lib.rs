@@ -45,7 +45,7 @@ pub mod workspace;
 pub use availability::AvailabilityWatch;
 pub use checkout::Checkout;
 pub use cluster::Cluster;
-pub use emitted::Emitted;
+pub use emitted::CompiledChart;
 pub use helm::{Helm, Major};
 pub use judge::{Finding, Judge};
 pub use namespace::Namespace;

@@ -3,10 +3,10 @@
 use crate::config::{Config, Service};
 use crate::secrets::contract;
 use crate::variables::Variables;
-use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
+use kdsl::harden::{DisruptionBudget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
 use kdsl::topology::System;
-use kdsl::workload::{ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers};
+use kdsl::workload::{ConfigData, Container, HelmTest, Image, Pod, Replicas, Workload, http_check};
 use kdsl::{Component, Objects, Port, Release, Waiver, memory};
 
 /// The user and group that its images run as.
@@ -83,13 +83,13 @@ impl<'a> Archetype<'a> {
     pub(crate) fn tests(&self, system: &System) -> Objects {
         let mut objects = Objects::new();
         for node in system.nodes() {
-            let ask = answers(&self.config.test.image, &format!("{}/health", node.url()))
+            let ask = http_check(&self.config.test.image, &format!("{}/health", node.url()))
                 .pull_policy(&self.config.image_pull_policy)
                 .resources(resources::tiny());
             let pod = Pod::of(ask)
                 .run_as(NODE)
                 .pull_secrets(&self.config.image_pull_secrets);
-            let test = Test::new(&self.tester(), node.component().short_name(), pod);
+            let test = HelmTest::new(&self.tester(), node.component().short_name(), pod);
             objects.extend(test.objects().when(node.gate()));
         }
         objects
@@ -133,7 +133,7 @@ impl<'a> Archetype<'a> {
         let replicas = Replicas::new(&settings.replicas, settings.autoscaling.as_ref());
         Workload::deployment(&self.release.component(name), replicas, pod)
             .waive(one_health_path())
-            .budget(settings.disruption_budget.then(Budget::default))
+            .budget(settings.disruption_budget.then(DisruptionBudget::default))
             .when(&settings.enabled)
     }
 }

@@ -5,7 +5,7 @@ use crate::config::{Config, Extraction, Hosts};
 use crate::products::products;
 use kdsl::exposure::Route;
 use kdsl::harden::Probes;
-use kdsl::topology::{External, System};
+use kdsl::topology::{ExternalService, System};
 use kdsl::workload::Workload;
 use kdsl::{Objects, Release, port};
 
@@ -13,9 +13,9 @@ use kdsl::{Objects, Release, port};
 pub fn system(release: &Release, config: &Config) -> System {
     let kit = Archetype::new(release, config);
     let hosts = config.hosts.clone().unwrap_or_else(Hosts::localhost);
-    let cosmos = External::host("cosmos", &config.cosmos.host).variable("COSMOS_ENDPOINT");
-    let stripe = External::host("stripe", "api.stripe.com");
-    let gemini = External::host("gemini", "generativelanguage.googleapis.com");
+    let cosmos = ExternalService::host("cosmos", &config.cosmos.host).variable("COSMOS_ENDPOINT");
+    let stripe = ExternalService::host("stripe", "api.stripe.com");
+    let gemini = ExternalService::host("gemini", "generativelanguage.googleapis.com");
     let mut system = System::new(release).edge(&config.edge);
 
     let platform = kit.fastify("platform-service", port!(4003), &config.platform_service);

@@ -4,7 +4,7 @@
 
 use crate::config::{Config, Hosts, Product as Settings};
 use kdsl::exposure::{Route, Stream, minutes};
-use kdsl::topology::External;
+use kdsl::topology::ExternalService;
 use kdsl::{Port, port};
 
 /// A product: a backend that the API's host serves under the product's name, and a web on a host of its own.
@@ -16,7 +16,7 @@ pub(crate) struct Product<'a> {
     /// How it answers, where that goes on for a while.
     stream: Option<Stream>,
     /// What it needs besides what all of them do.
-    pub(crate) reaching: Vec<External>,
+    pub(crate) reaching: Vec<ExternalService>,
 }
 
 /// All of them.
@@ -76,7 +76,7 @@ impl<'a> Product<'a> {
         self
     }
 
-    fn reaches(mut self, external: External) -> Self {
+    fn reaches(mut self, external: ExternalService) -> Self {
         self.reaching.push(external);
         self
     }

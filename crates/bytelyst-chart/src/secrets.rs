@@ -7,15 +7,15 @@ use kdsl::secrets::Secrets;
 /// The keys of `.env.ecosystem`, by whatever way an environment brings them.
 pub(crate) fn contract(release: &Release, config: &Config) -> Secrets {
     Secrets::new(&release.component("secrets"), &config.secrets)
-        .wants("COSMOS_KEY", "Account key of Azure Cosmos DB")
-        .wants("JWT_SECRET", "Signs the users' tokens")
-        .wants("STRIPE_SECRET_KEY", "Licences are paid by Stripe")
-        .wants("GEMINI_API_KEY", "Extraction asks Gemini")
-        .wants(
+        .require("COSMOS_KEY", "Account key of Azure Cosmos DB")
+        .require("JWT_SECRET", "Signs the users' tokens")
+        .require("STRIPE_SECRET_KEY", "Licences are paid by Stripe")
+        .require("GEMINI_API_KEY", "Extraction asks Gemini")
+        .require(
             "BLOB_CONNECTION_STRING",
             "Uploads are kept in Azure Blob Storage",
         )
-        .wants(
+        .require(
             "APPLICATIONINSIGHTS_CONNECTION_STRING",
             "Telemetry goes to Application Insights",
         )

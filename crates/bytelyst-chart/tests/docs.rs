@@ -11,7 +11,7 @@ use k8s_openapi::api::core::v1::Service;
 use kdsl::custom::external_secrets::{ExternalSecret, StoreKind};
 use kdsl::custom::gateway::HTTPRoute;
 use kdsl::secrets::SecretSource;
-use kdsl::{Facts, Objects, Release, Val};
+use kdsl::{Objects, Release, ReleaseInfo, Val};
 use pretty_assertions::assert_eq;
 use std::fmt::Write as _;
 use std::fs;
@@ -189,7 +189,7 @@ fn told(objects: &Objects, key: &str) -> String {
 
 /// Who calls whom, in prod.
 fn picture() -> String {
-    let release = Release::known(Facts::example("bytelyst"));
+    let release = Release::resolved(ReleaseInfo::example("bytelyst"));
     let config = bytelyst_chart::chart().config("prod").unwrap();
     let picture = bytelyst_chart::system(&release, &config).picture();
     let mut out = String::new();

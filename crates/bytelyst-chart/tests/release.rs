@@ -11,7 +11,7 @@ use k8s_openapi::api::policy::v1::PodDisruptionBudget;
 use kdsl::custom::cert_manager::Certificate;
 use kdsl::custom::gateway::HTTPRoute;
 use kdsl::custom::secrets_store::SecretProviderClass;
-use kdsl::{Facts, Manifest, Objects, Val};
+use kdsl::{Manifest, Objects, ReleaseInfo, Val};
 use pretty_assertions::{assert_eq, assert_ne};
 
 /// The namespaces of all objects of a type, with their names.
@@ -30,9 +30,9 @@ fn places<K: Manifest>(objects: &Objects) -> Vec<(String, String)> {
 #[test]
 fn b29_every_object_is_in_the_namespace_that_it_is_installed_into() {
     let chart = bytelyst_chart::chart();
-    let blue = Facts {
+    let blue = ReleaseInfo {
         namespace: "teal".into(),
-        ..Facts::example("blue")
+        ..ReleaseInfo::example("blue")
     };
     for environment in ENVIRONMENTS {
         let config = chart.config(environment).unwrap();

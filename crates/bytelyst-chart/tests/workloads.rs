@@ -7,7 +7,7 @@ use crate::common::{
 use k8s_openapi::api::core::v1::{ConfigMap, HostAlias, Service, ServiceAccount};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
-use kdsl::topology::{Outside, Scheme};
+use kdsl::topology::{ExternalSetting, Scheme};
 use kdsl::{Objects, Port, Val, host};
 use pretty_assertions::assert_eq;
 
@@ -105,14 +105,14 @@ fn b9_extraction_has_its_python_process_as_a_native_sidecar() {
     });
 }
 
-fn with_ollama(outside: Outside) -> Objects {
+fn with_ollama(outside: ExternalSetting) -> Objects {
     complete("dev", |config| config.ollama = outside)
 }
 
 #[test]
 fn b10_ollama_is_at_a_plain_url() {
     let url = "http://10.0.0.5:11434/v1";
-    let objects = with_ollama(Outside::Url {
+    let objects = with_ollama(ExternalSetting::Url {
         url: url.into(),
         port: Port::new(11434),
         within: Vec::new(),
@@ -124,7 +124,7 @@ fn b10_ollama_is_at_a_plain_url() {
 
 #[test]
 fn b10_ollama_is_at_a_host() {
-    let objects = with_ollama(Outside::Host {
+    let objects = with_ollama(ExternalSetting::Host {
         host: host!("host.docker.internal"),
         port: Port::new(11434),
         scheme: Scheme::Http,
@@ -136,7 +136,7 @@ fn b10_ollama_is_at_a_host() {
 
 #[test]
 fn b10_ollama_is_a_host_that_the_pod_is_told_as_extra_hosts_did() {
-    let objects = with_ollama(Outside::HostAlias {
+    let objects = with_ollama(ExternalSetting::HostAlias {
         host: host!("ollama.local"),
         address: "10.0.0.5".parse().unwrap(),
         port: Port::new(11434),
@@ -153,7 +153,7 @@ fn b10_ollama_is_a_host_that_the_pod_is_told_as_extra_hosts_did() {
 
 #[test]
 fn b10_ollama_is_an_external_name() {
-    let objects = with_ollama(Outside::ExternalName {
+    let objects = with_ollama(ExternalSetting::ExternalName {
         host: host!("ollama.example.com"),
         port: Port::new(11434),
         within: Vec::new(),
@@ -168,7 +168,7 @@ fn b10_ollama_is_an_external_name() {
 
 #[test]
 fn b10_ollama_is_a_service_without_a_selector_and_an_endpoint_slice() {
-    let objects = with_ollama(Outside::Addresses {
+    let objects = with_ollama(ExternalSetting::Addresses {
         addresses: vec!["10.0.0.5".parse().unwrap()],
         port: Port::new(11434),
     });

@@ -1,14 +1,14 @@
 //! A chart: a function from a configuration to objects, and the crate that it comes from.
 
 use crate::cli::AnyChart;
-use crate::emit::chart::{Emitted, facts};
+use crate::emit::compile::{CompiledChart, facts};
 use crate::emit::layered::Layer;
 use crate::emit::program::Program;
 use crate::error::{Error, Result};
 use crate::load::{Config, Settings, load};
 use crate::metadata::{CargoPackage, ChartMetadata};
 use crate::object::Objects;
-use crate::release::{Facts, Release};
+use crate::release::{Release, ReleaseInfo};
 use std::collections::BTreeSet;
 use std::panic::Location;
 use std::path::{Path, PathBuf};
@@ -93,8 +93,8 @@ impl<C: Config> Chart<C> {
     }
 
     /// The objects for a release and a configuration of one's own making.
-    pub fn objects_of(&self, facts: &Facts, config: &C) -> Result<Objects> {
-        let objects = self.unjudged(facts, config);
+    pub fn objects_of(&self, facts: &ReleaseInfo, config: &C) -> Result<Objects> {
+        let objects = self.build_unchecked(facts, config);
         objects.check()?;
         crate::emit::program::given(&objects)?;
         Ok(objects)
@@ -102,8 +102,8 @@ impl<C: Config> Chart<C> {
 
     /// The same whatever the function has against them: it judges an environment's defaults, and no user's values,
     /// of which Helm asks nothing but the schema.
-    pub(crate) fn unjudged(&self, facts: &Facts, config: &C) -> Objects {
-        let mut objects = (self.build)(&Release::known(facts.clone()), config);
+    pub(crate) fn build_unchecked(&self, facts: &ReleaseInfo, config: &C) -> Objects {
+        let mut objects = (self.build)(&Release::resolved(facts.clone()), config);
         objects.retain(|condition| condition.holds(&[], &[]));
         objects
     }
@@ -163,10 +163,10 @@ impl<C: Config> Chart<C> {
         then(&program, loaded.settings)
     }
 
-    pub(crate) fn emit(&self, environment: &str, cases: Option<usize>) -> Result<Emitted> {
+    pub(crate) fn emit(&self, environment: &str, cases: Option<usize>) -> Result<CompiledChart> {
         let metadata = self.metadata()?;
         self.program(environment, |program, settings| {
-            Emitted::new(program, &settings, &metadata, cases)
+            CompiledChart::new(program, &settings, &metadata, cases)
         })
     }
 
@@ -175,7 +175,7 @@ impl<C: Config> Chart<C> {
         &self,
         environments: &[String],
         cases: Option<usize>,
-    ) -> Result<Emitted> {
+    ) -> Result<CompiledChart> {
         let metadata = self.metadata()?;
         let names: BTreeSet<&String> = environments.iter().collect();
         let mut error = Error::none();
@@ -194,7 +194,7 @@ impl<C: Config> Chart<C> {
         let mut layers = Vec::new();
         for (program, loaded) in programs.iter().zip(&all) {
             let settings = &loaded.settings;
-            match Emitted::new(program, settings, &metadata, cases) {
+            match CompiledChart::new(program, settings, &metadata, cases) {
                 Ok(emitted) => layers.push(Layer {
                     program,
                     settings,
@@ -204,7 +204,7 @@ impl<C: Config> Chart<C> {
             }
         }
         error.check()?;
-        Emitted::layered(&layers, &metadata, cases)
+        CompiledChart::layered(&layers, &metadata, cases)
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a setting is, where its value comes from, and which fields of which objects it reaches.
 
 use crate::chart::Chart;
-use crate::emit::chart::facts;
+use crate::emit::compile::facts;
 use crate::emit::node::{Step, Template, Use, spell, uses};
-use crate::emit::probe::{Patience, Probed, probe};
+use crate::emit::probe::{Effort, Probed, probe};
 use crate::emit::program::{Given, Program, plain_name};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
@@ -26,7 +26,7 @@ pub(crate) fn explain<C: Config>(
     path: &ValuesPath,
 ) -> Result<String> {
     chart.program(environment, |program, settings| {
-        let probed = probe(program, Patience::Much)?;
+        let probed = probe(program, Effort::Much)?;
         let all = all(&settings, program.leaves());
         let wanted: Vec<&ValuesPath> = all
             .iter()
@@ -161,7 +161,7 @@ impl<C: Config> Explainer<'_, C> {
             let objects = self.chart.objects_of(&facts, &config).ok()?;
             crate::emit::program::given(&objects).ok()
         };
-        let release = Release::known(facts.clone());
+        let release = Release::resolved(facts.clone());
         let prefix = format!("{}-", release.fullname());
         let Some(usual) = objects(&self.settings.complete) else {
             return Vec::new();
@@ -324,7 +324,7 @@ fn words(condition: &Condition, leaves: &[Leaf]) -> String {
         Condition::Never => "never".into(),
         Condition::Value(leaf) => path(leaf),
         Condition::Set(leaf) => format!("{} is set", path(leaf)),
-        Condition::Filled(leaf) => format!("{} is not empty", path(leaf)),
+        Condition::NonEmpty(leaf) => format!("{} is not empty", path(leaf)),
         Condition::Is(leaf, all) => format!("{} is {}", path(leaf), all.join(" or ")),
         Condition::Not(inner) => format!("not {}", words(inner, leaves)),
         Condition::And(all) => join(all, " and "),

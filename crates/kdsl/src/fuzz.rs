@@ -12,15 +12,15 @@
 mod config;
 mod strategies;
 
-use crate::emit::chart::defaults;
+use crate::coalesce::coalesce;
+use crate::emit::compile::defaults;
 use crate::environment::{Checker, Dialect, Document, Nowhere, deserialize, read, set};
 use crate::error::{Error, Result};
 use crate::path::ValuesPath;
 use crate::place::Source;
 use crate::render::put;
-use crate::schema::{ConfigSchema, OpenValue, values_schema};
+use crate::schema::{ConfigSchema, SchemaLeaf, values_schema};
 use crate::val::session::Session;
-use crate::values::coalesce;
 use config::Config;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -52,9 +52,9 @@ static VALUES: LazyLock<Values> = LazyLock::new(|| {
     let leaves = session.leaves();
     let paths = leaves.iter().map(|leaf| leaf.path.clone()).collect();
     let defaults = defaults(&leaves);
-    let open: Vec<OpenValue> = leaves
+    let open: Vec<SchemaLeaf> = leaves
         .into_iter()
-        .map(|leaf| OpenValue {
+        .map(|leaf| SchemaLeaf {
             default: defaults.pointer(&leaf.path.pointer()).cloned(),
             path: leaf.path,
             excluded_keys: ["HOST".into()].into(),

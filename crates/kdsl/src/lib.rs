@@ -36,7 +36,7 @@
 //!
 //! // The same function gives real objects, for unit tests.
 //! let config = Config { greeting: "Hello".to_string().into(), goods: "tea".into() };
-//! let objects = chart.objects_of(&Facts::example("corner"), &config).unwrap();
+//! let objects = chart.objects_of(&ReleaseInfo::example("corner"), &config).unwrap();
 //! let map: &ConfigMap = objects.get("corner-shop").unwrap();
 //! assert_eq!(map.data.as_ref().unwrap()["welcome.txt"], "Hello: we sell tea");
 //! ```
@@ -95,7 +95,7 @@
 //!         .scratch("/tmp", memory!("64Mi")) // it can write nowhere else
 //!         .secret_env("JWT_SECRET", &secrets.key("JWT_SECRET"));
 //!     Workload::deployment(&release.component(name), 2, process)
-//!         .budget(Budget::default())
+//!         .budget(DisruptionBudget::default())
 //!         .waive(Waiver::new("identical-probes", "one path answers for both"))
 //! }
 //!
@@ -113,7 +113,7 @@
 //!     objects
 //! }
 //!
-//! let objects = shop(&Release::known(Facts::example("corner")), &Edge::None);
+//! let objects = shop(&Release::resolved(ReleaseInfo::example("corner")), &Edge::None);
 //! # assert_eq!(objects.all::<NetworkPolicy>().count(), 3);
 //! ```
 //!
@@ -155,19 +155,19 @@ extern crate self as kdsl;
 mod audit;
 mod chart;
 mod cli;
-mod contract;
+mod coalesce;
 pub mod custom;
 mod emit;
 mod environment;
 mod error;
 mod explain;
 pub mod exposure;
-mod filled;
 #[cfg(test)]
 mod fuzz;
 pub mod harden;
 mod load;
 mod metadata;
+mod non_empty;
 mod object;
 pub mod observability;
 mod path;
@@ -176,13 +176,13 @@ pub mod platform;
 mod release;
 mod render;
 mod schema;
+mod secret_spec;
 pub mod secrets;
 pub mod testing;
 pub mod text;
 pub mod topology;
 mod tree;
 mod val;
-mod values;
 mod waiver;
 pub mod workload;
 
@@ -193,6 +193,6 @@ pub use metadata::{CargoPackage, ChartMetadata, Maintainer};
 pub use object::{Manifest, Objects};
 pub use path::ValuesPath;
 pub use place::{Place, Source};
-pub use release::{Component, Facts, Release};
-pub use val::{Choice, Collection, Gate, Open, Port, Slot, Text, Val, digest};
+pub use release::{Component, Release, ReleaseInfo};
+pub use val::{Choice, Collection, Format, Gate, Open, Port, Slot, Val, digest};
 pub use waiver::Waiver;

@@ -88,7 +88,7 @@ impl Settings {
     fn check_leaves<C: Serialize>(&self, config: &C, leaves: &[Leaf]) -> Result<()> {
         let mut error = Error::none();
         for leaf in leaves {
-            if let Some(help) = unspeakable(&leaf.path) {
+            if let Some(help) = check_leaf_path(&leaf.path) {
                 let name = match leaf.path.segments() {
                     [] => "the whole configuration".into(),
                     _ => format!("`{}`", leaf.path),
@@ -135,7 +135,7 @@ fn paths(value: &Value, path: &ValuesPath, all: &mut Vec<ValuesPath>) {
 }
 
 /// What to do about a path that `.Values` can't be followed by.
-fn unspeakable(path: &ValuesPath) -> Option<&'static str> {
+fn check_leaf_path(path: &ValuesPath) -> Option<&'static str> {
     let [first, ..] = path.segments() else {
         return Some("make it a struct whose fields are `Val`s");
     };

@@ -1,7 +1,7 @@
 //! Kubernetes objects, as a chart's function returns them.
 
-use crate::contract::Contract;
 use crate::error::{Diagnostic, Error, Result as Checked};
+use crate::secret_spec::SecretSpec;
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
 use crate::val::gate::Condition;
@@ -17,7 +17,7 @@ use std::panic::Location;
 /// ```
 /// # use k8s_openapi::api::core::v1::ConfigMap;
 /// # use kdsl::{Facts, Objects, Release, Val};
-/// # let release = Release::known(Facts::example("shop"));
+/// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let enabled = Val::from(true);
 /// let api = release.component("api");
 /// let config = ConfigMap { metadata: api.metadata(), ..ConfigMap::default() };
@@ -33,8 +33,8 @@ use std::panic::Location;
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
-    contracts: Vec<(Contract, Condition)>,
-    warnings: Vec<Warning>,
+    contracts: Vec<(SecretSpec, Condition)>,
+    warnings: Vec<BuilderWarning>,
 }
 
 /// One object, with the gate that it stands behind and the line of code that added it.
@@ -48,7 +48,7 @@ pub(crate) struct Object {
 
 /// What a builder warned of.
 #[derive(Debug, Clone)]
-pub(crate) struct Warning {
+pub(crate) struct BuilderWarning {
     pub(crate) name: &'static str,
     pub(crate) diagnostic: Diagnostic,
     pub(crate) waiver: Option<Waiver>,
@@ -156,20 +156,20 @@ impl Objects {
     }
 
     /// Says which secrets they want.
-    pub(crate) fn want(&mut self, contract: Contract) -> &mut Self {
+    pub(crate) fn want(&mut self, contract: SecretSpec) -> &mut Self {
         self.contracts.push((contract, Condition::Always));
         self
     }
 
     /// The secrets that they want, whoever keeps them.
-    pub fn secrets(&self) -> impl Iterator<Item = &Contract> {
+    pub fn secrets(&self) -> impl Iterator<Item = &SecretSpec> {
         self.contracts.iter().map(|(contract, _)| contract)
     }
 
     /// Says that they work and yet may not be what was meant; `emit` shows it, under a name in words
     /// joined by dashes. A [waiver](Self::waive) of that name says that it is what was meant.
     pub fn warn(&mut self, name: &'static str, of: Diagnostic) -> &mut Self {
-        self.warnings.push(Warning {
+        self.warnings.push(BuilderWarning {
             name,
             diagnostic: of.warning().id(name),
             waiver: None,
@@ -183,7 +183,7 @@ impl Objects {
         open.map(|it| &it.diagnostic)
     }
 
-    pub(crate) fn all_warnings(&self) -> &[Warning] {
+    pub(crate) fn all_warnings(&self) -> &[BuilderWarning] {
         &self.warnings
     }
 
@@ -219,7 +219,7 @@ impl Objects {
     /// Excepts all of them from a check of the audit, or from what a builder warned of.
     #[must_use]
     pub fn waive(mut self, waiver: Waiver) -> Self {
-        let about = |it: &&mut Warning| it.name == waiver.check();
+        let about = |it: &&mut BuilderWarning| it.name == waiver.check();
         let warnings: Vec<_> = self.warnings.iter_mut().filter(about).collect();
         if waiver.is_of_builders() || !warnings.is_empty() {
             for warning in warnings {

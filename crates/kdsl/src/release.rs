@@ -17,12 +17,12 @@ pub(crate) const COMPONENT_LENGTH: usize = 63 - 1 - FULLNAME_LENGTH;
 /// While a chart is emitted these stay open; in `render` and in unit tests they are known.
 #[derive(Debug, Clone)]
 pub struct Release {
-    known: Option<Arc<Known>>,
+    known: Option<Arc<ResolvedRelease>>,
 }
 
 /// What Helm would know at `helm install`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+pub struct ReleaseInfo {
     /// The release's name.
     pub name: String,
     /// The namespace it is installed into.
@@ -41,8 +41,8 @@ pub struct Facts {
 
 impl Release {
     /// A release whose facts are known.
-    pub fn known(facts: Facts) -> Self {
-        Self::of(Arc::new(Known::new(facts)))
+    pub fn resolved(facts: ReleaseInfo) -> Self {
+        Self::of(Arc::new(ResolvedRelease::new(facts)))
     }
 
     /// A release of which nothing is known yet.
@@ -50,7 +50,7 @@ impl Release {
         Self { known: None }
     }
 
-    pub(crate) fn of(known: Arc<Known>) -> Self {
+    pub(crate) fn of(known: Arc<ResolvedRelease>) -> Self {
         Self { known: Some(known) }
     }
 
@@ -142,7 +142,7 @@ impl Release {
 ///
 /// ```
 /// # use kdsl::{Facts, Release};
-/// # let release = Release::known(Facts::example("shop"));
+/// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// let api = release.component("api");
 /// assert_eq!(api.name(), "shop-api");
 /// assert_eq!(api.metadata().name.as_deref(), Some("shop-api"));
@@ -226,15 +226,15 @@ pub(crate) const COMPONENT_LABEL: &str = "app.kubernetes.io/component";
 
 /// Facts, and what `_helpers.tpl` makes of them, worked out once for all objects.
 #[derive(Debug)]
-pub(crate) struct Known {
-    facts: Facts,
+pub(crate) struct ResolvedRelease {
+    facts: ReleaseInfo,
     fullname: String,
     labels: BTreeMap<String, String>,
     selector_labels: BTreeMap<String, String>,
 }
 
-impl Known {
-    pub(crate) fn new(facts: Facts) -> Self {
+impl ResolvedRelease {
+    pub(crate) fn new(facts: ReleaseInfo) -> Self {
         Self {
             fullname: facts.text(Builtin::Fullname),
             labels: facts.labels(Builtin::Labels),
@@ -260,7 +260,7 @@ impl Known {
     }
 }
 
-impl Facts {
+impl ReleaseInfo {
     /// A release of the given name, of a chart `example`: for documentation and tests.
     pub fn example(name: &str) -> Self {
         Self {

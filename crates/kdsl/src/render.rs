@@ -1,24 +1,24 @@
 //! The manifests of a release, from the chart's function alone.
 
 use crate::chart::Chart;
+use crate::coalesce::{coalesce, merge};
 use crate::emit::action::Actions;
-use crate::emit::chart::{defaults, facts, values_schema_of};
+use crate::emit::compile::{defaults, facts, values_schema_of};
 use crate::emit::files::is_test;
 use crate::emit::node::{Entry, Item, Node, Template};
-use crate::emit::probe::{Patience, probe};
+use crate::emit::probe::{Effort, probe};
 use crate::emit::program::{Given, given};
 use crate::emit::yaml;
 use crate::environment::{self, Checker, Nowhere};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
 use crate::path::ValuesPath;
-use crate::release::Facts;
+use crate::release::ReleaseInfo;
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
 use crate::val::token::Builtin;
-use crate::values::{coalesce, merge};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -47,7 +47,7 @@ impl Request {
         Ok(values)
     }
 
-    fn facts(&self, usual: Facts) -> Result<Facts> {
+    fn facts(&self, usual: ReleaseInfo) -> Result<ReleaseInfo> {
         let name = self.release.clone().unwrap_or(usual.name.clone());
         if !is_release_name(&name) {
             return Err(Diagnostic::new(format!("`{name}` can't be the name of a release"))
@@ -60,7 +60,7 @@ impl Request {
                 .help("a name has at most 63 lower case letters, digits and `-`, and starts and ends with a letter or digit")
                 .into());
         }
-        Ok(Facts {
+        Ok(ReleaseInfo {
             name,
             namespace,
             ..usual
@@ -94,7 +94,7 @@ impl Renderer {
         chart.program(environment, |program, settings| {
             let leaves = program.leaves().to_vec();
             let schema =
-                values_schema_of(&leaves, &probe(program, Patience::Much)?, &settings, &name);
+                values_schema_of(&leaves, &probe(program, Effort::Much)?, &settings, &name);
             Ok(Self {
                 settings,
                 defaults: defaults(&leaves),
@@ -119,7 +119,7 @@ impl Renderer {
         &self,
         chart: &Chart<C>,
         user: Value,
-        facts: &Facts,
+        facts: &ReleaseInfo,
     ) -> Result<Vec<Given>> {
         let mut values = self.defaults.clone();
         coalesce(&mut values, user);
@@ -134,11 +134,11 @@ impl Renderer {
             );
         }
         let config: C = self.settings.deserialize(&complete)?;
-        given(&chart.unjudged(facts, &config))
+        given(&chart.build_unchecked(facts, &config))
     }
 }
 
-fn print(objects: &[Given], facts: &Facts) -> String {
+fn print(objects: &[Given], facts: &ReleaseInfo) -> String {
     let fullname = format!("{}-", facts.text(Builtin::Fullname));
     let mut documents: Vec<(usize, String, String)> = objects
         .iter()

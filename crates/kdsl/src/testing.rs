@@ -5,16 +5,16 @@
 
 use crate::audit::Level;
 use crate::chart::Chart;
-use crate::emit::chart::facts;
+use crate::coalesce::override_for;
+use crate::emit::compile::facts;
 use crate::emit::prove::schema_at;
 use crate::emit::write::{ChartFiles, write};
 use crate::error::Result;
 use crate::load::Config;
 use crate::path::ValuesPath;
-use crate::release::Facts;
+use crate::release::ReleaseInfo;
 use crate::render::Renderer;
 use crate::schema::Sampler;
-use crate::values::override_for;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -78,13 +78,13 @@ impl<'a, C: Config> Rendering<'a, C> {
     }
 
     /// The objects of a release, as data, for values that a user gives over the defaults.
-    pub fn objects(&self, values: &Value, facts: &Facts) -> Result<Vec<Value>> {
+    pub fn objects(&self, values: &Value, facts: &ReleaseInfo) -> Result<Vec<Value>> {
         let objects = self.renderer.objects(self.chart, values.clone(), facts)?;
         Ok(objects.iter().map(|object| object.tree.to_json()).collect())
     }
 
     /// What is taken for granted of a release: it is named as the chart, in the namespace `default`.
-    pub fn facts(&self) -> Result<Facts> {
+    pub fn facts(&self) -> Result<ReleaseInfo> {
         Ok(facts(&self.chart.metadata()?))
     }
 

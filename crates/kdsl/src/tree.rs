@@ -4,7 +4,7 @@ mod serialize;
 #[cfg(test)]
 mod tests;
 
-use crate::val::KNOWN_NAME;
+use crate::val::UNTRACKED_NAME;
 use serde::Serialize;
 use serde::ser;
 use serialize::{TreeSerializer, Vals};
@@ -40,7 +40,7 @@ impl Tree {
     /// Where a configuration holds a `Val` that isn't open.
     pub(crate) fn known_vals(&self) -> Vec<String> {
         match self {
-            Self::Text(text) if text == KNOWN_NAME => vec![String::new()],
+            Self::Text(text) if text == UNTRACKED_NAME => vec![String::new()],
             Self::Seq(items) => items
                 .iter()
                 .enumerate()

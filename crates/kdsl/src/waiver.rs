@@ -10,7 +10,7 @@ use std::panic::Location;
 /// ```
 /// # use k8s_openapi::api::apps::v1::Deployment;
 /// # use kdsl::{Facts, Objects, Release, Waiver};
-/// # let release = Release::known(Facts::example("shop"));
+/// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let deployment = Deployment { metadata: release.component("api").metadata(), ..Deployment::default() };
 /// let objects = Objects::from(deployment)
 ///     .waive(Waiver::new("no-read-only-root-fs", "writes its plugins beside its binary"));
@@ -23,7 +23,7 @@ use std::panic::Location;
 /// # use kdsl::topology::System;
 /// # use kdsl::workload::{Container, Image, Workload};
 /// # use kdsl::{Facts, Objects, Release, Waiver};
-/// # let release = Release::known(Facts::example("shop"));
+/// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("example.com/chat", "1.4.0");
 /// # let edge: Edge = serde_json::from_str(r#"{"nodePort": {}}"#)?;
 /// # let mut system = System::new(&release).edge(&edge);

@@ -1,10 +1,10 @@
 //! A shop: a small chart, and another beside it, for tests of the command line.
 
 use k8s_openapi::api::core::v1::{ConfigMap, LocalObjectReference, ResourceRequirements};
-use kdsl::harden::{Budget, Drain, Probes, RunAs, resources};
+use kdsl::harden::{DisruptionBudget, Drain, Probes, RunAs, resources};
 use kdsl::topology::System;
 use kdsl::workload::{
-    Autoscaling, ConfigData, Container, Image, Pod, Replicas, Test, Workload, answers,
+    Autoscaling, ConfigData, Container, HelmTest, Image, Pod, Replicas, Workload, http_check,
 };
 use kdsl::{Chart, Choice, Objects, Port, Release, Val, Waiver};
 use schemars::JsonSchema;
@@ -131,17 +131,17 @@ fn workload(
     Workload::deployment(&release.component(name), replicas, pod)
         .config(ConfigData::env(&BTreeMap::from(port)))
         .waive(Waiver::new("identical-probes", "they have one path"))
-        .budget(service.disruption_budget.then(Budget::default))
+        .budget(service.disruption_budget.then(DisruptionBudget::default))
         .when(&service.enabled)
 }
 
 fn test(release: &Release, shop: &Shop, service: &Workload, port: Port) -> Objects {
     let component = service.component();
     let url = format!("http://{}:{port}/health", component.name());
-    let pod = Pod::of(answers(&shop.test.image, &url).resources(resources::tiny()))
+    let pod = Pod::of(http_check(&shop.test.image, &url).resources(resources::tiny()))
         .run_as(RunAs::new(1000, 1000))
         .pull_secrets(&shop.image_pull_secrets);
-    Test::new(&release.component("test"), component.short_name(), pod)
+    HelmTest::new(&release.component("test"), component.short_name(), pod)
         .objects()
         .when(service.gate())
 }

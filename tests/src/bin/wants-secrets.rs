@@ -14,8 +14,8 @@ struct Config {
 
 fn objects(release: &Release, config: &Config) -> Objects {
     Secrets::new(&release.component("secrets"), &config.secrets)
-        .wants("COSMOS_KEY", "the database's account key")
-        .wants("JWT_SECRET", "signs the users' tokens")
+        .require("COSMOS_KEY", "the database's account key")
+        .require("JWT_SECRET", "signs the users' tokens")
         .wants_file("firebase.json", "sends messages to phones")
         .objects()
 }

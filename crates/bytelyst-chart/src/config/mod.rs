@@ -10,7 +10,7 @@ use k8s_openapi::api::core::v1::{LocalObjectReference, ResourceRequirements};
 use kdsl::exposure::Edge;
 use kdsl::secrets::SecretSource;
 use kdsl::text::Host;
-use kdsl::topology::Outside;
+use kdsl::topology::ExternalSetting;
 use kdsl::workload::Image;
 use kdsl::workload::words::PullPolicy;
 use kdsl::{Port, Val, host};
@@ -49,9 +49,9 @@ pub struct Config {
     /// What the users came for: a backend each, and a web where there is one.
     pub products: Products,
     /// Where LocalMemGPT finds Ollama.
-    pub ollama: Outside,
+    pub ollama: ExternalSetting,
     /// What `helm test` asks the services with.
-    pub test: Test,
+    pub test: HelmTest,
 }
 
 /// The names that the world knows.
@@ -130,7 +130,7 @@ pub struct Dashboards {
 /// What `helm test` asks the services with.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Test {
+pub struct HelmTest {
     /// An image with `wget`.
     pub image: Image,
 }

@@ -5,7 +5,7 @@ pub(crate) mod features;
 use bytelyst_chart::config::{Config, Service as Settings};
 use k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec};
 use k8s_openapi::api::core::v1::{Container, EnvVar, PodSpec};
-use kdsl::{Facts, Objects, Val};
+use kdsl::{Objects, ReleaseInfo, Val};
 use std::collections::BTreeMap;
 
 pub(crate) const ENVIRONMENTS: [&str; 4] = ["local", "local-k3s", "dev", "prod"];
@@ -89,7 +89,7 @@ pub(crate) fn changed(environment: &str, change: impl FnOnce(&mut Config)) -> Ob
     let mut config = chart.config(environment).unwrap();
     change(&mut config);
     chart
-        .objects_of(&Facts::example("bytelyst"), &config)
+        .objects_of(&ReleaseInfo::example("bytelyst"), &config)
         .unwrap()
 }
 

@@ -8,7 +8,7 @@ use k8s_openapi::api::apps::v1::Deployment;
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::core::v1::{ConfigMap, Service as Front, ServiceAccount};
 use k8s_openapi::api::policy::v1::PodDisruptionBudget;
-use kdsl::harden::{Budget, Drain, Probes};
+use kdsl::harden::{DisruptionBudget, Drain, Probes};
 use kdsl::workload::{ConfigData, Container, Pod, Replicas, Workload};
 use kdsl::{Chart, Component, Objects, Release, memory};
 use settings::Service;
@@ -71,7 +71,7 @@ fn service(component: &Component, settings: &Service) -> Objects {
         .with("PORT", settings.port);
     Workload::deployment(component, replicas, Pod::of(process).drain(DRAIN))
         .config(variables)
-        .budget(Budget::default())
+        .budget(DisruptionBudget::default())
         .when(&settings.enabled)
         .objects()
 }

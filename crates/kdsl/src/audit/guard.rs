@@ -15,7 +15,7 @@ pub(crate) fn can_hold(all: &[&Condition]) -> bool {
 /// The same if of the optional values only the defaults count.
 pub(crate) fn can_hold_by_default(all: &[&Condition], leaves: &[Leaf]) -> bool {
     let defaults = |atom: &Condition| match atom {
-        Condition::Set(leaf) | Condition::Filled(leaf) => {
+        Condition::Set(leaf) | Condition::NonEmpty(leaf) => {
             let leaf = leaves.get(leaf.0)?;
             Some(is_given(&leaf.default))
         }
@@ -76,7 +76,7 @@ fn clause(condition: &Condition, leaves: &[Leaf], holds: bool) -> String {
         Condition::Never => (!holds).to_string(),
         Condition::Value(leaf) => say(leaf, "is true", "is false"),
         Condition::Set(leaf) => say(leaf, "is set", "is not set"),
-        Condition::Filled(leaf) => say(leaf, "is not empty", "is empty"),
+        Condition::NonEmpty(leaf) => say(leaf, "is not empty", "is empty"),
         Condition::Is(leaf, words) => {
             let words = words.join("` or `");
             say(leaf, &format!("is `{words}`"), &format!("is not `{words}`"))

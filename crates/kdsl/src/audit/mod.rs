@@ -29,13 +29,17 @@ pub(crate) use check::Level;
 pub(crate) use checks::CHECKS;
 pub(crate) use report::{Report, unknown};
 
-use crate::emit::chart::Emitted;
+use crate::emit::compile::CompiledChart;
 use finding::{Finding, Findings};
 use open::Values;
 use subject::Subject;
 
 /// Audits a chart that is proven, for clusters of these versions.
-pub(crate) fn audit<'a>(emitted: &'a Emitted, kube_version: &'a str, least: Level) -> Report<'a> {
+pub(crate) fn audit<'a>(
+    emitted: &'a CompiledChart,
+    kube_version: &'a str,
+    least: Level,
+) -> Report<'a> {
     let values = Values {
         leaves: &emitted.leaves,
         schema: &emitted.schema,

@@ -3,10 +3,10 @@
 use super::check::{Check, Level};
 use super::checks::CHECKS;
 use super::finding::Finding;
-use crate::emit::chart::Emitted;
+use crate::emit::compile::CompiledChart;
 use crate::emit::node::Template;
 use crate::error::{Diagnostic, Error};
-use crate::object::Warning;
+use crate::object::BuilderWarning;
 use crate::waiver::{OF_BUILDERS, Waiver};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -17,17 +17,21 @@ pub(crate) struct Report<'a> {
     /// Waivers whose check finds nothing on any of their objects.
     unused: Vec<&'a Waiver>,
     /// What builders warned of.
-    warnings: &'a [Warning],
+    warnings: &'a [BuilderWarning],
     /// What is wrong with waivers.
     pub(crate) errors: Error,
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(emitted: &'a Emitted, findings: Vec<Finding<'a>>, least: Level) -> Self {
+    pub(super) fn new(
+        emitted: &'a CompiledChart,
+        findings: Vec<Finding<'a>>,
+        least: Level,
+    ) -> Self {
         let mut unused: Vec<&Waiver> = Vec::new();
         let mut errors = Error::none();
         for waiver in excepted_warnings(&emitted.warnings).map(|(_, waiver)| waiver) {
-            if let Some(diagnostic) = unreasoned(waiver) {
+            if let Some(diagnostic) = missing_reason(waiver) {
                 errors.push(diagnostic);
             }
         }
@@ -185,7 +189,7 @@ impl<'a> Report<'a> {
     }
 
     /// What builders warned of, and nobody waived.
-    fn warnings(&self) -> impl Iterator<Item = &Warning> {
+    fn warnings(&self) -> impl Iterator<Item = &BuilderWarning> {
         self.warnings.iter().filter(|it| it.waiver.is_none())
     }
 
@@ -216,10 +220,10 @@ fn fault(waiver: &Waiver) -> Option<Diagnostic> {
     if named(name).is_none() {
         return Some(unknown(name).in_code(waiver.code()));
     }
-    unreasoned(waiver)
+    missing_reason(waiver)
 }
 
-fn unreasoned(waiver: &Waiver) -> Option<Diagnostic> {
+fn missing_reason(waiver: &Waiver) -> Option<Diagnostic> {
     waiver.reason().trim().is_empty().then(|| {
         let name = waiver.check();
         Diagnostic::new(format!("a waiver of `{name}` has no reason"))
@@ -229,7 +233,9 @@ fn unreasoned(waiver: &Waiver) -> Option<Diagnostic> {
 }
 
 /// What builders warned of and is waived.
-fn excepted_warnings(warnings: &[Warning]) -> impl Iterator<Item = (&Warning, &Waiver)> {
+fn excepted_warnings(
+    warnings: &[BuilderWarning],
+) -> impl Iterator<Item = (&BuilderWarning, &Waiver)> {
     let waived = warnings.iter();
     waived.filter_map(|warning| Some((warning, warning.waiver.as_ref()?)))
 }

@@ -118,7 +118,7 @@ impl<'a> View<'a> {
                         Item::Range {
                             when, over, node, ..
                         } => {
-                            let when = when.clone().and(Condition::Filled(*over));
+                            let when = when.clone().and(Condition::NonEmpty(*over));
                             self.below(place, What::Node(node)).when(&when, &mut found);
                         }
                         Item::Splice { when, of } => {
@@ -227,7 +227,7 @@ impl<'a> View<'a> {
             }
         }
         match self.what {
-            What::Node(Node::Choice(choice)) => {
+            What::Node(Node::Conditional(choice)) => {
                 let mut side = |when: &Condition, node| {
                     let mut side = self.clone();
                     side.what = What::Node(node);

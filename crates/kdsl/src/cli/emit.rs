@@ -4,7 +4,7 @@ use super::args::EmitArgs;
 use super::{AnyChart, count, print, say};
 use crate::audit::{Level, audit};
 use crate::chart::Chart;
-use crate::emit::chart::Emitted;
+use crate::emit::compile::CompiledChart;
 use crate::emit::write::{ChartFiles, Summary, check, write};
 use crate::error::{Error, Result};
 use crate::load::Config;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A chart that is proven, where it goes, and how many warnings there are.
-pub(crate) type Ready = (PathBuf, Emitted, usize);
+pub(crate) type Ready = (PathBuf, CompiledChart, usize);
 
 pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode> {
     let [chart, companions @ ..] = charts else {
@@ -62,7 +62,7 @@ pub(super) fn ready<C: Config>(
     wanted: &[String],
 ) -> Result<Vec<Ready>> {
     let metadata = chart.metadata()?;
-    let emitted: Vec<(PathBuf, Result<Emitted>)> = if args.layered {
+    let emitted: Vec<(PathBuf, Result<CompiledChart>)> = if args.layered {
         let directory = args.out.join(&metadata.name);
         vec![(directory, chart.emit_layered(wanted, args.prove))]
     } else {
@@ -125,7 +125,7 @@ fn fresh(charts: Vec<Ready>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn describe(emitted: &Emitted, summary: Summary, warnings: usize) -> String {
+fn describe(emitted: &CompiledChart, summary: Summary, warnings: usize) -> String {
     let components: BTreeSet<&str> = emitted.components().collect();
     let Summary {
         written,

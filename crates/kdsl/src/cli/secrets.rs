@@ -5,12 +5,12 @@ mod kubectl;
 use super::args::SecretsArgs;
 use super::{print, say};
 use crate::chart::Chart;
-use crate::contract::Contract;
-use crate::emit::chart::facts;
+use crate::emit::compile::facts;
 use crate::error::{Diagnostic, Result};
 use crate::load::Config;
 use crate::object::Objects;
-use crate::secrets::filled::Filled;
+use crate::secret_spec::SecretSpec;
+use crate::secrets::secret_values::NonEmpty;
 use kubectl::Kubectl;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -31,7 +31,7 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
     let text = String::from_utf8(text).map_err(|_| {
         Diagnostic::new(format!("`{name}` isn't UTF-8")).help("save it as UTF-8 text")
     })?;
-    let filled = Filled::read(&contracts, &name, &text)?;
+    let filled = NonEmpty::read(&contracts, &name, &text)?;
     if filled.others > 0 {
         say(&format!(
             "note: `{name}` has {} that the chart wants no secret of",
@@ -51,7 +51,7 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
         done.push_str(&kubectl.create_namespace()?);
     }
     for (secret, values) in &filled.secrets {
-        let manifest = Filled::manifest(secret, &facts.name, values).map_err(|error| {
+        let manifest = NonEmpty::manifest(secret, &facts.name, values).map_err(|error| {
             Diagnostic::new(format!("the Secret `{secret}` can't be written: {error}"))
         })?;
         done.push_str(&kubectl.apply(&manifest, &format!("Secret `{secret}`"))?);
@@ -60,7 +60,7 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
 }
 
 /// Those that are filled from a file.
-fn native<'o>(objects: &'o Objects, environment: &str) -> Result<Vec<&'o Contract>> {
+fn native<'o>(objects: &'o Objects, environment: &str) -> Result<Vec<&'o SecretSpec>> {
     let native: Vec<_> = objects
         .secrets()
         .filter(|contract| contract.is_native)

@@ -34,7 +34,7 @@ use std::fmt;
 ///     })
 /// }
 ///
-/// let objects = bucket(&Release::known(Facts::example("corner")), &Val::from("eu".to_string()));
+/// let objects = bucket(&Release::resolved(ReleaseInfo::example("corner")), &Val::from("eu".to_string()));
 /// let bucket: &Dynamic<Bucket> = objects.get("corner-media").unwrap();
 /// assert_eq!(bucket.body["region"], "eu");
 /// ```

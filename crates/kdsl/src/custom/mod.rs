@@ -21,7 +21,7 @@
 //!         },
 //!     })
 //! }
-//! # let objects = certificate(&Release::known(Facts::example("corner")));
+//! # let objects = certificate(&Release::resolved(ReleaseInfo::example("corner")));
 //! # assert_eq!(objects.names(), [("Certificate", "corner-shop")]);
 //! ```
 

@@ -35,7 +35,7 @@
 ///     })
 /// }
 ///
-/// let objects = database(&Release::known(Facts::example("corner")), &Val::from(5));
+/// let objects = database(&Release::resolved(ReleaseInfo::example("corner")), &Val::from(5));
 /// let database: &Database = objects.get("corner-db").unwrap();
 /// assert_eq!(database.spec.size_in_gib, 5);
 /// assert_eq!(serde_json::to_value(database).unwrap()["apiVersion"], "example.com/v1");

@@ -1,7 +1,7 @@
 //! Expressions and conditions as Helm's template language has them, each in its safe form.
 
 use super::node::Expr;
-use super::scalar::{NO_VALUE, go_string};
+use super::quote::{NO_VALUE, go_string};
 use crate::val::digest::DIGITS;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
@@ -136,7 +136,7 @@ impl Actions<'_> {
         match condition {
             Condition::Always => "true".into(),
             Condition::Never => "false".into(),
-            Condition::Value(leaf) | Condition::Filled(leaf) => self.path(*leaf, scope),
+            Condition::Value(leaf) | Condition::NonEmpty(leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) if self.is_blank_when_unset(*leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) => format!("ne {} nil", self.path(*leaf, scope)),
             Condition::Is(leaf, all) => format!("eq {}{}", self.path(*leaf, scope), words(all)),

@@ -1,7 +1,7 @@
 //! What a template gives for known values, worked out here rather than by Helm.
 
-use super::node::{Choice, Entry, Expr, Item, Node, Template};
-use crate::release::Known;
+use super::node::{Conditional, Entry, Expr, Item, Node, Template};
+use crate::release::ResolvedRelease;
 use crate::tree::Tree;
 use crate::val::digest::hash;
 use crate::val::gate::Condition;
@@ -15,16 +15,16 @@ use std::borrow::Cow;
 pub(crate) struct Evaluator<'a> {
     pub(crate) leaves: &'a [Leaf],
     pub(crate) values: &'a [Value],
-    pub(crate) known: &'a Known,
+    pub(crate) known: &'a ResolvedRelease,
 }
 
 /// The item of an open list or map that a loop is at.
 #[derive(Clone, Copy)]
-struct Turn<'t> {
+struct LoopFrame<'t> {
     over: LeafId,
     key: &'t str,
     value: &'t Value,
-    outer: Option<&'t Turn<'t>>,
+    outer: Option<&'t LoopFrame<'t>>,
 }
 
 impl Evaluator<'_> {
@@ -53,7 +53,7 @@ impl Evaluator<'_> {
     fn is(&self, node: &Node, tree: &Tree) -> bool {
         match node {
             Node::Text(text) => tree.text() == Some(text),
-            Node::Choice(choice) => self.is(self.side(choice), tree),
+            Node::Conditional(choice) => self.is(self.side(choice), tree),
             Node::Map(entries) if !entries.iter().any(Entry::is_range) => {
                 self.is_map(entries, tree)
             }
@@ -104,7 +104,7 @@ impl Evaluator<'_> {
             && found.next().is_none()
     }
 
-    fn side<'c>(&self, choice: &'c Choice) -> &'c Node {
+    fn side<'c>(&self, choice: &'c Conditional) -> &'c Node {
         if self.holds(&choice.when) {
             &choice.then
         } else {
@@ -116,7 +116,7 @@ impl Evaluator<'_> {
         condition.holds(self.leaves, self.values)
     }
 
-    fn node(&self, node: &Node, turn: Option<&Turn<'_>>) -> Tree {
+    fn node(&self, node: &Node, turn: Option<&LoopFrame<'_>>) -> Tree {
         match node {
             Node::Null => Tree::Null,
             Node::Bool(it) => Tree::Bool(*it),
@@ -125,7 +125,7 @@ impl Evaluator<'_> {
             Node::Text(it) => Tree::Text(it.clone()),
             Node::Expr(Expr::Symbol(symbol)) => self.symbol(*symbol, turn),
             Node::Expr(joined) => Tree::Text(self.text(joined, turn)),
-            Node::Choice(choice) => self.node(self.side(choice), turn),
+            Node::Conditional(choice) => self.node(self.side(choice), turn),
             Node::Seq(items) => {
                 let mut all = Vec::with_capacity(items.len());
                 for item in items {
@@ -143,7 +143,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn item(&self, item: &Item, turn: Option<&Turn<'_>>, all: &mut Vec<Tree>) {
+    fn item(&self, item: &Item, turn: Option<&LoopFrame<'_>>, all: &mut Vec<Tree>) {
         match item {
             Item::Node { when, node } if self.holds(when) => all.push(self.node(node, turn)),
             Item::Range {
@@ -168,7 +168,7 @@ impl Evaluator<'_> {
     fn entry(
         &self,
         entry: &Entry,
-        turn: Option<&Turn<'_>>,
+        turn: Option<&LoopFrame<'_>>,
         all: &mut Vec<(Cow<'static, str>, Tree)>,
     ) {
         match entry {
@@ -205,13 +205,13 @@ impl Evaluator<'_> {
         &self,
         over: LeafId,
         omit: &[String],
-        outer: Option<&Turn<'_>>,
-        visit: &mut dyn FnMut(&Turn<'_>),
+        outer: Option<&LoopFrame<'_>>,
+        visit: &mut dyn FnMut(&LoopFrame<'_>),
     ) {
         match self.value(over) {
             Value::Array(items) => {
                 for value in items {
-                    visit(&Turn {
+                    visit(&LoopFrame {
                         over,
                         key: "",
                         value,
@@ -223,7 +223,7 @@ impl Evaluator<'_> {
                 let mut sorted: Vec<_> = entries.iter().collect();
                 sorted.sort_unstable_by_key(|(key, _)| *key);
                 for (key, value) in sorted.into_iter().filter(|(key, _)| !omit.contains(key)) {
-                    visit(&Turn {
+                    visit(&LoopFrame {
                         over,
                         key,
                         value,
@@ -235,7 +235,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn symbol(&self, symbol: Symbol, turn: Option<&Turn<'_>>) -> Tree {
+    fn symbol(&self, symbol: Symbol, turn: Option<&LoopFrame<'_>>) -> Tree {
         match symbol {
             Symbol::Value(leaf) => {
                 let value = self.value(leaf);
@@ -253,14 +253,14 @@ impl Evaluator<'_> {
         }
     }
 
-    fn text(&self, expr: &Expr, turn: Option<&Turn<'_>>) -> String {
+    fn text(&self, expr: &Expr, turn: Option<&LoopFrame<'_>>) -> String {
         match expr {
             Expr::Symbol(symbol) => self.symbol_text(*symbol, turn),
             Expr::Joined(parts) => self.joined(parts, turn),
         }
     }
 
-    fn joined(&self, parts: &[Part], turn: Option<&Turn<'_>>) -> String {
+    fn joined(&self, parts: &[Part], turn: Option<&LoopFrame<'_>>) -> String {
         let text = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Symbol(symbol) => self.symbol_text(*symbol, turn),
@@ -269,7 +269,7 @@ impl Evaluator<'_> {
         parts.iter().map(text).collect()
     }
 
-    fn symbol_text(&self, symbol: Symbol, turn: Option<&Turn<'_>>) -> String {
+    fn symbol_text(&self, symbol: Symbol, turn: Option<&LoopFrame<'_>>) -> String {
         let at =
             |leaf| std::iter::successors(turn, |turn| turn.outer).find(|turn| turn.over == leaf);
         match symbol {

@@ -35,7 +35,7 @@ impl Entry {
             return false;
         };
         match when {
-            Condition::Filled(leaf) => match value {
+            Condition::NonEmpty(leaf) => match value {
                 Node::Expr(Expr::Symbol(Symbol::Value(used))) => used == leaf,
                 Node::Map(entries) => matches!(&entries[..],
                     [Entry::Range { when: Condition::Always, over, key: Expr::Symbol(Symbol::Key(_)), value: Node::Expr(Expr::Symbol(Symbol::Entry(_))), .. }]

@@ -2,14 +2,14 @@
 
 /// What a value stands behind.
 #[derive(Clone, Copy)]
-pub(super) enum Lead<'k> {
+pub(super) enum LinePrefix<'k> {
     /// A key, quoted already.
     Key(&'k str),
     /// A list's dash.
     Dash,
 }
 
-impl Lead<'_> {
+impl LinePrefix<'_> {
     pub(super) fn alone(self) -> String {
         match self {
             Self::Key(key) => format!("{key}:"),

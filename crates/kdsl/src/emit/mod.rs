@@ -1,7 +1,7 @@
 //! From a chart function to the files of a Helm chart.
 
 pub(crate) mod action;
-pub(crate) mod chart;
+pub(crate) mod compile;
 pub(crate) mod evaluate;
 pub(crate) mod files;
 pub(crate) mod layered;
@@ -14,8 +14,8 @@ mod panic;
 pub(crate) mod probe;
 pub(crate) mod program;
 pub(crate) mod prove;
+pub(crate) mod quote;
 mod renumber;
-pub(crate) mod scalar;
 #[cfg(test)]
 mod tests;
 pub(crate) mod write;

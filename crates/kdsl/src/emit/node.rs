@@ -18,7 +18,7 @@ pub(crate) enum Node {
     Expr(Expr),
     Seq(Vec<Item>),
     Map(Vec<Entry>),
-    Choice(Box<Choice>),
+    Conditional(Box<Conditional>),
 }
 
 /// What stands in the place of a value.
@@ -69,7 +69,7 @@ impl Expr {
 
 /// One of two nodes.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Choice {
+pub(crate) struct Conditional {
     pub(crate) when: Condition,
     pub(crate) then: Node,
     pub(crate) otherwise: Node,
@@ -262,7 +262,7 @@ impl Walk<'_> {
                 }
             }
             Node::Map(entries) => entries.iter().for_each(|entry| self.entry(entry)),
-            Node::Choice(choice) => {
+            Node::Conditional(choice) => {
                 self.gated(&choice.when, |walk| walk.node(&choice.then));
                 self.gated(&choice.when.clone().not(), |walk| {
                     walk.node(&choice.otherwise);

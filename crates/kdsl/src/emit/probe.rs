@@ -23,7 +23,7 @@ const PATIENT_RUNS: usize = MOST_RUNS - 32;
 
 /// How sure to be of gates behind gates before the proof tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Patience {
+pub(crate) enum Effort {
     /// As few runs as tell all gates apart: for a large chart that will be proven, and probed again if that fails.
     Little,
     /// Further runs, until every place was seen often enough.
@@ -39,7 +39,7 @@ pub(crate) struct Probed {
 }
 
 /// Probes the chart's function.
-pub(crate) fn probe(program: &Program<'_>, patience: Patience) -> Result<Probed> {
+pub(crate) fn probe(program: &Program<'_>, patience: Effort) -> Result<Probed> {
     let mut record = Record::default();
     record.run(program, Switches::AllOn)?;
     record.run(program, Switches::AllOn)?;
@@ -48,7 +48,7 @@ pub(crate) fn probe(program: &Program<'_>, patience: Patience) -> Result<Probed>
         record.run(program, Switches::Bit(bit))?;
         bit += 1;
     }
-    let is_patient = patience == Patience::Much;
+    let is_patient = patience == Effort::Much;
     // Of two gates that are told apart by their bits, no combination is a third one's.
     for seed in 0..if is_patient { 4 } else { 0 } {
         let forced = BTreeMap::new();

@@ -7,8 +7,8 @@
 
 use super::panic;
 use crate::error::{Diagnostic, Error, Result};
-use crate::object::{Object, Objects, Warning};
-use crate::release::{Known, Release};
+use crate::object::{BuilderWarning, Object, Objects};
+use crate::release::{Release, ResolvedRelease};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
@@ -26,7 +26,7 @@ pub(crate) struct Program<'a> {
     session: Arc<Session>,
     leaves: Vec<Leaf>,
     build: Box<dyn Fn(&Release) -> Objects + 'a>,
-    warnings: RefCell<Vec<Warning>>,
+    warnings: RefCell<Vec<BuilderWarning>>,
 }
 
 /// What tells an object from all others of its chart: its kind and its name.
@@ -59,7 +59,7 @@ impl<'a> Program<'a> {
     }
 
     /// What the last run's objects were warned of.
-    pub(crate) fn warnings(&self) -> Vec<Warning> {
+    pub(crate) fn warnings(&self) -> Vec<BuilderWarning> {
         self.warnings.borrow().clone()
     }
 
@@ -81,10 +81,10 @@ impl<'a> Program<'a> {
     pub(crate) fn known(
         &self,
         values: &Arc<Vec<Value>>,
-        known: &Arc<Known>,
+        known: &Arc<ResolvedRelease>,
         visit: impl FnMut(Given),
     ) -> Result<()> {
-        self.session.set_mode(Mode::Known(Arc::clone(values)));
+        self.session.set_mode(Mode::Evaluate(Arc::clone(values)));
         let mut objects = self.objects(&Release::of(Arc::clone(known)))?;
         objects.retain(|when| when.holds(&self.leaves, values));
         each(objects.into_vec(), visit)

@@ -11,7 +11,7 @@ use super::node::{Step, Template, spell};
 use super::program::{Given, Key, Program, plain_name};
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
-use crate::release::{Facts, Known};
+use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::schema::Sampler;
 use crate::tree::Tree;
 use crate::val::session::Leaf;
@@ -39,7 +39,7 @@ pub(crate) struct Proof<'a> {
     pub(crate) own: Option<&'a [LeafId]>,
     pub(crate) schema: &'a Value,
     /// The chart's own facts; the release's are varied.
-    pub(crate) facts: &'a Facts,
+    pub(crate) facts: &'a ReleaseInfo,
     /// Random cases, if it isn't the chart's size that says how many.
     pub(crate) cases: Option<usize>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Proof<'a> {
 /// One assignment of values, and the release that it is for.
 struct Case {
     values: Arc<Vec<Value>>,
-    known: Arc<Known>,
+    known: Arc<ResolvedRelease>,
 }
 
 impl Proof<'_> {
@@ -100,7 +100,7 @@ impl Proof<'_> {
     fn case(&self, number: usize, values: Vec<Value>) -> Result<()> {
         let case = Case {
             values: Arc::new(values),
-            known: Arc::new(Known::new(release(self.facts, number))),
+            known: Arc::new(ResolvedRelease::new(release(self.facts, number))),
         };
         match self.difference(&case) {
             Ok(None) => Ok(()),
@@ -362,7 +362,7 @@ fn short(text: &str) -> String {
 }
 
 /// Releases of every sort that Helm allows.
-fn release(facts: &Facts, number: usize) -> Facts {
+fn release(facts: &ReleaseInfo, number: usize) -> ReleaseInfo {
     let longest = "a-release-name-of-fifty-three-characters-the-most-ther";
     let names = [
         facts.name.as_str(),
@@ -375,7 +375,7 @@ fn release(facts: &Facts, number: usize) -> Facts {
         "0x10",
     ];
     let namespaces = [facts.namespace.as_str(), "123", "kube-system", "true"];
-    Facts {
+    ReleaseInfo {
         name: names[number % names.len()].into(),
         namespace: namespaces[number % namespaces.len()].into(),
         revision: i64::try_from(number).unwrap_or(0) + 1,

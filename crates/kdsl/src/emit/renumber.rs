@@ -28,7 +28,7 @@ impl Renumber<'_> {
             Condition::Always | Condition::Never => {}
             Condition::Value(leaf)
             | Condition::Set(leaf)
-            | Condition::Filled(leaf)
+            | Condition::NonEmpty(leaf)
             | Condition::Is(leaf, _) => self.leaf(leaf),
             Condition::Not(inner) => self.condition(inner),
             Condition::And(all) | Condition::Or(all) => {
@@ -44,7 +44,7 @@ impl Renumber<'_> {
             Node::Expr(expr) => self.expr(expr),
             Node::Seq(items) => items.iter_mut().for_each(|item| self.item(item)),
             Node::Map(entries) => entries.iter_mut().for_each(|entry| self.entry(entry)),
-            Node::Choice(choice) => {
+            Node::Conditional(choice) => {
                 self.condition(&mut choice.when);
                 self.node(&mut choice.then);
                 self.node(&mut choice.otherwise);

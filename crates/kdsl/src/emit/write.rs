@@ -17,13 +17,13 @@ mod tests;
 pub(crate) use check::check;
 
 use crate::{Diagnostic, Error, Result};
-use old::Old;
+use old::ExistingChart;
 use rustix::fs::FlockOperation;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
-use swap::Road;
+use swap::SwapMethod;
 use target::Target;
 
 /// A chart's files: their texts by relative path, the list of them included.
@@ -60,16 +60,16 @@ impl ChartFiles {
 
 /// Makes the directory hold these files and no others.
 pub(crate) fn write(files: &ChartFiles, directory: &Path) -> Result<Summary> {
-    write_by(Road::Exchange, files, directory)
+    write_by(SwapMethod::Exchange, files, directory)
 }
 
-fn write_by(road: Road, files: &ChartFiles, directory: &Path) -> Result<Summary> {
+fn write_by(road: SwapMethod, files: &ChartFiles, directory: &Path) -> Result<Summary> {
     let target = Target::new(directory)?;
     fs::create_dir_all(target.parent()).map_err(cannot("create", target.parent()))?;
     let _lock = lock(target.parent())?;
     leftovers::recover(&target)?;
 
-    let old = Old::read(&target)?;
+    let old = ExistingChart::read(&target)?;
     let summary = old.compare(files)?;
     if summary.is_unchanged() {
         leftovers::remove(&target);
@@ -96,7 +96,7 @@ fn lock(parent: &Path) -> Result<File> {
     }
 }
 
-fn remove_old(tree: &Path, old: &Old) -> Result<()> {
+fn remove_old(tree: &Path, old: &ExistingChart) -> Result<()> {
     if leftovers::remove_owned(tree, &old.paths())? {
         return Ok(());
     }

@@ -4,9 +4,9 @@ mod list;
 
 use super::action::{Actions, Scope, helper, parenthesized};
 use super::layout::in_order;
-use super::lead::Lead;
-use super::node::{Choice, Entry, Expr, Node, Template};
-use super::scalar::{is_block, scalar};
+use super::lead::LinePrefix;
+use super::node::{Conditional, Entry, Expr, Node, Template};
+use super::quote::{is_block, scalar};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::token::{LeafId, Symbol};
@@ -186,7 +186,7 @@ impl Printer<'_> {
             return false;
         }
         let Entry::Field {
-            when: Condition::Filled(leaf) | Condition::Set(leaf),
+            when: Condition::NonEmpty(leaf) | Condition::Set(leaf),
             key,
             value,
             ..
@@ -213,7 +213,7 @@ impl Printer<'_> {
             } => {
                 self.range(*over, omit, indent, scope, empty, |printer, inner| {
                     let key = printer.actions.scalar(key, inner);
-                    printer.value(Lead::Key(&key), value, indent, inner);
+                    printer.value(LinePrefix::Key(&key), value, indent, inner);
                 });
             }
             Entry::Include(labels) => {
@@ -226,15 +226,15 @@ impl Printer<'_> {
     }
 
     fn field(&mut self, key: &str, value: &Node, indent: usize, scope: &Scope<'_>) {
-        self.value(Lead::Key(&scalar(key)), value, indent, scope);
+        self.value(LinePrefix::Key(&scalar(key)), value, indent, scope);
     }
 
-    fn value(&mut self, start: Lead<'_>, value: &Node, indent: usize, scope: &Scope<'_>) {
+    fn value(&mut self, start: LinePrefix<'_>, value: &Node, indent: usize, scope: &Scope<'_>) {
         match value {
-            Node::Choice(choice) => self.choice(start, choice, indent, scope),
+            Node::Conditional(choice) => self.choice(start, choice, indent, scope),
             Node::Map(entries) if !entries.is_empty() => match start {
-                Lead::Dash => self.dashed_map(entries, indent, scope),
-                Lead::Key(_) => {
+                LinePrefix::Dash => self.dashed_map(entries, indent, scope),
+                LinePrefix::Key(_) => {
                     self.line(indent, &start.alone());
                     self.entries(entries, indent + 2, scope);
                 }
@@ -255,12 +255,18 @@ impl Printer<'_> {
         }
     }
 
-    fn choice(&mut self, lead: Lead<'_>, choice: &Choice, indent: usize, scope: &Scope<'_>) {
+    fn choice(
+        &mut self,
+        lead: LinePrefix<'_>,
+        choice: &Conditional,
+        indent: usize,
+        scope: &Scope<'_>,
+    ) {
         let condition = self.actions.condition(&choice.when, scope);
         self.control(indent, &format!("if {condition}"), |printer| {
             printer.value(lead, &choice.then, indent, scope);
             let mut otherwise = &choice.otherwise;
-            while let Node::Choice(next) = otherwise {
+            while let Node::Conditional(next) = otherwise {
                 let condition = printer.actions.condition(&next.when, scope);
                 printer.line(indent, &format!("{{{{- else if {condition} }}}}"));
                 printer.value(lead, &next.then, indent, scope);
@@ -284,7 +290,7 @@ impl Printer<'_> {
     }
 
     /// A text of several lines, as it is.
-    fn literal(&mut self, lead: Lead<'_>, text: &str, indent: usize) {
+    fn literal(&mut self, lead: LinePrefix<'_>, text: &str, indent: usize) {
         let (mark, body) = match text.strip_suffix('\n') {
             Some(body) => ("|", body),
             None => ("|-", text),
@@ -318,7 +324,7 @@ impl Printer<'_> {
             Node::Expr(expr) => self.actions.scalar(expr, scope),
             Node::Map(_) => "{}".into(),
             Node::Seq(_) => "[]".into(),
-            Node::Null | Node::Choice(_) => "null".into(),
+            Node::Null | Node::Conditional(_) => "null".into(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Checks settings against their schema, and tells each mistake in the user's words and at its place.
 
 mod explain;
+pub(super) mod phrasing;
 mod schema;
-pub(super) mod words;
 
 use super::document::Document;
 use crate::error::{Diagnostic, Error, Result};

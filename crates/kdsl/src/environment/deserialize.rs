@@ -3,7 +3,7 @@
 mod failure;
 mod key;
 
-use super::check::words;
+use super::check::phrasing;
 use crate::error::{Diagnostic, Result};
 use crate::path::ValuesPath;
 use crate::place::Place;
@@ -32,7 +32,7 @@ pub(crate) fn deserialize<T: DeserializeOwned>(
         let path = failure.path.unwrap_or_default();
         let mistake = Diagnostic::new(failure.title)
             .at(place(path.segments()))
-            .label(words::at(path.segments()));
+            .label(phrasing::at(path.segments()));
         match failure.help {
             Some(help) => mistake.help(help).into(),
             None => mistake.into(),
@@ -157,7 +157,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 other => {
                     return Err(Failure::custom(format!(
                         "expected a string or a map of one entry, found {}",
-                        words::kind(other)
+                        phrasing::kind(other)
                     )));
                 }
             };

@@ -6,12 +6,12 @@ use serde_json::Number;
 /// The settings of one file, or of several in layers; the root is a map.
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
-    pub(super) root: Node,
+    pub(super) root: DocumentNode,
 }
 
 /// A value and its place; of one that spans several lines the place is the first of them.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(super) struct DocumentNode {
     pub(super) value: Value,
     pub(super) place: Place,
 }
@@ -22,7 +22,7 @@ pub(super) enum Value {
     Bool(bool),
     Number(Number),
     String(String),
-    List(Vec<Node>),
+    List(Vec<DocumentNode>),
     Map(Vec<Entry>),
 }
 
@@ -30,7 +30,7 @@ pub(super) enum Value {
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) key_place: Place,
-    pub(super) node: Node,
+    pub(super) node: DocumentNode,
 }
 
 impl Document {
@@ -68,8 +68,8 @@ impl Document {
     }
 }
 
-impl Node {
-    fn child(&self, name: &str) -> Option<&Node> {
+impl DocumentNode {
+    fn child(&self, name: &str) -> Option<&DocumentNode> {
         match &self.value {
             Value::List(items) => items.get(name.parse::<usize>().ok()?),
             _ => self.entry(name).map(|entry| &entry.node),
@@ -89,7 +89,7 @@ impl Node {
             Value::Bool(value) => (*value).into(),
             Value::Number(value) => value.clone().into(),
             Value::String(value) => value.as_str().into(),
-            Value::List(items) => items.iter().map(Node::to_json).collect(),
+            Value::List(items) => items.iter().map(DocumentNode::to_json).collect(),
             Value::Map(entries) => entries
                 .iter()
                 .map(|entry| (entry.key.clone(), entry.node.to_json()))

@@ -4,7 +4,7 @@
 //! `local-k3s` is `local-k3s.yaml` over `local.yaml` over `base.yaml`; of the files below its own those that are
 //! there.
 
-use super::document::{Document, Entry, Node, Value};
+use super::document::{Document, DocumentNode, Entry, Value};
 use super::yaml::Dialect;
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
@@ -83,11 +83,11 @@ impl Document {
 }
 
 fn merge(
-    below: Option<Node>,
-    over: Node,
+    below: Option<DocumentNode>,
+    over: DocumentNode,
     path: &ValuesPath,
     is_choice: &dyn Fn(&ValuesPath) -> bool,
-) -> Node {
+) -> DocumentNode {
     let Value::Map(changes) = over.value else {
         return over;
     };
@@ -117,7 +117,7 @@ fn merge(
             entries[index] = Some(Entry { node, ..change });
         }
     }
-    Node {
+    DocumentNode {
         value: Value::Map(entries.into_iter().flatten().collect()),
         place: over.place,
     }

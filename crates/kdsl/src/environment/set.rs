@@ -243,7 +243,7 @@ impl Setter {
     }
 
     fn clash(&self, found: &Value, wanted: &str, name: Range<usize>) -> crate::error::Error {
-        let found = super::check::words::kind(found);
+        let found = super::check::phrasing::kind(found);
         self.mistake(&format!("this is {found}, not a {wanted}"), name)
             .into()
     }

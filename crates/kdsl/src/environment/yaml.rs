@@ -1,6 +1,6 @@
 //! Reads a YAML file into a [`Document`], and says what is wrong with it.
 
-use super::document::{Document, Entry, Node, Value};
+use super::document::{Document, DocumentNode, Entry, Value};
 use super::scalar::{self, Scalar};
 use crate::error::{Diagnostic, Error, Result};
 use crate::place::{Place, Source};
@@ -60,7 +60,7 @@ struct Reader<'s> {
 }
 
 struct Anchor {
-    node: Node,
+    node: DocumentNode,
     size: usize,
 }
 
@@ -91,7 +91,7 @@ impl<'s> Reader<'s> {
         })
     }
 
-    fn file(&mut self) -> Result<Node> {
+    fn file(&mut self) -> Result<DocumentNode> {
         self.next()?;
         let root = match self.next()? {
             (Event::StreamEnd, _) => return Ok(self.empty()),
@@ -119,19 +119,19 @@ impl<'s> Reader<'s> {
         })
     }
 
-    fn empty(&self) -> Node {
-        Node {
+    fn empty(&self) -> DocumentNode {
+        DocumentNode {
             value: Value::Map(Vec::new()),
             place: place(self.source, 0..0),
         }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Node> {
+    fn value(&mut self, depth: usize) -> Result<DocumentNode> {
         let (event, span) = self.next()?;
         self.node(event, span, depth)
     }
 
-    fn node(&mut self, event: Event<'s>, span: Span, depth: usize) -> Result<Node> {
+    fn node(&mut self, event: Event<'s>, span: Span, depth: usize) -> Result<DocumentNode> {
         let size = self.size;
         let mut place = self.place(span);
         let (value, anchor) = match event {
@@ -156,7 +156,7 @@ impl<'s> Reader<'s> {
             }
             _ => return Err(Diagnostic::new("not valid YAML").at(place).into()),
         };
-        let node = Node { value, place };
+        let node = DocumentNode { value, place };
         if anchor > 0 {
             let (node, size) = (node.clone(), self.size - size);
             self.anchors.insert(anchor, Anchor { node, size });
@@ -164,7 +164,7 @@ impl<'s> Reader<'s> {
         Ok(node)
     }
 
-    fn items(&mut self, depth: usize) -> Result<(Vec<Node>, Span)> {
+    fn items(&mut self, depth: usize) -> Result<(Vec<DocumentNode>, Span)> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
@@ -294,7 +294,7 @@ impl<'s> Reader<'s> {
         true
     }
 
-    fn alias(&mut self, anchor: usize, place: Place, depth: usize) -> Result<Node> {
+    fn alias(&mut self, anchor: usize, place: Place, depth: usize) -> Result<DocumentNode> {
         let Some(Anchor { node, size }) = self.anchors.get(&anchor) else {
             return Err(Diagnostic::new("an alias within what it stands for")
                 .at(place)
@@ -365,7 +365,7 @@ fn place(source: &Arc<Source>, span: Range<usize>) -> Place {
     }
 }
 
-fn height(node: &Node) -> usize {
+fn height(node: &DocumentNode) -> usize {
     match &node.value {
         Value::List(items) => 1 + items.iter().map(height).max().unwrap_or(0),
         Value::Map(entries) => 1 + entries.iter().map(|e| height(&e.node)).max().unwrap_or(0),

@@ -3,10 +3,10 @@
 use super::gateway::GatewayEdge;
 use super::nginx::NginxEdge;
 use super::ports::{LoadBalancerEdge, NodePortEdge};
-use super::route::{Route, Speech};
+use super::route::{AppProtocol, Route};
 use super::tls::{Issuer, Tls};
 use super::traefik::TraefikEdge;
-use super::warning::Warning;
+use super::warning::EdgeWarning;
 use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::{Component, Release};
@@ -37,7 +37,7 @@ pub enum Edge {
 }
 
 /// A route to a workload's port.
-pub(crate) struct Exposed<'a> {
+pub(crate) struct RoutedPort<'a> {
     pub(crate) component: &'a Component,
     pub(crate) port: &'a ServedPort,
     pub(crate) route: &'a Route,
@@ -46,9 +46,9 @@ pub(crate) struct Exposed<'a> {
 }
 
 /// What a dialect makes of a route.
-pub(crate) struct Opening {
+pub(crate) struct EdgeOutput {
     pub(crate) objects: Objects,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<EdgeWarning>,
     /// Who may come in by that port.
     pub(crate) peers: Option<Peers>,
     /// What the Service says of its port.
@@ -59,8 +59,8 @@ pub(crate) struct Opening {
 
 impl Edge {
     /// Lets a route in.
-    pub(crate) fn open(&self, exposed: &Exposed<'_>) -> Opening {
-        let mut opening = Opening::new();
+    pub(crate) fn open(&self, exposed: &RoutedPort<'_>) -> EdgeOutput {
+        let mut opening = EdgeOutput::new();
         exposed.check(&mut opening.objects);
         match self {
             Self::None => {}
@@ -147,7 +147,7 @@ fn secret_name(component: &Component) -> String {
     format!("{}-tls", component.name())
 }
 
-impl Opening {
+impl EdgeOutput {
     fn new() -> Self {
         Self {
             objects: Objects::new(),
@@ -158,18 +158,18 @@ impl Opening {
         }
     }
 
-    pub(super) fn refuse(&mut self, exposed: &Exposed<'_>, title: &str, help: &str) {
+    pub(super) fn refuse(&mut self, exposed: &RoutedPort<'_>, title: &str, help: &str) {
         self.objects.refuse(exposed.mistake(title).help(help));
     }
 
     pub(super) fn warn(
         &mut self,
-        exposed: &Exposed<'_>,
+        exposed: &RoutedPort<'_>,
         name: &'static str,
         title: &'static str,
         help: &'static str,
     ) {
-        self.warnings.push(Warning {
+        self.warnings.push(EdgeWarning {
             name,
             title,
             help,
@@ -179,7 +179,7 @@ impl Opening {
     }
 }
 
-impl Exposed<'_> {
+impl RoutedPort<'_> {
     /// Names and labels for an object of the route.
     pub(super) fn metadata(&self) -> ObjectMeta {
         match self.index {
@@ -230,7 +230,7 @@ impl Exposed<'_> {
             let mistake = self.mistake("has a prefix put in place of a path that is none");
             objects.refuse(mistake.help("use `Route::path`, or leave `Route::rewrite` out"));
         }
-        if self.route.rewrite.is_some() && self.route.speech == Speech::Grpc {
+        if self.route.rewrite.is_some() && self.route.speech == AppProtocol::Grpc {
             let mistake = self.mistake("has the paths of gRPC changed");
             objects
                 .refuse(mistake.help("they name services and methods: leave `Route::rewrite` out"));

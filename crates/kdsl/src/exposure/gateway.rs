@@ -1,7 +1,7 @@
 //! The Gateway API.
 
-use super::edge::{Exposed, Opening};
-use super::route::{Path, Speech};
+use super::edge::{EdgeOutput, RoutedPort};
+use super::route::{AppProtocol, Path};
 use super::tls::{Issuer, Tls};
 use crate::custom::gateway::{
     GRPCBackendRef, GRPCRoute, GRPCRouteRule, GRPCRouteSpec, HTTPBackendRef, HTTPPathMatch,
@@ -42,7 +42,7 @@ pub struct GatewayCertificate {
 }
 
 impl GatewayEdge {
-    pub(super) fn open(&self, exposed: &Exposed<'_>, opening: &mut Opening) {
+    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
         let route = exposed.route;
         if matches!(route.tls, Some(Tls::Secret(_) | Tls::Issuer(_))) {
             opening.warn(
@@ -61,23 +61,23 @@ impl GatewayEdge {
             );
         }
         match route.speech {
-            Speech::Grpc => {
+            AppProtocol::Grpc => {
                 opening.app_protocol = Some("kubernetes.io/h2c");
                 self.grpc(exposed, opening);
             }
-            Speech::WebSocket => {
+            AppProtocol::WebSocket => {
                 opening.app_protocol = Some("kubernetes.io/ws");
                 self.http(exposed, opening);
             }
-            Speech::Http => self.http(exposed, opening),
+            AppProtocol::Http => self.http(exposed, opening),
         }
         let proxy = self.proxy_namespace.as_ref();
         opening.peers = Some(Peers::namespace(proxy.unwrap_or(&self.namespace)));
     }
 
-    fn http(&self, exposed: &Exposed<'_>, opening: &mut Opening) {
+    fn http(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
         let route = exposed.route;
-        let goes_on = route.stream.is_some() || route.speech == Speech::WebSocket;
+        let goes_on = route.stream.is_some() || route.speech == AppProtocol::WebSocket;
         let rewrite = |prefix: &String| {
             let path = HTTPPathModifier::ReplacePrefixMatch(prefix.clone());
             vec![HTTPRouteFilter::URLRewrite(HTTPURLRewriteFilter {
@@ -115,7 +115,7 @@ impl GatewayEdge {
         opening.objects.add_at(object, route.code);
     }
 
-    fn grpc(&self, exposed: &Exposed<'_>, opening: &mut Opening) {
+    fn grpc(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
         let route = exposed.route;
         if route.is_narrow() {
             opening.refuse(

@@ -1,7 +1,7 @@
 //! What the dialects of Ingress have in common.
 
-use super::edge::Exposed;
-use crate::filled::filled;
+use super::edge::RoutedPort;
+use crate::non_empty::non_empty;
 use crate::workload::words::PathType;
 use k8s_openapi::api::networking::v1::{
     HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule,
@@ -11,7 +11,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
 
 /// What is particular about an Ingress.
-pub(super) struct Particulars<'a> {
+pub(super) struct IngressParts<'a> {
     pub(super) class: &'a str,
     pub(super) annotations: BTreeMap<String, String>,
     pub(super) paths: Vec<(String, PathType)>,
@@ -20,7 +20,7 @@ pub(super) struct Particulars<'a> {
 }
 
 /// An Ingress for a route.
-pub(super) fn ingress(exposed: &Exposed<'_>, particulars: Particulars<'_>) -> Ingress {
+pub(super) fn ingress(exposed: &RoutedPort<'_>, particulars: IngressParts<'_>) -> Ingress {
     let hosts = exposed.route.hosts();
     let backend = IngressBackend {
         service: Some(IngressServiceBackend {
@@ -47,7 +47,7 @@ pub(super) fn ingress(exposed: &Exposed<'_>, particulars: Particulars<'_>) -> In
     let annotations = particulars.annotations;
     Ingress {
         metadata: ObjectMeta {
-            annotations: filled(annotations),
+            annotations: non_empty(annotations),
             ..exposed.metadata()
         },
         spec: Some(IngressSpec {
@@ -66,7 +66,7 @@ pub(super) fn ingress(exposed: &Exposed<'_>, particulars: Particulars<'_>) -> In
 }
 
 /// A route's paths, as Ingress has them.
-pub(super) fn paths(exposed: &Exposed<'_>) -> Vec<(String, PathType)> {
+pub(super) fn paths(exposed: &RoutedPort<'_>) -> Vec<(String, PathType)> {
     let paths = exposed.route.all_paths().into_iter();
     let typed = paths.map(|path| {
         let exact = path.is_exact.then_some(PathType::Exact);

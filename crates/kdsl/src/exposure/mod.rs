@@ -11,7 +11,7 @@
 //! # use kdsl::workload::{Container, Image, Workload};
 //! # use kdsl::{Facts, Release};
 //!
-//! # let release = Release::known(Facts::example("shop"));
+//! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/chat", "1.4.0");
 //! // From `env/local.yaml`, say: `edge: {nginx: {tls: {secret: shop-tls}}}`
 //! let edge: Edge = serde_json::from_str(r#"{"nginx": {"tls": {"secret": "shop-tls"}}}"#)?;
@@ -66,7 +66,7 @@ mod traefik;
 mod warning;
 
 pub use edge::Edge;
-pub(crate) use edge::{Exposed, Opening};
+pub(crate) use edge::{EdgeOutput, RoutedPort};
 pub use gateway::{GatewayCertificate, GatewayEdge};
 pub use nginx::NginxEdge;
 pub use ports::{LoadBalancerEdge, NodePortEdge};
@@ -74,4 +74,4 @@ pub(crate) use route::RouteHost;
 pub use route::{Route, Stream, minutes};
 pub use tls::{Issuer, IssuerKind, Tls};
 pub use traefik::TraefikEdge;
-pub(crate) use warning::Warning;
+pub(crate) use warning::EdgeWarning;

@@ -1,8 +1,8 @@
 //! ingress-nginx, by Ingress.
 
-use super::edge::{Exposed, Opening};
-use super::ingress::{Particulars, ingress, paths};
-use super::route::{Route, Speech};
+use super::edge::{EdgeOutput, RoutedPort};
+use super::ingress::{IngressParts, ingress, paths};
+use super::route::{AppProtocol, Route};
 use super::tls::Tls;
 use crate::topology::Peers;
 use crate::workload::words::PathType;
@@ -36,9 +36,9 @@ impl Default for NginxEdge {
 }
 
 impl NginxEdge {
-    pub(super) fn open(&self, exposed: &Exposed<'_>, opening: &mut Opening) {
+    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
         let route = exposed.route;
-        if route.speech == Speech::WebSocket && route.stream.is_none() {
+        if route.speech == AppProtocol::WebSocket && route.stream.is_none() {
             opening.warn(
                 exposed,
                 "idle-limit",
@@ -47,7 +47,7 @@ impl NginxEdge {
             );
         }
         let secret = exposed.secret(&self.tls, &mut opening.objects);
-        if route.speech == Speech::Grpc && secret.is_none() {
+        if route.speech == AppProtocol::Grpc && secret.is_none() {
             opening.refuse(
                 exposed,
                 "speaks gRPC, which nginx takes only with TLS",
@@ -64,7 +64,7 @@ impl NginxEdge {
                 expressions(exposed, opening)
             }
         };
-        let particulars = Particulars {
+        let particulars = IngressParts {
             class: &self.class,
             annotations,
             paths,
@@ -90,14 +90,14 @@ fn annotations(route: &Route) -> BTreeMap<String, String> {
             annotate("proxy-request-buffering", "off");
         }
     }
-    if route.speech == Speech::Grpc {
+    if route.speech == AppProtocol::Grpc {
         annotate("backend-protocol", "GRPC");
     }
     annotations
 }
 
 /// Paths as expressions: what follows the prefix is their second group.
-fn expressions(exposed: &Exposed<'_>, opening: &mut Opening) -> Vec<(String, PathType)> {
+fn expressions(exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) -> Vec<(String, PathType)> {
     let mut expressions = Vec::new();
     for path in exposed.route.all_paths() {
         let path = path.text.trim_end_matches('/').to_string();

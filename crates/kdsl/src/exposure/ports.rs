@@ -1,8 +1,8 @@
 //! Services that are reached from outside: on a port of every node, or through a load balancer.
 
-use super::edge::{Exposed, Opening};
+use super::edge::{EdgeOutput, RoutedPort};
 use super::tls::Tls;
-use crate::filled::filled;
+use crate::non_empty::non_empty;
 use crate::text::Cidr;
 use crate::topology::Peers;
 use crate::workload::words::{Protocol, ServiceType};
@@ -34,7 +34,7 @@ pub struct LoadBalancerEdge {
 }
 
 impl NodePortEdge {
-    pub(super) fn open(&self, exposed: &Exposed<'_>, opening: &mut Opening) {
+    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
         let number = self.ports.get(exposed.component.short_name());
         let spec = ServiceSpec {
             type_: Some(ServiceType::NodePort.to_string()),
@@ -45,7 +45,7 @@ impl NodePortEdge {
 }
 
 impl LoadBalancerEdge {
-    pub(super) fn open(&self, exposed: &Exposed<'_>, opening: &mut Opening) {
+    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
         if exposed.route.stream.is_some() && self.annotations.is_empty() {
             opening.warn(
                 exposed,
@@ -58,7 +58,7 @@ impl LoadBalancerEdge {
         let spec = ServiceSpec {
             type_: Some(ServiceType::LoadBalancer.to_string()),
             load_balancer_class: self.class.clone(),
-            load_balancer_source_ranges: filled(ranges),
+            load_balancer_source_ranges: non_empty(ranges),
             ..spec(exposed, None)
         };
         add(exposed, opening, self.annotations.clone(), spec);
@@ -67,8 +67,8 @@ impl LoadBalancerEdge {
 
 /// A Service of the exposed port alone: the workload's other ports stay within the cluster.
 fn add(
-    exposed: &Exposed<'_>,
-    opening: &mut Opening,
+    exposed: &RoutedPort<'_>,
+    opening: &mut EdgeOutput,
     annotations: BTreeMap<String, String>,
     spec: ServiceSpec,
 ) {
@@ -105,7 +105,7 @@ fn add(
     }
     let service = Service {
         metadata: ObjectMeta {
-            annotations: filled(annotations),
+            annotations: non_empty(annotations),
             ..exposed.component.metadata_named("edge")
         },
         spec: Some(spec),
@@ -115,7 +115,7 @@ fn add(
     opening.peers = Some(Peers::Everyone);
 }
 
-fn spec(exposed: &Exposed<'_>, node_port: Option<i32>) -> ServiceSpec {
+fn spec(exposed: &RoutedPort<'_>, node_port: Option<i32>) -> ServiceSpec {
     let port = ServicePort {
         name: Some(exposed.port.name.clone()),
         port: exposed.port.service,

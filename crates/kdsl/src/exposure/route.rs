@@ -22,7 +22,7 @@ pub struct Route {
     pub(super) rewrite: Option<String>,
     pub(super) tls: Option<Tls>,
     pub(super) stream: Option<Stream>,
-    pub(super) speech: Speech,
+    pub(super) speech: AppProtocol,
     pub(super) code: &'static Location<'static>,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Path {
 
 /// What is spoken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Speech {
+pub(super) enum AppProtocol {
     Http,
     WebSocket,
     Grpc,
@@ -96,7 +96,7 @@ impl Route {
             rewrite: None,
             tls: None,
             stream: None,
-            speech: Speech::Http,
+            speech: AppProtocol::Http,
             code: Location::caller(),
         }
     }
@@ -144,14 +144,14 @@ impl Route {
     /// Its connections become sockets: WebSocket.
     #[must_use]
     pub fn websocket(mut self) -> Self {
-        self.speech = Speech::WebSocket;
+        self.speech = AppProtocol::WebSocket;
         self
     }
 
     /// It is gRPC.
     #[must_use]
     pub fn grpc(mut self) -> Self {
-        self.speech = Speech::Grpc;
+        self.speech = AppProtocol::Grpc;
         self
     }
 

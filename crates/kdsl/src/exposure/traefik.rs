@@ -1,8 +1,8 @@
 //! Traefik, by Ingress.
 
-use super::edge::{Exposed, Opening};
-use super::ingress::{Particulars, ingress, paths};
-use super::route::Speech;
+use super::edge::{EdgeOutput, RoutedPort};
+use super::ingress::{IngressParts, ingress, paths};
+use super::route::AppProtocol;
 use super::tls::Tls;
 use crate::topology::Peers;
 use schemars::JsonSchema;
@@ -33,7 +33,7 @@ impl Default for TraefikEdge {
 }
 
 impl TraefikEdge {
-    pub(super) fn open(&self, exposed: &Exposed<'_>, opening: &mut Opening) {
+    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
         if exposed.route.rewrite.is_some() {
             opening.refuse(
                 exposed,
@@ -49,7 +49,7 @@ impl TraefikEdge {
                 "see to `transport.respondingTimeouts.idleTimeout` of `websecure` in Traefik's own settings",
             );
         }
-        if exposed.route.speech == Speech::Grpc {
+        if exposed.route.speech == AppProtocol::Grpc {
             opening.annotation =
                 Some(("traefik.ingress.kubernetes.io/service.serversscheme", "h2c"));
         }
@@ -59,7 +59,7 @@ impl TraefikEdge {
             let entry_points = "traefik.ingress.kubernetes.io/router.entrypoints";
             annotations.insert(entry_points.into(), "websecure".into());
         }
-        let particulars = Particulars {
+        let particulars = IngressParts {
             class: &self.class,
             annotations,
             paths: paths(exposed),

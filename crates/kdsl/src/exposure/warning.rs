@@ -5,7 +5,7 @@ use crate::object::Objects;
 use std::panic::Location;
 
 /// What is warned of for one route.
-pub(crate) struct Warning {
+pub(crate) struct EdgeWarning {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
     pub(super) help: &'static str,
@@ -14,7 +14,7 @@ pub(crate) struct Warning {
     pub(super) code: &'static Location<'static>,
 }
 
-impl Warning {
+impl EdgeWarning {
     /// Tells each of them once, with all that it is about: what lets requests in is the same for all.
     pub(crate) fn tell(warnings: &[Self], objects: &mut Objects) {
         for (index, first) in warnings.iter().enumerate() {

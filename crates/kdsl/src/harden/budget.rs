@@ -9,14 +9,14 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 ///
 /// Pods that aren't healthy may always be evicted, so that none of them keeps a node from being drained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Budget {
+pub enum DisruptionBudget {
     /// At most so many are missing: it fits any number of replicas.
     MaxUnavailable(u32),
     /// At least so many are there: fewer than there are replicas, else no node could ever be drained.
     MinAvailable(u32),
 }
 
-impl Budget {
+impl DisruptionBudget {
     /// Whether some pod may be evicted while so many run.
     pub(crate) fn can_be_met(self, replicas: i32) -> bool {
         match self {
@@ -48,7 +48,7 @@ impl Budget {
 }
 
 /// One at a time.
-impl Default for Budget {
+impl Default for DisruptionBudget {
     fn default() -> Self {
         Self::MaxUnavailable(1)
     }

@@ -13,10 +13,10 @@ mod restricted;
 mod rollout;
 mod spread;
 
-pub use budget::Budget;
+pub use budget::DisruptionBudget;
 pub use drain::Drain;
 pub use opt_out::OptOut;
-pub use probes::{Asking, Probes};
+pub use probes::{Probe, Probes};
 pub use restricted::{RunAs, container, pod};
-pub use rollout::Rollout;
-pub use spread::{Spread, apart};
+pub use rollout::RolloutStrategy;
+pub use spread::{Spread, preferred_anti_affinity};

@@ -1,7 +1,7 @@
 //! How the kubelet asks a container how it is.
 
 use crate::val::token::has_token;
-use k8s_openapi::api::core::v1::{ExecAction, GRPCAction, HTTPGetAction, Probe, TCPSocketAction};
+use k8s_openapi::api::core::v1::{self, ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 /// The three questions: has it started, does it live, is it ready.
@@ -9,20 +9,20 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 /// ```
 /// # use kdsl::harden::{Asking, Probes};
 /// // Fastify's plugins answer both; other paths tell a stuck process from a busy one.
-/// let probes = Probes::http("/livez").ready(Asking::http("/readyz").every(5));
+/// let probes = Probes::http("/livez").ready(Probe::http("/readyz").every(5));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Probes {
-    pub(crate) startup: Option<Asking>,
-    pub(crate) liveness: Option<Asking>,
-    pub(crate) readiness: Option<Asking>,
+    pub(crate) startup: Option<Probe>,
+    pub(crate) liveness: Option<Probe>,
+    pub(crate) readiness: Option<Probe>,
 }
 
 /// One question, and how often it is asked.
 ///
 /// It has no `host`: Pod Security `restricted` refuses one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asking {
+pub struct Probe {
     how: How,
     port: Option<String>,
     delay: Option<i32>,
@@ -43,58 +43,58 @@ enum How {
 impl Probes {
     /// Liveness and readiness by one path, with the first ten seconds left to the start.
     pub fn http(path: &str) -> Self {
-        Self::both(Asking::http(path))
+        Self::both(Probe::http(path))
     }
 
     /// Whether the port can be connected to: for what speaks no HTTP.
     pub fn tcp() -> Self {
-        Self::both(Asking::tcp())
+        Self::both(Probe::tcp())
     }
 
     /// gRPC's own health service.
     pub fn grpc() -> Self {
-        Self::both(Asking::grpc())
+        Self::both(Probe::grpc())
     }
 
     /// A command that ends with 0.
     pub fn exec<S: Into<String>>(command: impl IntoIterator<Item = S>) -> Self {
-        Self::both(Asking::exec(command))
+        Self::both(Probe::exec(command))
     }
 
     /// One that starts slowly: it may take this many seconds, and nothing else is asked before.
     #[must_use]
     pub fn starts_within(mut self, seconds: u32) -> Self {
-        let asking = self.liveness.clone().or_else(|| self.readiness.clone());
+        let probe = self.liveness.clone().or_else(|| self.readiness.clone());
         let failures = seconds.div_ceil(2).max(1);
-        self.startup = asking.map(|asking| Asking {
+        self.startup = probe.map(|probe| Probe {
             delay: None,
             period: Some(2),
             failures: i32::try_from(failures).ok(),
             successes: None,
-            ..asking
+            ..probe
         });
         self
     }
 
     /// Another question whether it lives.
     #[must_use]
-    pub fn live(mut self, asking: Asking) -> Self {
-        self.liveness = Some(asking);
+    pub fn live(mut self, probe: Probe) -> Self {
+        self.liveness = Some(probe);
         self
     }
 
     /// Another question whether it is ready.
     #[must_use]
-    pub fn ready(mut self, asking: Asking) -> Self {
-        self.readiness = Some(asking);
+    pub fn ready(mut self, probe: Probe) -> Self {
+        self.readiness = Some(probe);
         self
     }
 
-    fn both(asking: Asking) -> Self {
+    fn both(probe: Probe) -> Self {
         Self {
             startup: None,
-            liveness: Some(asking.clone().after(10).every(10)),
-            readiness: Some(asking.after(5).every(5)),
+            liveness: Some(probe.clone().after(10).every(10)),
+            readiness: Some(probe.after(5).every(5)),
         }
     }
 
@@ -103,14 +103,14 @@ impl Probes {
         [&self.startup, &self.liveness, &self.readiness]
             .into_iter()
             .flatten()
-            .filter_map(|asking| asking.port.as_deref())
+            .filter_map(|probe| probe.port.as_deref())
     }
 
     /// Whether any of them asks the first port.
     pub(crate) fn need_a_port(&self) -> bool {
         let all = [&self.startup, &self.liveness, &self.readiness];
         let mut all = all.into_iter().flatten();
-        all.any(|asking| asking.port.is_none() && !matches!(asking.how, How::Exec(_)))
+        all.any(|probe| probe.port.is_none() && !matches!(probe.how, How::Exec(_)))
     }
 
     /// What of them can't work, and what would mend it.
@@ -125,25 +125,25 @@ impl Probes {
         let first = [&self.startup, &self.liveness].into_iter().flatten();
         if first
             .into_iter()
-            .any(|asking| asking.successes.is_some_and(|times| times != 1))
+            .any(|probe| probe.successes.is_some_and(|times| times != 1))
         {
             mistakes.push((
                 "has to answer more than once to be taken for alive".into(),
-                "Kubernetes takes `Asking::successes` for readiness only",
+                "Kubernetes takes `Probe::successes` for readiness only",
             ));
         }
-        for asking in [&self.startup, &self.liveness, &self.readiness]
+        for probe in [&self.startup, &self.liveness, &self.readiness]
             .into_iter()
             .flatten()
         {
-            mistakes.extend(asking.mistake());
+            mistakes.extend(probe.mistake());
         }
         mistakes.dedup();
         mistakes
     }
 }
 
-impl Asking {
+impl Probe {
     /// `GET` of a path, on the first port unless [`on`](Self::on) says another.
     pub fn http(path: &str) -> Self {
         Self::new(How::Http(path.into()))
@@ -242,20 +242,20 @@ impl Asking {
         &self,
         first: Option<&(String, i32)>,
         number_of: impl Fn(&str) -> Option<i32>,
-    ) -> Probe {
+    ) -> v1::Probe {
         let name = self
             .port
             .clone()
             .or_else(|| first.map(|(name, _)| name.clone()))
             .unwrap_or_default();
         let port = IntOrString::String(name.clone());
-        let mut probe = Probe {
+        let mut probe = v1::Probe {
             initial_delay_seconds: self.delay,
             period_seconds: self.period,
             timeout_seconds: self.timeout,
             failure_threshold: self.failures,
             success_threshold: self.successes,
-            ..Probe::default()
+            ..v1::Probe::default()
         };
         match &self.how {
             How::Http(path) => {

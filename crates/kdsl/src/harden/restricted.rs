@@ -4,7 +4,7 @@
 //! for by every benchmark.
 
 use super::opt_out::{Effect, OptOut};
-use crate::filled::filled;
+use crate::non_empty::non_empty;
 use k8s_openapi::api::core::v1::{
     Capabilities, PodSecurityContext, SeccompProfile, SecurityContext,
 };
@@ -73,7 +73,7 @@ pub fn container(opt_outs: &[OptOut]) -> SecurityContext {
         allow_privilege_escalation: Some(has(&Effect::Escalation)),
         capabilities: Some(Capabilities {
             drop: Some(vec!["ALL".into()]),
-            add: filled(added),
+            add: non_empty(added),
         }),
         read_only_root_filesystem: Some(!has(&Effect::WritableRoot)),
         ..SecurityContext::default()

@@ -8,10 +8,10 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 /// Some pod can always be spared or some further one started, so a rollout never stands still:
 ///
 /// ```compile_fail
-/// const ROLLOUT: kdsl::harden::Rollout = kdsl::harden::Rollout::rolling(0, 0);
+/// const ROLLOUT: kdsl::harden::RolloutStrategy = kdsl::harden::RolloutStrategy::rolling(0, 0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rollout {
+pub enum RolloutStrategy {
     /// So many more pods than there should be, and so many fewer.
     #[non_exhaustive]
     Rolling {
@@ -24,7 +24,7 @@ pub enum Rollout {
     Recreate,
 }
 
-impl Rollout {
+impl RolloutStrategy {
     /// One more, never one fewer.
     pub const WITHOUT_A_GAP: Self = Self::rolling(1, 0);
 
@@ -66,7 +66,7 @@ impl Rollout {
     }
 }
 
-impl Default for Rollout {
+impl Default for RolloutStrategy {
     fn default() -> Self {
         Self::WITHOUT_A_GAP
     }

@@ -49,7 +49,7 @@ impl Spread {
 }
 
 /// One pod a node, if possible: the older way to say it, which other tools look for.
-pub fn apart(component: &Component) -> Affinity {
+pub fn preferred_anti_affinity(component: &Component) -> Affinity {
     Affinity {
         pod_anti_affinity: Some(PodAntiAffinity {
             preferred_during_scheduling_ignored_during_execution: Some(vec![

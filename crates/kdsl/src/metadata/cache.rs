@@ -1,6 +1,6 @@
 //! Remembers what cargo said: starting it takes longer than all the rest.
 
-use super::manifest::Facts;
+use super::manifest::ManifestFields;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -45,19 +45,19 @@ pub(super) fn key(package: &Path) -> String {
 }
 
 /// The facts that were put there under this key.
-pub(super) fn get(file: &Path, key: &str) -> Option<Facts> {
+pub(super) fn get(file: &Path, key: &str) -> Option<ManifestFields> {
     let text = fs::read(file).ok()?;
-    let remembered: Remembered<Facts> = serde_json::from_slice(&text).ok()?;
+    let remembered: Remembered<ManifestFields> = serde_json::from_slice(&text).ok()?;
     (remembered.sha256 == key).then_some(remembered.facts)
 }
 
 /// Keeps the facts, if that is possible: without them, the next run asks again.
-pub(super) fn put(file: &Path, key: String, facts: &Facts) {
+pub(super) fn put(file: &Path, key: String, facts: &ManifestFields) {
     let remembered = Remembered { sha256: key, facts };
     let _ = save(file, &remembered);
 }
 
-fn save(file: &Path, remembered: &Remembered<&Facts>) -> io::Result<()> {
+fn save(file: &Path, remembered: &Remembered<&ManifestFields>) -> io::Result<()> {
     let directory = file.parent().unwrap_or(file);
     fs::create_dir_all(directory)?;
     // Another run may read it in the meantime.

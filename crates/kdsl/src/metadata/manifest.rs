@@ -12,14 +12,14 @@ use std::sync::Arc;
 pub(super) const HELM: &str = "package.metadata.helm";
 
 pub(super) struct Manifest {
-    pub(super) facts: Facts,
+    pub(super) facts: ManifestFields,
     /// `None` where the crate's directory is no more.
     source: Option<Arc<Source>>,
 }
 
 /// What only cargo knows.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Facts {
+pub(super) struct ManifestFields {
     pub(super) authors: Vec<String>,
     pub(super) keywords: Vec<String>,
     pub(super) helm: serde_json::Value,
@@ -56,7 +56,7 @@ impl Manifest {
         let Some(found) = find(&metadata, package) else {
             return Ok(Self::compiled(package));
         };
-        let facts = Facts {
+        let facts = ManifestFields {
             authors: found.authors.clone(),
             keywords: found.keywords.clone(),
             helm: found.metadata["helm"].clone(),
@@ -110,9 +110,9 @@ impl Manifest {
     fn compiled(package: &CargoPackage) -> Self {
         let authors = package.authors.split(':').filter(|name| !name.is_empty());
         Self {
-            facts: Facts {
+            facts: ManifestFields {
                 authors: authors.map(str::to_owned).collect(),
-                ..Facts::default()
+                ..ManifestFields::default()
             },
             source: None,
         }

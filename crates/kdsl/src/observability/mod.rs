@@ -5,7 +5,7 @@
 //! # use kdsl::workload::{Container, Image, Workload};
 //! use kdsl::observability::{Alerts, Dashboard, Monitor, Panel};
 //!
-//! # let release = Release::known(Facts::example("shop"));
+//! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/api", "1.4.0");
 //! let container = Container::new("api", &image).port("http", 8080).port("metrics", 9090);
 //! let api = Workload::deployment(&release.component("api"), 2, container);

@@ -1,13 +1,13 @@
 use super::*;
 use crate::custom::monitoring::{PrometheusRule, ServiceMonitor};
 use crate::workload::{Container, Image, Workload};
-use crate::{Facts, Release, Val};
+use crate::{Release, ReleaseInfo, Val};
 use k8s_openapi::api::core::v1::{ConfigMap, Service};
 use pretty_assertions::assert_eq;
 use serde_json::Value;
 
 fn api() -> Workload {
-    let release = Release::known(Facts::example("shop"));
+    let release = Release::resolved(ReleaseInfo::example("shop"));
     let container =
         Container::new("api", &Image::tagged("example.com/api", "1.4.0")).port("metrics", 9090);
     Workload::deployment(&release.component("api"), 2, container)

@@ -39,7 +39,7 @@ impl fmt::Display for PodSecurity {
 /// ```
 /// # use kdsl::platform::{PodSecurity, namespace};
 /// # use kdsl::{Facts, Release};
-/// # let release = Release::known(Facts::example("platform"));
+/// # let release = Release::resolved(ReleaseInfo::example("platform"));
 /// let shop = namespace(&release, "shop", PodSecurity::Restricted, "v1.36");
 /// let labels = shop.metadata.labels.unwrap();
 /// assert_eq!(labels["pod-security.kubernetes.io/enforce"], "restricted");

@@ -1,7 +1,7 @@
 //! How much all pods of a namespace may use together, and what one gets that asks for nothing.
 
 use crate::error::Diagnostic;
-use crate::filled::filled;
+use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;
 use k8s_openapi::api::core::v1::{
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// ```
 /// # use kdsl::platform::Quota;
 /// # use kdsl::{Facts, Release};
-/// # let release = Release::known(Facts::example("platform"));
+/// # let release = Release::resolved(ReleaseInfo::example("platform"));
 /// let quota: Quota = serde_json::from_str(
 ///     r#"{ "hard": { "limits.memory": "64Gi" }, "default": { "memory": "256Mi" } }"#,
 /// )
@@ -66,9 +66,9 @@ impl Quota {
             spec: Some(LimitRangeSpec {
                 limits: vec![LimitRangeItem {
                     type_: "Container".into(),
-                    default: filled(self.default.clone()),
-                    default_request: filled(self.default_request.clone()),
-                    max: filled(self.max.clone()),
+                    default: non_empty(self.default.clone()),
+                    default_request: non_empty(self.default_request.clone()),
+                    max: non_empty(self.max.clone()),
                     ..LimitRangeItem::default()
                 }],
             }),

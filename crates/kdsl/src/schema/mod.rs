@@ -22,4 +22,4 @@ mod tests;
 pub(crate) use config::ConfigSchema;
 pub(crate) use entries::Entries;
 pub(crate) use sample::Sampler;
-pub(crate) use values::{OpenValue, values_schema};
+pub(crate) use values::{SchemaLeaf, values_schema};

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A setting that is left open.
-pub(crate) struct OpenValue {
+pub(crate) struct SchemaLeaf {
     /// Where it stands in the configuration and in `values.yaml`.
     pub(crate) path: ValuesPath,
     /// What `values.yaml` holds; without it the setting may be absent.
@@ -26,7 +26,7 @@ pub(crate) struct OpenValue {
 }
 
 /// The schema of a chart's values.
-pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[OpenValue]) -> Value {
+pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[SchemaLeaf]) -> Value {
     let mut root = group(None);
     for value in open {
         place(&mut root, config, value);
@@ -71,7 +71,7 @@ fn definitions_of(schema: &mut Value, config: &ConfigSchema) -> Map<String, Valu
     renamed.into_iter().collect()
 }
 
-fn place(root: &mut Map<String, Value>, config: &ConfigSchema, value: &OpenValue) -> Option<()> {
+fn place(root: &mut Map<String, Value>, config: &ConfigSchema, value: &SchemaLeaf) -> Option<()> {
     let (name, groups) = value.path.segments().split_last()?;
     let mut level = root;
     let mut path = ValuesPath::root();
@@ -109,7 +109,7 @@ fn global() -> Value {
     })
 }
 
-fn leaf(config: &ConfigSchema, value: &OpenValue) -> Value {
+fn leaf(config: &ConfigSchema, value: &SchemaLeaf) -> Value {
     let field = config.at(&value.path);
     let mut leaf = field.map_or_else(Map::new, |field| {
         let mut leaf = headed(field.doc);

@@ -27,7 +27,7 @@ impl Container {
     /// # use kdsl::secrets::{SecretDelivery, SecretSource, Secrets};
     /// # use kdsl::workload::{Container, Image};
     /// # let image = Image::tagged("example.com/api", "1.4.0");
-    /// # let component = Release::known(Facts::example("shop")).component("secrets");
+    /// # let component = Release::resolved(ReleaseInfo::example("shop")).component("secrets");
     /// let secrets = Secrets::new(&component, &SecretSource::Native)
     ///     .delivery(SecretDelivery::File)
     ///     .wants("JWT_SECRET", "signs the users' tokens");

@@ -1,7 +1,7 @@
 //! Azure Key Vault through the Secrets Store CSI driver.
 
 use super::delivery::SecretDelivery;
-use super::secrets::{Key, Secrets, Sort};
+use super::secrets::{Key, SecretKind, Secrets};
 use crate::custom::secrets_store::{
     AzureKeyVault, AzureKeyVaultObject, PlainName, SecretObject, SecretObjectData,
     SecretProviderClass, SecretProviderClassSpec,
@@ -35,7 +35,10 @@ pub(super) fn class(
             .filter_map(|key| object(secrets, key))
             .collect(),
     };
-    let texts = secrets.keys.iter().filter(|key| key.sort == Sort::Variable);
+    let texts = secrets
+        .keys
+        .iter()
+        .filter(|key| key.sort == SecretKind::Variable);
     let data: Vec<_> = texts.map(entry).collect();
     let is_synced = secrets.delivery == SecretDelivery::Env && !data.is_empty();
     let synced = is_synced.then(|| SecretObject {

@@ -19,7 +19,7 @@
 //! # use kdsl::{Facts, Objects, Release};
 //! # use kdsl::secrets::{Secrets, SecretSource};
 //! # use kdsl::workload::{Container, Image, Workload};
-//! # let release = Release::known(Facts::example("shop"));
+//! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/api", "1.4.0");
 //! # let source = SecretSource::Native;
 //! let secrets = Secrets::new(&release.component("secrets"), &source)
@@ -34,9 +34,9 @@
 mod delivery;
 mod dotenv;
 mod external;
-pub(crate) mod filled;
 mod key_vault;
 mod secret;
+pub(crate) mod secret_values;
 #[expect(
     clippy::module_inception,
     reason = "the noun of the module has a file as all others have"
@@ -44,7 +44,7 @@ mod secret;
 mod secrets;
 mod source;
 
-pub use crate::contract::{Contract, ContractKey};
+pub use crate::secret_spec::{SecretSpec, SecretSpecKey};
 pub use delivery::SecretDelivery;
 pub use secret::{File, Secret, Variable};
 pub use secrets::Secrets;

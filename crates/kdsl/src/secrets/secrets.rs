@@ -4,10 +4,10 @@ use super::delivery::SecretDelivery;
 use super::secret::{File, Secret, Variable};
 use super::source::SecretSource;
 use super::{external, key_vault};
-use crate::contract::{Contract, ContractKey};
 use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::Component;
+use crate::secret_spec::{SecretSpec, SecretSpecKey};
 use crate::workload::Mount;
 use k8s_openapi::api::core::v1::KeyToPath;
 use std::collections::BTreeSet;
@@ -32,11 +32,11 @@ pub struct Secrets {
 pub(super) struct Key {
     pub(super) name: String,
     about: String,
-    pub(super) sort: Sort,
+    pub(super) sort: SecretKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum SecretKind {
     Variable,
     File,
 }
@@ -57,14 +57,14 @@ impl Secrets {
 
     /// One more key, and what it is for.
     #[must_use]
-    pub fn wants(self, key: &str, about: &str) -> Self {
-        self.declare(key, about, Sort::Variable)
+    pub fn require(self, key: &str, about: &str) -> Self {
+        self.declare(key, about, SecretKind::Variable)
     }
 
     /// One more key whose value only ever is a file.
     #[must_use]
     pub fn wants_file(self, key: &str, about: &str) -> Self {
-        self.declare(key, about, Sort::File)
+        self.declare(key, about, SecretKind::File)
     }
 
     /// How programs get those that are texts.
@@ -87,14 +87,18 @@ impl Secrets {
         Secret::new(
             key,
             self,
-            self.unknown(key, Sort::Variable, Location::caller()),
+            self.unknown(key, SecretKind::Variable, Location::caller()),
         )
     }
 
     /// The handle of a file.
     #[track_caller]
     pub fn file(&self, key: &str) -> Secret<File> {
-        Secret::new(key, self, self.unknown(key, Sort::File, Location::caller()))
+        Secret::new(
+            key,
+            self,
+            self.unknown(key, SecretKind::File, Location::caller()),
+        )
     }
 
     /// What the source needs, and the contract for the command line.
@@ -171,19 +175,19 @@ impl Secrets {
         mount
     }
 
-    fn contract(&self) -> Contract {
-        let key = |key: &Key| ContractKey {
+    fn contract(&self) -> SecretSpec {
+        let key = |key: &Key| SecretSpecKey {
             name: key.name.clone(),
             about: key.about.clone(),
         };
-        Contract {
+        SecretSpec {
             name: self.secret_name(),
             is_native: matches!(self.source, SecretSource::Native),
             keys: self.keys.iter().map(key).collect(),
         }
     }
 
-    fn declare(mut self, key: &str, about: &str, sort: Sort) -> Self {
+    fn declare(mut self, key: &str, about: &str, sort: SecretKind) -> Self {
         self.keys.push(Key {
             name: key.into(),
             about: about.into(),
@@ -192,11 +196,11 @@ impl Secrets {
         self
     }
 
-    fn unknown(&self, key: &str, sort: Sort, code: &Location<'_>) -> Option<Diagnostic> {
+    fn unknown(&self, key: &str, sort: SecretKind, code: &Location<'_>) -> Option<Diagnostic> {
         let declared = self.keys.iter().find(|declared| declared.name == key);
         let title = match declared {
             Some(declared) if declared.sort == sort => return None,
-            Some(_) if sort == Sort::Variable => format!("the secret `{key}` is a file"),
+            Some(_) if sort == SecretKind::Variable => format!("the secret `{key}` is a file"),
             Some(_) => format!("the secret `{key}` is no file"),
             None => format!("no secret is called `{key}`"),
         };

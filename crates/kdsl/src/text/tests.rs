@@ -2,7 +2,7 @@
 
 use super::{Checked, Malformed};
 use crate::path::ValuesPath;
-use crate::schema::{ConfigSchema, OpenValue, Sampler, values_schema};
+use crate::schema::{ConfigSchema, Sampler, SchemaLeaf, values_schema};
 use pretty_assertions::assert_eq;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -127,7 +127,7 @@ fn schema<T: Text>() -> Value {
     struct Only<T> {
         only: T,
     }
-    let open = OpenValue {
+    let open = SchemaLeaf {
         path: ValuesPath::parse("only"),
         default: None,
         excluded_keys: BTreeSet::new(),

@@ -1,13 +1,13 @@
 //! The objects of a system.
 
 use super::connections::Connections;
-use super::external::External;
+use super::external::ExternalService;
+use super::external_service;
 use super::node::ServedPort;
 use super::policy::{self, Ingress, Peers};
-use super::stand_in;
 use super::system::{Member, System};
 use crate::error::Diagnostic;
-use crate::exposure::{Exposed, Opening, RouteHost, Warning};
+use crate::exposure::{EdgeOutput, EdgeWarning, RouteHost, RoutedPort};
 use crate::object::Objects;
 use crate::release::Component;
 use crate::val::Gate;
@@ -21,7 +21,7 @@ impl System {
         for member in &self.members {
             objects.extend(self.member_objects(member, &mut warnings));
         }
-        Warning::tell(&warnings, &mut objects);
+        EdgeWarning::tell(&warnings, &mut objects);
         objects.extend(self.certificate());
         objects.extend(self.stand_ins());
         objects.extend(self.policies_of_others().when(&self.isolated));
@@ -38,7 +38,7 @@ impl System {
     }
 
     /// A workload, what lets requests in to it, and its policy.
-    fn member_objects(&self, member: &Member, warnings: &mut Vec<Warning>) -> Objects {
+    fn member_objects(&self, member: &Member, warnings: &mut Vec<EdgeWarning>) -> Objects {
         let gate = member.node.gate();
         let mut workload = member.workload.clone();
         let mut annotations = Vec::new();
@@ -72,14 +72,14 @@ impl System {
     }
 
     /// What the edge makes of each route, by the port that it leads to.
-    fn openings<'a>(&'a self, member: &'a Member) -> Vec<(&'a ServedPort, Opening)> {
+    fn openings<'a>(&'a self, member: &'a Member) -> Vec<(&'a ServedPort, EdgeOutput)> {
         let Some(edge) = &self.edge else {
             return Vec::new();
         };
         let routes = member.routes.iter().enumerate();
         let openings = routes.filter_map(|(index, (node, route))| {
             let port = node.chosen()?;
-            let exposed = Exposed {
+            let exposed = RoutedPort {
                 component: node.component(),
                 port,
                 route,
@@ -154,7 +154,7 @@ impl System {
 
     /// The Services of what is outside, there with whoever reaches it.
     fn stand_ins(&self) -> Objects {
-        let mut all: Vec<(&External, Gate)> = Vec::new();
+        let mut all: Vec<(&ExternalService, Gate)> = Vec::new();
         let mut objects = Objects::new();
         let members = self.members.iter();
         let members = members.map(|it| (it.node.gate(), &it.workload.connections));
@@ -176,7 +176,8 @@ impl System {
             }
         }
         for (external, gate) in all {
-            objects.extend(stand_in::objects(external, &self.release, self.code).when(gate));
+            objects
+                .extend(external_service::objects(external, &self.release, self.code).when(gate));
         }
         objects
     }

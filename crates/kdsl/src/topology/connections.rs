@@ -1,8 +1,8 @@
 //! Whom pods talk to.
 
 use super::egress::Egress;
-use super::external::{At, External};
-use super::node::Node;
+use super::external::{At, ExternalService};
+use super::node::Endpoint;
 use crate::workload::Workload;
 use std::panic::Location;
 
@@ -11,14 +11,14 @@ use std::panic::Location;
 #[derive(Debug, Clone, Default)]
 pub struct Connections {
     pub(super) calls: Vec<Call>,
-    pub(super) externals: Vec<External>,
+    pub(super) externals: Vec<ExternalService>,
     pub(super) egress: Vec<Egress>,
 }
 
 /// Another one of the system, by one of its ports.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
-    pub(super) callee: Node,
+    pub(super) callee: Endpoint,
     pub(super) code: &'static Location<'static>,
 }
 
@@ -31,7 +31,7 @@ impl Connections {
     /// They call this one.
     #[must_use]
     #[track_caller]
-    pub fn calls(mut self, callee: &Node) -> Self {
+    pub fn calls(mut self, callee: &Endpoint) -> Self {
         callee.served();
         self.calls.push(Call {
             callee: callee.clone(),
@@ -42,7 +42,7 @@ impl Connections {
 
     /// They reach something outside of the system.
     #[must_use]
-    pub fn reaches(mut self, external: &External) -> Self {
+    pub fn reaches(mut self, external: &ExternalService) -> Self {
         self.externals.push(external.clone());
         self
     }
@@ -63,24 +63,24 @@ impl Workload {
     /// behind a gate, so does the variable.
     #[must_use]
     #[track_caller]
-    pub fn calls(self, callee: &Node) -> Self {
+    pub fn calls(self, callee: &Endpoint) -> Self {
         self.calls_as(&callee.variable(), callee)
     }
 
     /// The same, with a variable of another name.
     #[must_use]
     #[track_caller]
-    pub fn calls_as(self, name: &str, callee: &Node) -> Self {
+    pub fn calls_as(self, name: &str, callee: &Endpoint) -> Self {
         let url = callee.url();
         self.container(|container| container.env_when(callee.gate(), name, url))
             .connects(callee)
     }
 
-    /// The same, without a variable: the program knows where the callee is by [`Node::url`], [`Node::address`] or
-    /// [`Node::host`] in something else.
+    /// The same, without a variable: the program knows where the callee is by [`Endpoint::url`], [`Endpoint::address`] or
+    /// [`Endpoint::host`] in something else.
     #[must_use]
     #[track_caller]
-    pub fn connects(mut self, callee: &Node) -> Self {
+    pub fn connects(mut self, callee: &Endpoint) -> Self {
         self.connections = self.connections.calls(callee);
         self
     }
@@ -88,7 +88,7 @@ impl Workload {
     /// Reaches something outside of the system: its main container learns where that is, and its network policy lets
     /// the traffic out.
     #[must_use]
-    pub fn reaches(mut self, external: &External) -> Self {
+    pub fn reaches(mut self, external: &ExternalService) -> Self {
         let release = self.component().release().clone();
         self.connections = self.connections.reaches(external);
         if let At::Alias(host, address) = &external.at {

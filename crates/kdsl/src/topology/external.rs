@@ -14,19 +14,19 @@ use std::net::IpAddr;
 /// Each form gives its caller the variable with the URL, and opens the way to it:
 ///
 /// ```
-/// # use kdsl::topology::External;
+/// # use kdsl::topology::ExternalService;
 /// // A name that DNS knows; the policy opens the port to the internet, since policies know no names.
-/// let cosmos = External::host("cosmos", "shop.documents.azure.com");
+/// let cosmos = ExternalService::host("cosmos", "shop.documents.azure.com");
 /// // The same in a private network.
-/// let archive = External::host("archive", "archive.internal").within(&kdsl::cidr!("10.9.0.0/16"));
+/// let archive = ExternalService::host("archive", "archive.internal").within(&kdsl::cidr!("10.9.0.0/16"));
 /// // Machines that have no name: a Service and an EndpointSlice give them one.
-/// let ollama = External::addresses("ollama", ["10.0.0.5".parse()?], 11434);
+/// let ollama = ExternalService::addresses("ollama", ["10.0.0.5".parse()?], 11434);
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 ///
-/// Which form it is can be a setting: [`Outside`](super::Outside).
+/// Which form it is can be a setting: [`ExternalSetting`](super::ExternalSetting).
 #[derive(Debug, Clone, PartialEq)]
-pub struct External {
+pub struct ExternalService {
     pub(super) name: String,
     pub(super) at: At,
     scheme: &'static str,
@@ -52,7 +52,7 @@ pub(super) enum At {
     Node,
 }
 
-impl External {
+impl ExternalService {
     /// Something that a URL leads to, fixed or open; its port is 443 unless one says otherwise by [`port`](Self::port).
     pub fn url(name: &str, url: impl Display) -> Self {
         Self::new(name, At::Url(url.to_string()), "https", 443)

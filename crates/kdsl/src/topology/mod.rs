@@ -1,17 +1,17 @@
 //! Who calls whom.
 //!
-//! A [`System`] is the workloads of a release and what connects them. [`System::add`] gives a [`Node`], and with it
+//! A [`System`] is the workloads of a release and what connects them. [`System::add`] gives a [`Endpoint`], and with it
 //! others say that they call it: that one line gives them the variable with its URL, opens both network policies, and
 //! draws the edge in the [picture](System::picture). What nobody says to be connected isn't: every workload has a
 //! policy of its own, and all other pods of the release are denied everything.
 //!
 //! ```
-//! use kdsl::topology::{External, System};
+//! use kdsl::topology::{ExternalService, System};
 //! use kdsl::workload::{Container, Image, Workload};
 //! use kdsl::{Facts, Objects, Release};
 //! use k8s_openapi::api::networking::v1::NetworkPolicy;
 //!
-//! # let release = Release::known(Facts::example("shop"));
+//! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/api", "1.4.0");
 //! let service = |name: &str| {
 //!     let container = Container::new(name, &image).port("http", 8080);
@@ -23,7 +23,7 @@
 //! let orders = system.add(
 //!     service("orders")
 //!         .calls(&stock) // STOCK_URL=http://shop-stock:8080
-//!         .reaches(&External::host("payments", "payments.example.com")), // PAYMENTS_URL=https://payments.example.com:443
+//!         .reaches(&ExternalService::host("payments", "payments.example.com")), // PAYMENTS_URL=https://payments.example.com:443
 //! );
 //! system.scraped(&orders, "monitoring");
 //!
@@ -42,21 +42,21 @@ mod assembly;
 mod connections;
 mod egress;
 mod external;
+mod external_service;
 mod node;
 mod outside;
 mod picture;
 mod policy;
-mod stand_in;
 mod system;
 #[cfg(test)]
 mod tests;
 
 pub use connections::Connections;
 pub use egress::Egress;
-pub use external::External;
-pub use node::Node;
+pub use external::ExternalService;
+pub use node::Endpoint;
 pub(crate) use node::ServedPort;
-pub use outside::{Outside, Scheme};
+pub use outside::{ExternalSetting, Scheme};
 pub(crate) use policy::Peers;
 pub use policy::{default_deny, default_deny_namespace};
 pub use system::System;

@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// # use kdsl::{Facts, Release};
 /// # use kdsl::topology::System;
 /// # use kdsl::workload::{Container, Image, Workload};
-/// # let release = Release::known(Facts::example("shop"));
+/// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("example.com/api", "1.4.0");
 /// let container = Container::new("api", &image).port("http", 8080).port("grpc", 9090);
 /// let mut system = System::new(&release);
@@ -24,7 +24,7 @@ use std::rc::Rc;
 /// assert_eq!(api.port("grpc").address(), "shop-api:9090");
 /// ```
 #[derive(Debug, Clone)]
-pub struct Node {
+pub struct Endpoint {
     component: Component,
     gate: Gate,
     ports: Vec<ServedPort>,
@@ -45,7 +45,7 @@ pub(crate) struct ServedPort {
     pub(crate) service: i32,
 }
 
-impl Node {
+impl Endpoint {
     pub(super) fn new(workload: &Workload, mistakes: &Mistakes) -> Self {
         Self {
             component: workload.component().clone(),

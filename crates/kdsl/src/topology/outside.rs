@@ -1,6 +1,6 @@
 //! Where something outside is, as a setting.
 
-use super::External;
+use super::ExternalService;
 use crate::text::{Cidr, Host};
 use crate::val::Port;
 use schemars::JsonSchema;
@@ -10,11 +10,11 @@ use std::net::IpAddr;
 /// Where something outside of the system is, as an environment has it.
 ///
 /// ```
-/// # use kdsl::topology::{External, Outside};
+/// # use kdsl::topology::{ExternalService, ExternalSetting};
 /// // `ollama: {node: {port: 11434}}` on a laptop, and in the cloud:
 /// let setting = r#"{"host": {"host": "ollama.example.com", "port": 443, "scheme": "https"}}"#;
 /// let ollama: Outside = serde_json::from_str(setting)?;
-/// let external: External = ollama.named("ollama");
+/// let external: ExternalService = ollama.named("ollama");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,7 +23,7 @@ use std::net::IpAddr;
     rename_all = "camelCase",
     rename_all_fields = "camelCase"
 )]
-pub enum Outside {
+pub enum ExternalSetting {
     /// Where a URL leads.
     Url {
         /// The URL, as it is.
@@ -94,18 +94,20 @@ pub enum Scheme {
     Https,
 }
 
-impl Outside {
+impl ExternalSetting {
     /// What is there, by this name.
-    pub fn named(&self, name: &str) -> External {
-        let (external, networks): (External, &[Cidr]) = match self {
-            Self::Url { url, port, within } => (External::url(name, url).port(*port), within),
+    pub fn named(&self, name: &str) -> ExternalService {
+        let (external, networks): (ExternalService, &[Cidr]) = match self {
+            Self::Url { url, port, within } => {
+                (ExternalService::url(name, url).port(*port), within)
+            }
             Self::Host {
                 host,
                 port,
                 scheme,
                 within,
             } => {
-                let external = External::host(name, host).port(*port);
+                let external = ExternalService::host(name, host).port(*port);
                 let external = match scheme {
                     Scheme::Http => external.http(),
                     Scheme::Https => external,
@@ -113,18 +115,22 @@ impl Outside {
                 (external, within)
             }
             Self::ExternalName { host, port, within } => {
-                (External::named(name, host, *port), within)
+                (ExternalService::named(name, host, *port), within)
             }
-            Self::Addresses { addresses, port } => {
-                (External::addresses(name, addresses.clone(), *port), &[])
-            }
+            Self::Addresses { addresses, port } => (
+                ExternalService::addresses(name, addresses.clone(), *port),
+                &[],
+            ),
             Self::HostAlias {
                 host,
                 address,
                 port,
-            } => (External::alias(name, host.as_str(), *address, *port), &[]),
-            Self::Node { port, within } => (External::node(name, *port), within),
+            } => (
+                ExternalService::alias(name, host.as_str(), *address, *port),
+                &[],
+            ),
+            Self::Node { port, within } => (ExternalService::node(name, *port), within),
         };
-        networks.iter().fold(external, External::within)
+        networks.iter().fold(external, ExternalService::within)
     }
 }

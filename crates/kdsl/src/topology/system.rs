@@ -1,7 +1,7 @@
 //! The workloads of a release, and what connects them.
 
 use super::connections::{Call, Connections};
-use super::node::{Mistakes, Node};
+use super::node::{Endpoint, Mistakes};
 use super::policy::Peers;
 use crate::error::Diagnostic;
 use crate::exposure::{Edge, Route};
@@ -26,12 +26,12 @@ pub struct System {
 /// A workload of the system.
 #[derive(Debug)]
 pub(super) struct Member {
-    pub(super) node: Node,
+    pub(super) node: Endpoint,
     pub(super) workload: Workload,
     /// Who comes in from outside of the system, by which port.
-    pub(super) admitted: Vec<(Node, Peers)>,
+    pub(super) admitted: Vec<(Endpoint, Peers)>,
     /// What the edge lets in, by which port.
-    pub(super) routes: Vec<(Node, Route)>,
+    pub(super) routes: Vec<(Endpoint, Route)>,
 }
 
 /// Pods that are no workload of the system, such as a Job's, and whom they talk to.
@@ -75,9 +75,9 @@ impl System {
 
     /// Adds a workload; what comes back is how others call it.
     #[track_caller]
-    pub fn add(&mut self, workload: Workload) -> Node {
+    pub fn add(&mut self, workload: Workload) -> Endpoint {
         self.check(&workload.connections);
-        let node = Node::new(&workload, &self.mistakes);
+        let node = Endpoint::new(&workload, &self.mistakes);
         let name = node.component().short_name();
         if self.member(&node).is_some() {
             let mistake = Diagnostic::new(format!("two workloads are called `{name}`"));
@@ -95,13 +95,13 @@ impl System {
     }
 
     /// All that were added, in this order.
-    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+    pub fn nodes(&self) -> impl Iterator<Item = &Endpoint> {
         self.members.iter().map(|member| &member.node)
     }
 
     /// Lets requests from outside in to a workload, by the system's [edge](Self::edge).
     #[track_caller]
-    pub fn expose(&mut self, node: &Node, route: Route) {
+    pub fn expose(&mut self, node: &Endpoint, route: Route) {
         node.served();
         if self.edge.is_none() {
             let name = node.component().short_name();
@@ -117,7 +117,7 @@ impl System {
 
     /// All pods of a namespace may ask a workload for its metrics.
     #[track_caller]
-    pub fn scraped(&mut self, node: &Node, namespace: impl Into<String>) {
+    pub fn scraped(&mut self, node: &Endpoint, namespace: impl Into<String>) {
         node.served();
         if let Some(member) = self.member(node) {
             let peers = Peers::namespace(namespace);
@@ -148,7 +148,7 @@ impl System {
         self.testers.push((component.clone(), Location::caller()));
     }
 
-    fn member(&mut self, node: &Node) -> Option<&mut Member> {
+    fn member(&mut self, node: &Endpoint) -> Option<&mut Member> {
         let mut members = self.members.iter_mut();
         members.find(|member| member.node.is_same(node))
     }
@@ -160,7 +160,7 @@ impl System {
             let name = callee.component().short_name();
             let mistake = Diagnostic::new(format!("`{name}` is a part of another system"))
                 .in_code(code)
-                .help("a system's workloads call each other; what is elsewhere is an `External`");
+                .help("a system's workloads call each other; what is elsewhere is an `ExternalService`");
             self.refuse(mistake);
         }
     }

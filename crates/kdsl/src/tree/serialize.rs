@@ -1,7 +1,7 @@
 //! From anything that serializes to a tree.
 
 use super::{Tree, TreeError};
-use crate::val::{KNOWN_NAME, OPEN_NAME};
+use crate::val::{OPEN_NAME, UNTRACKED_NAME};
 use serde::Serialize;
 use serde::ser::{self, Error as _, Impossible};
 use std::borrow::Cow;
@@ -102,10 +102,10 @@ impl ser::Serializer for TreeSerializer {
         name: &'static str,
         value: &T,
     ) -> Result<Tree, TreeError> {
-        if matches!(self.vals, Vals::Marked) && name == KNOWN_NAME {
-            return Ok(Tree::Text(KNOWN_NAME.into()));
+        if matches!(self.vals, Vals::Marked) && name == UNTRACKED_NAME {
+            return Ok(Tree::Text(UNTRACKED_NAME.into()));
         }
-        if matches!(self.vals, Vals::Refused) && (name == OPEN_NAME || name == KNOWN_NAME) {
+        if matches!(self.vals, Vals::Refused) && (name == OPEN_NAME || name == UNTRACKED_NAME) {
             return Err(TreeError::new(
                 "a `Val` can't be serialized into an object: use its `get`, or format it",
             ));

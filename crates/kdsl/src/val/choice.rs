@@ -1,7 +1,7 @@
 //! One of a few words.
 
 use super::kind::Kind;
-use super::open::{Open, Text};
+use super::open::{Format, Open};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -33,7 +33,7 @@ impl<T: Choice> Open for T {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Choice> Text for T {
+impl<T: Choice> Format for T {
     fn text(&self) -> String {
         match serde_json::to_value(self) {
             Ok(serde_json::Value::String(text)) => text,

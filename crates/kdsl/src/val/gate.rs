@@ -37,7 +37,7 @@ pub(crate) enum Condition {
     /// An optional value is set.
     Set(LeafId),
     /// A map, a list or an object is not empty.
-    Filled(LeafId),
+    NonEmpty(LeafId),
     /// A text is one of these words.
     Is(LeafId, Vec<String>),
     Not(Box<Condition>),
@@ -99,7 +99,7 @@ impl Condition {
     pub(crate) fn leaves(&self) -> Vec<LeafId> {
         match self {
             Self::Always | Self::Never => Vec::new(),
-            Self::Value(leaf) | Self::Set(leaf) | Self::Filled(leaf) | Self::Is(leaf, _) => {
+            Self::Value(leaf) | Self::Set(leaf) | Self::NonEmpty(leaf) | Self::Is(leaf, _) => {
                 vec![*leaf]
             }
             Self::Not(inner) => inner.leaves(),
@@ -120,7 +120,7 @@ impl Condition {
                     .is_some_and(|l| l.kind.is_blank_when_unset());
                 !(value(leaf).is_null() || blank && value(leaf) == "")
             }
-            Self::Filled(leaf) => match value(leaf) {
+            Self::NonEmpty(leaf) => match value(leaf) {
                 Value::Array(items) => !items.is_empty(),
                 Value::Object(entries) => !entries.is_empty(),
                 _ => false,

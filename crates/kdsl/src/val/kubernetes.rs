@@ -1,6 +1,6 @@
 //! Kubernetes' own types that may stay open: what a cluster's operator tunes, and nothing that hardening rests on.
 
-use super::StandIn;
+use super::Placeholder;
 use super::kind::Kind;
 use super::open::{Collection, Open, Slot};
 use crate::tree::Tree;
@@ -88,8 +88,8 @@ macro_rules! object {
         }
 
         impl Slot for $type {
-            fn stand_in(stand_in: &StandIn<'_>) -> Self {
-                Self::with(stand_in.token())
+            fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+                Self::with(placeholder.token())
             }
         }
 
@@ -112,8 +112,8 @@ macro_rules! object_list {
         }
 
         impl Slot for Vec<$type> {
-            fn stand_in(stand_in: &StandIn<'_>) -> Self {
-                vec![<$type>::with(stand_in.token())]
+            fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+                vec![<$type>::with(placeholder.token())]
             }
         }
 

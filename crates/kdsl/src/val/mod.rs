@@ -14,7 +14,7 @@ pub(crate) mod token;
 pub use choice::Choice;
 pub use digest::digest;
 pub use gate::Gate;
-pub use open::{Collection, Open, Slot, Text};
+pub use open::{Collection, Format, Open, Slot};
 pub use port::Port;
 
 use crate::path::ValuesPath;
@@ -31,7 +31,7 @@ use token::{LeafId, Symbol};
 /// The newtype's name that tells a path-aware deserializer to give the path along with the value.
 pub(crate) const OPEN_NAME: &str = "$kdsl::Val";
 /// The newtype's name under which a `Val` that no deserializer gave a path is serialized.
-pub(crate) const KNOWN_NAME: &str = "$kdsl::Known";
+pub(crate) const UNTRACKED_NAME: &str = "$kdsl::Known";
 /// The keyword that marks an open value in a configuration's schema.
 pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 
@@ -61,11 +61,11 @@ pub struct Val<T: Open> {
     value: T,
     /// Where a configuration has it, if it is a configuration's.
     path: Option<Arc<ValuesPath>>,
-    leaf: Option<OpenLeaf>,
+    leaf: Option<LeafRef>,
 }
 
 #[derive(Clone)]
-struct OpenLeaf {
+struct LeafRef {
     id: LeafId,
     session: Arc<Session>,
 }
@@ -80,7 +80,7 @@ impl<T: Open> Val<T> {
             None => self.value.clone(),
             Some(leaf) => leaf
                 .known()
-                .unwrap_or_else(|| T::stand_in(&StandIn { leaf })),
+                .unwrap_or_else(|| T::placeholder(&Placeholder { leaf })),
         }
     }
 
@@ -89,15 +89,15 @@ impl<T: Open> Val<T> {
     where
         T: Collection,
     {
-        self.is_filled().then(|| self.get())
+        self.is_non_empty().then(|| self.get())
     }
 
     /// Whether there is anything in it.
-    pub fn is_filled(&self) -> Gate
+    pub fn is_non_empty(&self) -> Gate
     where
         T: Collection,
     {
-        match self.gate(Condition::Filled) {
+        match self.gate(Condition::NonEmpty) {
             Some(gate) => gate,
             None => Gate::from(!self.value.is_empty()),
         }
@@ -154,7 +154,7 @@ impl Val<bool> {
     }
 }
 
-impl<T: Text> Val<Option<T>>
+impl<T: Format> Val<Option<T>>
 where
     Option<T>: Open,
 {
@@ -168,9 +168,9 @@ where
     pub fn map<U>(&self, make: impl FnOnce(String) -> U) -> Option<U> {
         self.is_set().then(|| {
             make(match &self.leaf {
-                None => self.value.as_ref().map(Text::text).unwrap_or_default(),
+                None => self.value.as_ref().map(Format::text).unwrap_or_default(),
                 Some(leaf) => match leaf.known::<Option<T>>() {
-                    Some(value) => value.as_ref().map(Text::text).unwrap_or_default(),
+                    Some(value) => value.as_ref().map(Format::text).unwrap_or_default(),
                     None => Symbol::Value(leaf.id).to_string(),
                 },
             })
@@ -180,11 +180,11 @@ where
 
 /// What stands for an open value while a chart's function is probed.
 #[doc(hidden)]
-pub struct StandIn<'a> {
-    leaf: &'a OpenLeaf,
+pub struct Placeholder<'a> {
+    leaf: &'a LeafRef,
 }
 
-impl StandIn<'_> {
+impl Placeholder<'_> {
     pub(crate) fn token(&self) -> String {
         Symbol::Value(self.leaf.id).to_string()
     }
@@ -201,7 +201,7 @@ impl StandIn<'_> {
     }
 
     pub(crate) fn number(&self) -> i64 {
-        self.leaf.session.stand_in(self.leaf.id)
+        self.leaf.session.placeholder(self.leaf.id)
     }
 
     pub(crate) fn is_on(&self) -> bool {
@@ -213,7 +213,7 @@ impl StandIn<'_> {
     }
 }
 
-impl OpenLeaf {
+impl LeafRef {
     fn known<T: Open>(&self) -> Option<T> {
         // The proof only ever assigns values that its schema and the type accept.
         T::admit(self.session.known(self.id)?).map(T::normalize)
@@ -251,7 +251,7 @@ impl<T: Open + Default> Default for Val<T> {
 }
 
 /// Its value, for a text; in the alternate form (`{:#}`) which setting it is, such as `.Values.hosts.api`.
-impl<T: Text> fmt::Display for Val<T> {
+impl<T: Format> fmt::Display for Val<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.path, &self.leaf) {
             (Some(path), _) if f.alternate() => write!(f, ".Values.{path}"),
@@ -278,7 +278,7 @@ impl<T: Open> Serialize for Val<T> {
         let name = if self.leaf.is_some() {
             OPEN_NAME
         } else {
-            KNOWN_NAME
+            UNTRACKED_NAME
         };
         serializer.serialize_newtype_struct(name, &self.value)
     }
@@ -335,7 +335,7 @@ impl<T: Open> Val<T> {
                 default: serde_json::to_value(&value).unwrap_or_default(),
                 skeleton: T::skeleton(&Symbol::Value(id).to_string()),
             });
-            OpenLeaf { id, session }
+            LeafRef { id, session }
         });
         Self {
             value,

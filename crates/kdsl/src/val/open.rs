@@ -1,6 +1,6 @@
 //! Which types may stay open, and what can be done with them.
 
-use super::StandIn;
+use super::Placeholder;
 use super::kind::Kind;
 use crate::text::{
     Checked, Cpu, CronSchedule, Duration, Host, ImageDigest, ImageName, ImageTag, LabelValue,
@@ -73,7 +73,7 @@ pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {
 )]
 pub trait Slot: Open {
     #[doc(hidden)]
-    fn stand_in(stand_in: &StandIn<'_>) -> Self;
+    fn placeholder(placeholder: &Placeholder<'_>) -> Self;
 }
 
 /// An open type that can be formatted into a string.
@@ -82,7 +82,7 @@ pub trait Slot: Open {
     label = "it isn't a single text",
     note = "only scalars can: strings, numbers, booleans, quantities, ports and choices; of an optional one, `Val::map` gives the text"
 )]
-pub trait Text: Open {
+pub trait Format: Open {
     #[doc(hidden)]
     fn text(&self) -> String;
 }
@@ -94,18 +94,18 @@ pub trait Collection: Slot {
 }
 
 macro_rules! text {
-    ($($type:ty, $kind:expr, $stand_in:expr, $text:expr;)*) => {$(
+    ($($type:ty, $kind:expr, $placeholder:expr, $text:expr;)*) => {$(
         impl Open for $type {
             const KIND: Kind = $kind;
         }
 
         impl Slot for $type {
-            fn stand_in(stand_in: &StandIn<'_>) -> Self {
-                $stand_in(stand_in)
+            fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+                $placeholder(placeholder)
             }
         }
 
-        impl Text for $type {
+        impl Format for $type {
             fn text(&self) -> String {
                 $text(self)
             }
@@ -114,16 +114,16 @@ macro_rules! text {
 }
 
 text! {
-    String, Kind::TEXT, StandIn::token, String::clone;
-    bool, Kind::BOOLEAN, StandIn::is_on, ToString::to_string;
-    i64, Kind::INTEGER, StandIn::number, ToString::to_string;
+    String, Kind::TEXT, Placeholder::token, String::clone;
+    bool, Kind::BOOLEAN, Placeholder::is_on, ToString::to_string;
+    i64, Kind::INTEGER, Placeholder::number, ToString::to_string;
     i32, Kind::INTEGER, small_number, ToString::to_string;
-    Quantity, Kind::TEXT, |s: &StandIn<'_>| Quantity(s.token()), |q: &Quantity| q.0.clone();
-    super::Port, Kind::PORT, super::Port::stand_in, ToString::to_string;
+    Quantity, Kind::TEXT, |s: &Placeholder<'_>| Quantity(s.token()), |q: &Quantity| q.0.clone();
+    super::Port, Kind::PORT, super::Port::placeholder, ToString::to_string;
 }
 
-fn small_number(stand_in: &StandIn<'_>) -> i32 {
-    i32::try_from(stand_in.number()).unwrap_or(i32::MAX)
+fn small_number(placeholder: &Placeholder<'_>) -> i32 {
+    i32::try_from(placeholder.number()).unwrap_or(i32::MAX)
 }
 
 impl Open for IntOrString {
@@ -131,8 +131,8 @@ impl Open for IntOrString {
 }
 
 impl Slot for IntOrString {
-    fn stand_in(stand_in: &StandIn<'_>) -> Self {
-        Self::String(stand_in.token())
+    fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+        Self::String(placeholder.token())
     }
 }
 
@@ -157,8 +157,8 @@ macro_rules! optional {
         }
 
         impl Slot for Option<$type> {
-            fn stand_in(stand_in: &StandIn<'_>) -> Self {
-                stand_in.is_set().then(|| <$type as Slot>::stand_in(stand_in))
+            fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+                placeholder.is_set().then(|| <$type as Slot>::placeholder(placeholder))
             }
         }
     )*};
@@ -189,12 +189,12 @@ macro_rules! checked {
         }
 
         impl Slot for $type {
-            fn stand_in(stand_in: &StandIn<'_>) -> Self {
-                Self::unchecked(stand_in.token())
+            fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+                Self::unchecked(placeholder.token())
             }
         }
 
-        impl Text for $type {
+        impl Format for $type {
             fn text(&self) -> String {
                 self.to_string()
             }
@@ -222,8 +222,8 @@ macro_rules! checked {
         }
 
         impl Slot for Option<$type> {
-            fn stand_in(stand_in: &StandIn<'_>) -> Self {
-                stand_in.is_set().then(|| <$type as Slot>::stand_in(stand_in))
+            fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+                placeholder.is_set().then(|| <$type as Slot>::placeholder(placeholder))
             }
         }
     )*};
@@ -247,8 +247,8 @@ impl Open for Vec<String> {
 }
 
 impl Slot for Vec<String> {
-    fn stand_in(stand_in: &StandIn<'_>) -> Self {
-        vec![stand_in.item()]
+    fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+        vec![placeholder.item()]
     }
 }
 
@@ -263,8 +263,8 @@ impl Open for BTreeMap<String, String> {
 }
 
 impl Slot for BTreeMap<String, String> {
-    fn stand_in(stand_in: &StandIn<'_>) -> Self {
-        Self::from([stand_in.entry()])
+    fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+        Self::from([placeholder.entry()])
     }
 }
 

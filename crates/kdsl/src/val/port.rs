@@ -1,6 +1,6 @@
 //! A TCP or UDP port.
 
-use super::StandIn;
+use super::Placeholder;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -51,8 +51,8 @@ impl Port {
         self.0.get()
     }
 
-    pub(super) fn stand_in(stand_in: &StandIn<'_>) -> Self {
-        u16::try_from(stand_in.number())
+    pub(super) fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+        u16::try_from(placeholder.number())
             .ok()
             .and_then(NonZeroU16::new)
             .map_or(Self::new(1), Self)

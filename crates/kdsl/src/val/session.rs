@@ -36,7 +36,7 @@ pub(crate) struct Leaf {
 #[derive(Debug, Clone)]
 pub(crate) enum Mode {
     Probe(Run),
-    Known(Arc<Vec<Value>>),
+    Evaluate(Arc<Vec<Value>>),
 }
 
 impl Default for Mode {
@@ -184,7 +184,7 @@ impl Session {
     /// What the value is in the present run; `None` while it is probed.
     pub(super) fn known(&self, leaf: LeafId) -> Option<Value> {
         match &self.state().mode {
-            Mode::Known(values) => values.get(leaf.0).cloned(),
+            Mode::Evaluate(values) => values.get(leaf.0).cloned(),
             Mode::Probe(_) => None,
         }
     }
@@ -198,7 +198,7 @@ impl Session {
             mode,
         } = &mut *state;
         match mode {
-            Mode::Known(values) => condition.holds(leaves, values),
+            Mode::Evaluate(values) => condition.holds(leaves, values),
             Mode::Probe(run) => match condition {
                 Condition::Not(inner) => !run.is_on(gates.number(inner)),
                 other => run.is_on(gates.number(other)),
@@ -207,7 +207,7 @@ impl Session {
     }
 
     /// The number that stands for an open one in the present run.
-    pub(super) fn stand_in(&self, leaf: LeafId) -> i64 {
+    pub(super) fn placeholder(&self, leaf: LeafId) -> i64 {
         let state = self.state();
         let Mode::Probe(run) = &state.mode else {
             return 0;
@@ -220,7 +220,7 @@ impl Session {
         state
             .leaves
             .get(leaf.0)
-            .map_or(0, |l| stand_in(leaf, l.kind.shape, odd))
+            .map_or(0, |l| placeholder(leaf, l.kind.shape, odd))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -229,7 +229,7 @@ impl Session {
 }
 
 /// Numbers no author would write, another for every value; a step in one set is no step in the other.
-pub(crate) fn stand_in(leaf: LeafId, shape: Shape, odd: bool) -> i64 {
+pub(crate) fn placeholder(leaf: LeafId, shape: Shape, odd: bool) -> i64 {
     let n = i64::try_from(leaf.0).unwrap_or(i64::MAX);
     let (base, step, room) = match shape {
         Shape::Port => (1_031, 1, 60_000),

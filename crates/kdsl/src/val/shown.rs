@@ -1,7 +1,7 @@
 //! Structs of open values as data: what their fields would format into.
 
 use super::kind::{Kind, Shape};
-use super::{Open, OpenLeaf, Symbol, Val};
+use super::{LeafRef, Open, Symbol, Val};
 use crate::val::gate::Condition;
 use serde::ser::{Error as _, Serialize, Serializer};
 use std::cell::Cell;
@@ -52,7 +52,7 @@ pub(super) fn serialize<T: Open, S: Serializer>(
         None => val.known(),
         Some(leaf) => match leaf.known::<T>() {
             Some(known) => known,
-            None => return stand_in(leaf, T::KIND, is_blank, serializer),
+            None => return placeholder(leaf, T::KIND, is_blank, serializer),
         },
     };
     if is_blank && serde_json::to_value(&known).is_ok_and(|value| value.is_null()) {
@@ -62,8 +62,8 @@ pub(super) fn serialize<T: Open, S: Serializer>(
 }
 
 /// The stand-in of an open value that isn't known yet.
-fn stand_in<S: Serializer>(
-    leaf: &OpenLeaf,
+fn placeholder<S: Serializer>(
+    leaf: &LeafRef,
     kind: Kind,
     is_blank: bool,
     serializer: S,

@@ -190,7 +190,7 @@ impl Workload {
     /// ```
     /// # use kdsl::{Facts, Release};
     /// # use kdsl::workload::{ConfigData, Container, Image, Workload};
-    /// # let release = Release::known(Facts::example("shop"));
+    /// # let release = Release::resolved(ReleaseInfo::example("shop"));
     /// # let image = Image::tagged("example.com/api", "1.4.0");
     /// # let settings = std::collections::BTreeMap::from([("LOG_LEVEL", "info")]);
     /// let api = Container::new("api", &image).port("http", 8080);

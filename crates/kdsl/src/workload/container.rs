@@ -1,13 +1,13 @@
 //! A container: what runs, hardened.
 
 use super::image::Image;
-use super::mistakes::misnamed;
+use super::mistakes::check_name;
 use super::variable::{variable, variables};
 use super::volume::Mount;
 use super::words::{PullPolicy, RestartPolicy};
 use crate::error::Diagnostic;
-use crate::filled::filled;
-use crate::harden::{self, Asking, Drain, OptOut, Probes};
+use crate::harden::{self, Drain, OptOut, Probe, Probes};
+use crate::non_empty::non_empty;
 use crate::text::{DnsLabel, EnvName, Memory, MountPath, PortName};
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
@@ -97,7 +97,7 @@ impl Container {
             opt_outs: Vec::new(),
             pod_labels: BTreeMap::new(),
             account_annotations: BTreeMap::new(),
-            refusals: misnamed::<DnsLabel>(name, Location::caller()),
+            refusals: check_name::<DnsLabel>(name, Location::caller()),
             code: Location::caller(),
         }
     }
@@ -114,7 +114,7 @@ impl Container {
     #[track_caller]
     pub fn port(mut self, name: &str, number: impl Into<i32>) -> Self {
         self.refusals
-            .extend(misnamed::<PortName>(name, Location::caller()));
+            .extend(check_name::<PortName>(name, Location::caller()));
         self.ports.push((name.into(), number.into()));
         self
     }
@@ -141,7 +141,7 @@ impl Container {
         let code = Location::caller();
         for variable in variables {
             self.refusals
-                .extend(misnamed::<EnvName>(&variable.name, code));
+                .extend(check_name::<EnvName>(&variable.name, code));
             self.env.push(variable);
         }
         self
@@ -249,8 +249,8 @@ impl Container {
     #[track_caller]
     fn see(&mut self, volume: &str, path: &str) {
         let code = Location::caller();
-        self.refusals.extend(misnamed::<DnsLabel>(volume, code));
-        self.refusals.extend(misnamed::<MountPath>(path, code));
+        self.refusals.extend(check_name::<DnsLabel>(volume, code));
+        self.refusals.extend(check_name::<MountPath>(path, code));
     }
 
     /// Something less that it is protected by.
@@ -277,9 +277,9 @@ impl Container {
 
     /// As Kubernetes has it.
     pub(crate) fn object(&self, role: Role, drain: Drain) -> Object {
-        let probe = |asking: &Option<Asking>| {
+        let probe = |asking: &Option<Probe>| {
             let number = |name: &str| self.ports.iter().find(|p| p.0 == name).map(|p| p.1);
-            let probe = |asking: &Asking| asking.probe(self.ports.first(), number);
+            let probe = |asking: &Probe| asking.probe(self.ports.first(), number);
             asking.as_ref().map(probe)
         };
         let is_asked = matches!(role, Role::Main | Role::Sidecar);
@@ -289,10 +289,10 @@ impl Container {
             image: Some(self.image.reference()),
             image_pull_policy: Some(self.pull_policy.to_string()),
             restart_policy: (role == Role::Sidecar).then(|| RestartPolicy::Always.into()),
-            command: filled(self.command.clone()),
-            args: filled(self.args.clone()),
-            ports: filled(self.ports.iter().map(container_port).collect()),
-            env_from: filled(self.env_from.clone()),
+            command: non_empty(self.command.clone()),
+            args: non_empty(self.args.clone()),
+            ports: non_empty(self.ports.iter().map(container_port).collect()),
+            env_from: non_empty(self.env_from.clone()),
             env: self.env_list(),
             lifecycle: (role == Role::Main && !self.ports.is_empty())
                 .then(|| drain.lifecycle())
@@ -302,7 +302,7 @@ impl Container {
             readiness_probe: asked(&self.probes.readiness),
             resources: self.resources.non_empty(),
             security_context: Some(harden::container(&self.opt_outs)),
-            volume_mounts: filled(self.volume_mounts()),
+            volume_mounts: non_empty(self.volume_mounts()),
             ..Object::default()
         }
     }

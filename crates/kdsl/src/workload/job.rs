@@ -93,7 +93,7 @@ pub enum Hook {
     /// After all was taken away.
     PostDelete,
     /// When somebody runs `helm test`.
-    Test,
+    HelmTest,
 }
 
 impl Hook {
@@ -107,7 +107,7 @@ impl Hook {
             Self::PostRollback => "post-rollback",
             Self::PreDelete => "pre-delete",
             Self::PostDelete => "post-delete",
-            Self::Test => "test",
+            Self::HelmTest => "test",
         }
     }
 }
@@ -197,7 +197,7 @@ impl CronJob {
     /// ```
     /// # use kdsl::{Facts, Release, cron, time_zone};
     /// # use kdsl::workload::{Container, CronJob, Image, Limits};
-    /// # let release = Release::known(Facts::example("shop"));
+    /// # let release = Release::resolved(ReleaseInfo::example("shop"));
     /// # let image = Image::tagged("example.com/api", "1.4.0");
     /// let tidy = Container::new("tidy", &image).args(["tidy"]);
     /// let nightly = CronJob::new(&release.component("tidy"), cron!("0 3 * * *"), Limits::within(600), tidy)

@@ -5,7 +5,7 @@ use super::pod::Pod;
 use super::replicas::Replicas;
 use super::workload::Workload;
 use crate::error::Diagnostic;
-use crate::harden::Budget;
+use crate::harden::DisruptionBudget;
 use crate::text::{Checked, Malformed, amount};
 use crate::val::token::has_token;
 use k8s_openapi::api::core::v1::Volume;
@@ -14,7 +14,7 @@ use std::panic::Location;
 use std::str::FromStr;
 
 /// A literal that isn't the text that it has to be; what holds an open value is left to its schema.
-pub(super) fn misnamed<T: Checked + FromStr<Err = Malformed>>(
+pub(super) fn check_name<T: Checked + FromStr<Err = Malformed>>(
     text: &str,
     code: &'static Location<'static>,
 ) -> Vec<Diagnostic> {
@@ -70,13 +70,13 @@ impl Container {
         if self.ports.is_empty() && self.probes.need_a_port() {
             mistakes.push(
                 say("is asked by the network, but listens on no port".into())
-                    .help("declare one with `Container::port`, or ask with `Asking::exec`"),
+                    .help("declare one with `Container::port`, or ask with `Probe::exec`"),
             );
         }
         for (title, help) in self.probes.mistakes() {
             mistakes.push(say(title).help(help));
         }
-        for (title, help) in self.overdrawn() {
+        for (title, help) in self.limits_below_requests() {
             mistakes.push(
                 say(title)
                     .note(format!("its resources are {}", self.resources.called()))
@@ -106,7 +106,7 @@ impl Container {
     }
 
     /// Limits below what is requested, by default: no node would run it.
-    fn overdrawn(&self) -> Vec<(String, &'static str)> {
+    fn limits_below_requests(&self) -> Vec<(String, &'static str)> {
         let resources = self.resources.known();
         let limits = resources.limits.unwrap_or_default();
         let requests = resources.requests.unwrap_or_default();
@@ -185,12 +185,12 @@ impl Workload {
             );
         }
         let fewest = replicas.fewest();
-        let is_unmet = |budget: Budget| fewest > 0 && !budget.can_be_met(fewest);
+        let is_unmet = |budget: DisruptionBudget| fewest > 0 && !budget.can_be_met(fewest);
         if self.budget.is_some_and(is_unmet) {
             mistakes.push(
                 say(format!("the disruption budget of `{name}` can never be met"))
                     .note(format!("there may be as few as {fewest} pods"))
-                    .help("use `Budget::MaxUnavailable(1)`, which fits any number of pods, or more replicas"),
+                    .help("use `DisruptionBudget::MaxUnavailable(1)`, which fits any number of pods, or more replicas"),
             );
         }
         mistakes

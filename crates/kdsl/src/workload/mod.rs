@@ -8,7 +8,7 @@
 //! # use kdsl::{Facts, Objects, Release, cpu, memory};
 //! # use kdsl::harden::{Budget, Probes, resources};
 //! # use kdsl::workload::{Container, Image, Workload};
-//! # let release = Release::known(Facts::example("shop"));
+//! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/api", "1.4.0");
 //! let api = Container::new("api", &image)
 //!     .port("http", 8080)
@@ -16,7 +16,7 @@
 //!     .resources(resources::burstable(cpu!("100m"), memory!("256Mi")))
 //!     .scratch("/tmp", memory!("64Mi"));
 //! let objects: Objects = Workload::deployment(&release.component("api"), 3, api)
-//!     .budget(Budget::MaxUnavailable(1))
+//!     .budget(DisruptionBudget::MaxUnavailable(1))
 //!     .objects();
 //! ```
 //!
@@ -48,7 +48,7 @@ pub use image::Image;
 pub use job::{CronJob, Hook, Job, Limits};
 pub use pod::Pod;
 pub use replicas::{Autoscaling, Replicas};
-pub use test::{Test, answers};
+pub use test::{HelmTest, http_check};
 pub use variable::{from_config, from_field, from_resource, from_secret, variable};
 pub use volume::Mount;
 pub use workload::Workload;

@@ -4,8 +4,8 @@ use super::pod::Owner;
 use super::replicas::Replicas;
 use super::words::{Protocol, Retention, ServiceType};
 use super::workload::{Kind, Workload};
-use crate::filled::filled;
-use crate::harden::Rollout;
+use crate::harden::RolloutStrategy;
+use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::val::Gate;
 use k8s_openapi::api::apps::v1::{
@@ -87,7 +87,7 @@ impl Workload {
             .autoscaler(&self.component, kind, container)
     }
 
-    fn deployment_of(&self, replicas: &Replicas, rollout: Rollout) -> Deployment {
+    fn deployment_of(&self, replicas: &Replicas, rollout: RolloutStrategy) -> Deployment {
         Deployment {
             metadata: self.component.metadata(),
             spec: Some(DeploymentSpec {
@@ -122,7 +122,7 @@ impl Workload {
                     },
                 ),
                 template: self.pod.template(&self.component, Owner::Set),
-                volume_claim_templates: filled(claims.to_vec()),
+                volume_claim_templates: non_empty(claims.to_vec()),
                 ..StatefulSetSpec::default()
             }),
             ..StatefulSet::default()
@@ -166,7 +166,7 @@ impl Workload {
             spec: Some(ServiceSpec {
                 type_: Some(ServiceType::ClusterIP.to_string()),
                 cluster_ip: is_set.then(|| "None".into()),
-                ports: filled(ports.iter().map(port).collect()),
+                ports: non_empty(ports.iter().map(port).collect()),
                 selector: Some(self.component.selector_labels()),
                 ..ServiceSpec::default()
             }),

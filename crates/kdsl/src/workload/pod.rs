@@ -3,8 +3,8 @@
 use super::container::{Container, Role};
 use super::volume::Mount;
 use super::words::RestartPolicy;
-use crate::filled::filled;
 use crate::harden::{self, Drain, OptOut, RunAs, Spread};
+use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;
 use crate::val::{Gate, Val};
@@ -214,7 +214,7 @@ impl Pod {
         ServiceAccount {
             metadata: ObjectMeta {
                 name: Some(component.service_account_name()),
-                annotations: filled(annotations),
+                annotations: non_empty(annotations),
                 ..component.metadata()
             },
             automount_service_account_token: Some(self.has_api_token()),
@@ -230,7 +230,7 @@ impl Pod {
         let has_annotations = self
             .annotations
             .iter()
-            .fold(Gate::from(false), |any, more| any.or(more.is_filled()));
+            .fold(Gate::from(false), |any, more| any.or(more.is_non_empty()));
         self.containers()
             .for_each(|container| labels.extend(container.pod_labels.clone()));
         PodTemplateSpec {
@@ -260,18 +260,17 @@ impl Pod {
             termination_grace_period_seconds: Some(self.drain.grace_period()),
             restart_policy: is_job.then(|| RestartPolicy::Never.into()),
             security_context: Some(harden::pod(self.run_as, &self.opt_outs)),
-            init_containers: filled(beside),
+            init_containers: non_empty(beside),
             containers: vec![self.main.object(main, self.drain)],
-            volumes: filled(volumes),
+            volumes: non_empty(volumes),
             node_selector: self.node_selector.non_empty(),
             tolerations: self.tolerations.non_empty(),
-            affinity: self
-                .affinity
-                .non_empty()
-                .or_else(|| (spread != Spread::None).then(|| harden::apart(component))),
+            affinity: self.affinity.non_empty().or_else(|| {
+                (spread != Spread::None).then(|| harden::preferred_anti_affinity(component))
+            }),
             topology_spread_constraints: spread.constraints(component, owner == Owner::Deployment),
             image_pull_secrets: is_job.then(|| self.pull_secrets.non_empty()).flatten(),
-            host_aliases: filled(self.host_aliases.clone()),
+            host_aliases: non_empty(self.host_aliases.clone()),
             priority_class_name: self.priority_class.clone(),
             runtime_class_name: self.runtime_class.clone(),
             ..PodSpec::default()

@@ -17,22 +17,22 @@ use std::panic::Location;
 ///
 /// ```
 /// # use kdsl::{Facts, Release};
-/// # use kdsl::workload::{Container, Image, Test};
-/// # let release = Release::known(Facts::example("shop"));
+/// # use kdsl::workload::{Container, Image, HelmTest};
+/// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("docker.io/library/busybox", "1.37");
 /// let ask = Container::new("health", &image).command(["wget", "-qO-", "http://shop-api:8080/health"]);
-/// let objects = Test::new(&release.component("test"), "api", ask).objects();
+/// let objects = HelmTest::new(&release.component("test"), "api", ask).objects();
 /// assert_eq!(objects.names(), [("Pod", "shop-test-api")]);
 /// ```
 #[derive(Debug, Clone)]
-pub struct Test {
+pub struct HelmTest {
     component: Component,
     of: String,
     pod: Pod,
     code: &'static Location<'static>,
 }
 
-impl Test {
+impl HelmTest {
     /// A test of what is called `of`; the component is the one that all tests of the release share.
     #[track_caller]
     pub fn new(component: &Component, of: &str, pod: impl Into<Pod>) -> Self {
@@ -81,7 +81,7 @@ impl Test {
 ///
 /// The image needs `wget`.
 #[track_caller]
-pub fn answers(image: &super::Image, url: &str) -> Container {
+pub fn http_check(image: &super::Image, url: &str) -> Container {
     Container::new("ask", image)
         .command(["wget", "-q", "-O-", "-T", "10"])
         .args([url])

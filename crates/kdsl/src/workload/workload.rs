@@ -6,7 +6,7 @@ use super::replicas::Replicas;
 use super::volume;
 use super::words::{AccessMode, Retention};
 use crate::error::Diagnostic;
-use crate::harden::{Budget, Rollout};
+use crate::harden::{DisruptionBudget, RolloutStrategy};
 use crate::release::Component;
 use crate::text::Memory;
 use crate::topology::{Connections, ServedPort};
@@ -22,7 +22,7 @@ use std::panic::Location;
 /// # use kdsl::{Facts, Release};
 /// # use kdsl::workload::{Container, Image, Workload};
 /// # use k8s_openapi::api::apps::v1::Deployment;
-/// # let release = Release::known(Facts::example("shop"));
+/// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("example.com/api", "1.4.0");
 /// let api = Container::new("api", &image).port("http", 8080);
 /// let objects = Workload::deployment(&release.component("api"), 2, api).objects();
@@ -35,7 +35,7 @@ pub struct Workload {
     pub(crate) component: Component,
     pub(super) kind: Kind,
     pub(crate) pod: Pod,
-    pub(super) budget: Option<Budget>,
+    pub(super) budget: Option<DisruptionBudget>,
     pub(crate) when: Gate,
     pub(super) waivers: Vec<Waiver>,
     pub(super) account_annotations: BTreeMap<String, String>,
@@ -51,7 +51,7 @@ pub struct Workload {
 pub(super) enum Kind {
     Deployment {
         replicas: Replicas,
-        rollout: Rollout,
+        rollout: RolloutStrategy,
     },
     StatefulSet {
         replicas: Replicas,
@@ -71,7 +71,7 @@ impl Workload {
     ) -> Self {
         let kind = Kind::Deployment {
             replicas: replicas.into(),
-            rollout: Rollout::default(),
+            rollout: RolloutStrategy::default(),
         };
         Self::new(component, kind, pod.into())
     }
@@ -119,7 +119,7 @@ impl Workload {
     /// How one version takes the place of another; for a Deployment.
     #[must_use]
     #[track_caller]
-    pub fn rollout(mut self, new: Rollout) -> Self {
+    pub fn rollout(mut self, new: RolloutStrategy) -> Self {
         match &mut self.kind {
             Kind::Deployment { rollout, .. } => *rollout = new,
             _ => self.refuse("has a rollout, but is no Deployment"),
@@ -161,7 +161,7 @@ impl Workload {
 
     /// How many of its pods a drained node may take away at once.
     #[must_use]
-    pub fn budget(mut self, budget: impl Into<Option<Budget>>) -> Self {
+    pub fn budget(mut self, budget: impl Into<Option<DisruptionBudget>>) -> Self {
         self.budget = budget.into();
         self
     }

@@ -20,17 +20,17 @@ const LAYERS: [&[&str]; 10] = [
     &["custom"],
     &["chart"],
     &["emit"],
-    &["values", "load"],
+    &["coalesce", "load"],
     &[
         "environment",
         "schema",
         "metadata",
         "object",
-        "contract",
+        "secret_spec",
         "waiver",
     ],
     &["release", "val", "tree"],
-    &["text", "path", "place", "error", "filled"],
+    &["text", "path", "place", "error", "non_empty"],
 ];
 
 /// A chart holds those beside it, whatever their configurations are: as the command line sees them.

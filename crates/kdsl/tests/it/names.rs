@@ -1,14 +1,16 @@
 //! The names and labels of a release.
 
-use kdsl::{Component, Facts, Release};
+use kdsl::{Component, Release, ReleaseInfo};
 use proptest::prelude::*;
 
 fn fullname(release: &str) -> String {
-    Release::known(Facts::example(release)).fullname().get()
+    Release::resolved(ReleaseInfo::example(release))
+        .fullname()
+        .get()
 }
 
 fn api(release: &str) -> Component {
-    Release::known(Facts::example(release)).component("api")
+    Release::resolved(ReleaseInfo::example(release)).component("api")
 }
 
 fn is_label(name: &str) -> bool {
@@ -86,25 +88,25 @@ fn a_selector_is_what_never_changes_of_the_labels() {
             .iter()
             .all(|(key, value)| labels.get(key) == Some(value))
     );
-    let newer = Facts {
+    let newer = ReleaseInfo {
         chart_version: "9.9.9".into(),
         app_version: "9.9.9".into(),
         revision: 7,
-        ..Facts::example("shop")
+        ..ReleaseInfo::example("shop")
     };
-    let newer = Release::known(newer).component("api");
+    let newer = Release::resolved(newer).component("api");
     assert_eq!(newer.selector_labels(), selector);
     assert_ne!(newer.labels(), labels);
 }
 
 #[test]
 fn a_version_becomes_a_label_as_far_as_it_can() {
-    let facts = Facts {
+    let facts = ReleaseInfo {
         chart_version: "1.0.0+build.7".into(),
         app_version: format!("{}-tail", "a".repeat(62)),
-        ..Facts::example("shop")
+        ..ReleaseInfo::example("shop")
     };
-    let labels = Release::known(facts).component("api").labels();
+    let labels = Release::resolved(facts).component("api").labels();
     assert_eq!(labels["helm.sh/chart"], "example-1.0.0_build.7");
     assert_eq!(labels["app.kubernetes.io/version"], "a".repeat(62));
 }

@@ -1,7 +1,7 @@
 //! `access-to-create-pods`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::{has, rules};
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "access-to-create-pods",
@@ -18,12 +18,12 @@ rules: [{apiGroups: [\"\"], resources: [pods], verbs: [create]}]",
 kind: Role
 rules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]",
     find: |subject, findings| {
-    for rule in rules(subject) {
-        if has(&rule, "resources", &PODS) && has(&rule, "verbs", &["create", "*"]) {
-            findings.add(&rule, "it allows to create them");
+        for rule in rules(subject) {
+            if has(&rule, "resources", &PODS) && has(&rule, "verbs", &["create", "*"]) {
+                findings.add(&rule, "it allows to create them");
+            }
         }
-    }
-},
+    },
 };
 
 const PODS: [&str; 8] = [

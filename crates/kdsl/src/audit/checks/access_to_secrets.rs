@@ -1,7 +1,7 @@
 //! `access-to-secrets`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::{has, rules};
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "access-to-secrets",
@@ -18,12 +18,18 @@ rules: [{apiGroups: [\"\"], resources: [secrets], verbs: [list]}]",
 kind: Role
 rules: [{apiGroups: [\"\"], resources: [secrets], verbs: [get], resourceNames: [api]}]",
     find: |subject, findings| {
-    for rule in rules(subject) {
-        let is_named = !rule.list("resourceNames").is_empty();
-        let verbs = ["get", "list", "watch", "*"];
-        if !is_named && has(&rule, "resources", &["secrets", "*"]) && has(&rule, "verbs", &verbs) {
-            findings.add(&rule, "it allows to read all of the namespace or the cluster");
+        for rule in rules(subject) {
+            let is_named = !rule.list("resourceNames").is_empty();
+            let verbs = ["get", "list", "watch", "*"];
+            if !is_named
+                && has(&rule, "resources", &["secrets", "*"])
+                && has(&rule, "verbs", &verbs)
+            {
+                findings.add(
+                    &rule,
+                    "it allows to read all of the namespace or the cluster",
+                );
+            }
         }
-    }
-},
+    },
 };

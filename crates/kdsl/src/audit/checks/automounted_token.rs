@@ -20,24 +20,29 @@ spec: {serviceAccountName: api}",
 kind: Pod
 spec: {serviceAccountName: api, automountServiceAccountToken: false}",
     find: |subject, findings| {
-    let bound = bound(subject);
-    for pod in &subject.pods {
-        for account in pod.spec.get("serviceAccountName") {
-            if account.name().is_some_and(|name| bound.contains(&name)) {
-                continue;
-            }
-            let accounts = subject.named("ServiceAccount", &account);
-            let of_account = accounts.flat_map(|own| own.get("automountServiceAccountToken"));
-            let is_off = of_account.into_iter().any(|own| own.boolean() == Some(false));
-            for own in pod.spec.get("automountServiceAccountToken") {
-                let is_on = own.boolean().unwrap_or(!is_off);
-                if let Some(place) = own.and(&account).filter(|_| is_on) {
-                    findings.add(&place, "it isn't false, and no role is bound to its account");
+        let bound = bound(subject);
+        for pod in &subject.pods {
+            for account in pod.spec.get("serviceAccountName") {
+                if account.name().is_some_and(|name| bound.contains(&name)) {
+                    continue;
+                }
+                let accounts = subject.named("ServiceAccount", &account);
+                let of_account = accounts.flat_map(|own| own.get("automountServiceAccountToken"));
+                let is_off = of_account
+                    .into_iter()
+                    .any(|own| own.boolean() == Some(false));
+                for own in pod.spec.get("automountServiceAccountToken") {
+                    let is_on = own.boolean().unwrap_or(!is_off);
+                    if let Some(place) = own.and(&account).filter(|_| is_on) {
+                        findings.add(
+                            &place,
+                            "it isn't false, and no role is bound to its account",
+                        );
+                    }
                 }
             }
         }
-    }
-},
+    },
 };
 
 /// The service accounts that a role is bound to.

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "autoscaler-range",
     level: Level::Deny,
@@ -18,18 +17,18 @@ spec: {minReplicas: 5, maxReplicas: 3}",
 kind: HorizontalPodAutoscaler
 spec: {minReplicas: 2, maxReplicas: 3}",
     find: |subject, findings| {
-    for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
-        for spec in autoscaler.get("spec") {
-            for least in spec.get("minReplicas") {
-                let fewest = least.number().unwrap_or(1);
-                for most in spec.get("maxReplicas") {
-                    let both = most.number().filter(|most| fewest > *most);
-                    if let (Some(number), Some(place)) = (both, least.and(&most)) {
-                        findings.add(&place, format!("{fewest} is more than {number}"));
+        for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
+            for spec in autoscaler.get("spec") {
+                for least in spec.get("minReplicas") {
+                    let fewest = least.number().unwrap_or(1);
+                    for most in spec.get("maxReplicas") {
+                        let both = most.number().filter(|most| fewest > *most);
+                        if let (Some(number), Some(place)) = (both, least.and(&most)) {
+                            findings.add(&place, format!("{fewest} is more than {number}"));
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -38,31 +38,38 @@ spec:
     spec:
       containers: [{name: api, resources: {requests: {cpu: 100m}}}]",
     find: |subject, findings| {
-    for pod in subject.pods.iter().filter(|pod| pod.is_service()) {
-        for autoscaler in subject.autoscalers(&pod.owner) {
-            let specs = autoscaler.get("spec");
-            let metrics = specs.iter().flat_map(|spec| spec.list("metrics"));
-            let shares = metrics.flat_map(|metric| metric.get("resource")).filter(is_share);
-            for share in shares.collect::<Vec<_>>() {
-                let names = share.get("name");
-                let Some(name) = names.iter().find_map(View::text) else { continue };
-                for resources in pod.lasting().flat_map(|container| container.view.get("resources")) {
-                    let requests = resources.get("requests");
-                    let limits = resources.get("limits");
-                    for request in requests.iter().flat_map(|requests| requests.get(name)) {
-                        for limit in limits.iter().flat_map(|limits| limits.get(name)) {
-                            let none = request.is_absent() && limit.is_absent();
-                            let both = request.and(&limit).and_then(|place| place.and(&share));
-                            if let Some(place) = both.filter(|_| none) {
-                                findings.add(&place, format!("there is no request of {name}"));
+        for pod in subject.pods.iter().filter(|pod| pod.is_service()) {
+            for autoscaler in subject.autoscalers(&pod.owner) {
+                let specs = autoscaler.get("spec");
+                let metrics = specs.iter().flat_map(|spec| spec.list("metrics"));
+                let shares = metrics
+                    .flat_map(|metric| metric.get("resource"))
+                    .filter(is_share);
+                for share in shares.collect::<Vec<_>>() {
+                    let names = share.get("name");
+                    let Some(name) = names.iter().find_map(View::text) else {
+                        continue;
+                    };
+                    for resources in pod
+                        .lasting()
+                        .flat_map(|container| container.view.get("resources"))
+                    {
+                        let requests = resources.get("requests");
+                        let limits = resources.get("limits");
+                        for request in requests.iter().flat_map(|requests| requests.get(name)) {
+                            for limit in limits.iter().flat_map(|limits| limits.get(name)) {
+                                let none = request.is_absent() && limit.is_absent();
+                                let both = request.and(&limit).and_then(|place| place.and(&share));
+                                if let Some(place) = both.filter(|_| none) {
+                                    findings.add(&place, format!("there is no request of {name}"));
+                                }
                             }
                         }
                     }
                 }
             }
         }
-    }
-},
+    },
 };
 
 fn is_share(resource: &View<'_>) -> bool {

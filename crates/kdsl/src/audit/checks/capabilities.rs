@@ -26,20 +26,20 @@ spec:
     securityContext:
       capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for capabilities in container.at(&["securityContext", "capabilities"]) {
-            let mut all = capabilities.list("drop");
-            all.retain(|item| item.text() == Some("ALL"));
-            if let Some(place) = without(&capabilities, &all) {
-                findings.add(&place, format!("{} doesn't drop `ALL`", container.name()));
-            }
-            for place in capabilities.list("add") {
-                if !place.is_one_of(&["NET_BIND_SERVICE"]) {
-                    let added = place.default_text().unwrap_or_default();
-                    findings.add(&place, format!("{} adds `{added}`", container.name()));
+        for (_, container) in subject.containers() {
+            for capabilities in container.at(&["securityContext", "capabilities"]) {
+                let mut all = capabilities.list("drop");
+                all.retain(|item| item.text() == Some("ALL"));
+                if let Some(place) = without(&capabilities, &all) {
+                    findings.add(&place, format!("{} doesn't drop `ALL`", container.name()));
+                }
+                for place in capabilities.list("add") {
+                    if !place.is_one_of(&["NET_BIND_SERVICE"]) {
+                        let added = place.default_text().unwrap_or_default();
+                        findings.add(&place, format!("{} adds `{added}`", container.name()));
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

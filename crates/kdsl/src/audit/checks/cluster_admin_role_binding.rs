@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "cluster-admin-role-binding",
     level: Level::Deny,
@@ -18,13 +17,13 @@ roleRef: {kind: ClusterRole, name: cluster-admin}",
 kind: ClusterRoleBinding
 roleRef: {kind: ClusterRole, name: view}",
     find: |subject, findings| {
-    let roles = subject.of_kind("RoleBinding");
-    for binding in roles.chain(subject.of_kind("ClusterRoleBinding")) {
-        for place in binding.at(&["roleRef", "name"]) {
-            if place.text() == Some("cluster-admin") {
-                findings.add(&place, "the role is `cluster-admin`");
+        let roles = subject.of_kind("RoleBinding");
+        for binding in roles.chain(subject.of_kind("ClusterRoleBinding")) {
+            for place in binding.at(&["roleRef", "name"]) {
+                if place.text() == Some("cluster-admin") {
+                    findings.add(&place, "the role is `cluster-admin`");
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "cronjob-deadline",
     level: Level::Warn,
@@ -18,12 +17,12 @@ spec: {schedule: \"0 3 * * *\"}",
 kind: CronJob
 spec: {schedule: \"0 3 * * *\", startingDeadlineSeconds: 600}",
     find: |subject, findings| {
-    for job in subject.of_kind("CronJob") {
-        for place in job.at(&["spec", "startingDeadlineSeconds"]) {
-            if place.is_absent() {
-                findings.add(&place, "it isn't set");
+        for job in subject.of_kind("CronJob") {
+            for place in job.at(&["spec", "startingDeadlineSeconds"]) {
+                if place.is_absent() {
+                    findings.add(&place, "it isn't set");
+                }
             }
         }
-    }
-},
+    },
 };

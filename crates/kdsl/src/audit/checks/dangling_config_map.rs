@@ -27,27 +27,31 @@ spec:
 kind: ConfigMap
 metadata: {name: \"{release}-api\"}",
     find: |subject, findings| {
-    let sources = subject.containers().flat_map(|(_, container)| {
-        let env = container.view.list("env");
-        let keys = env.iter().flat_map(|env| env.at(&["valueFrom", "configMapKeyRef"]));
-        let from = container.view.list("envFrom");
-        let wholes = from.iter().flat_map(|from| from.get("configMapRef"));
-        keys.chain(wholes).collect::<Vec<_>>()
-    });
-    let volumes = subject.pods.iter().flat_map(|pod| pod.spec.list("volumes"));
-    let volumes = volumes.flat_map(|volume| volume.get("configMap"));
-    for source in sources.chain(volumes) {
-        let optional = source.get("optional");
-        let is_optional = optional.iter().any(|optional| optional.boolean() == Some(true));
-        for name in source.get("name") {
-            // Another chart may have made one under another name.
-            if name.is_of_release() && !is_optional {
-                let own = subject.named("ConfigMap", &name);
-                if let Some(place) = without(&name, own) {
-                    findings.add(&place, "the chart has none of this name");
+        let sources = subject.containers().flat_map(|(_, container)| {
+            let env = container.view.list("env");
+            let keys = env
+                .iter()
+                .flat_map(|env| env.at(&["valueFrom", "configMapKeyRef"]));
+            let from = container.view.list("envFrom");
+            let wholes = from.iter().flat_map(|from| from.get("configMapRef"));
+            keys.chain(wholes).collect::<Vec<_>>()
+        });
+        let volumes = subject.pods.iter().flat_map(|pod| pod.spec.list("volumes"));
+        let volumes = volumes.flat_map(|volume| volume.get("configMap"));
+        for source in sources.chain(volumes) {
+            let optional = source.get("optional");
+            let is_optional = optional
+                .iter()
+                .any(|optional| optional.boolean() == Some(true));
+            for name in source.get("name") {
+                // Another chart may have made one under another name.
+                if name.is_of_release() && !is_optional {
+                    let own = subject.named("ConfigMap", &name);
+                    if let Some(place) = without(&name, own) {
+                        findings.add(&place, "the chart has none of this name");
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -27,18 +27,18 @@ spec:
 kind: Deployment
 metadata: {name: api}",
     find: |subject, findings| {
-    for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
-        for target in autoscaler.at(&["spec", "scaleTargetRef"]) {
-            let kinds = target.get("kind");
-            let kind = kinds.iter().find_map(View::text).unwrap_or_default();
-            // What another kind stands for isn't known.
-            let is_known = matches!(kind, "Deployment" | "StatefulSet" | "ReplicaSet");
-            for name in target.get("name").iter().filter(|_| is_known) {
-                if let Some(place) = without(name, subject.named(kind, name)) {
-                    findings.add(&place, format!("the chart has no {kind} of this name"));
+        for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
+            for target in autoscaler.at(&["spec", "scaleTargetRef"]) {
+                let kinds = target.get("kind");
+                let kind = kinds.iter().find_map(View::text).unwrap_or_default();
+                // What another kind stands for isn't known.
+                let is_known = matches!(kind, "Deployment" | "StatefulSet" | "ReplicaSet");
+                for name in target.get("name").iter().filter(|_| is_known) {
+                    if let Some(place) = without(name, subject.named(kind, name)) {
+                        findings.add(&place, format!("the chart has no {kind} of this name"));
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -23,24 +23,24 @@ spec:
 kind: Service
 metadata: {name: \"{release}-api\"}",
     find: |subject, findings| {
-    for ingress in subject.of_kind("Ingress") {
-        for spec in ingress.get("spec") {
-            let rules = spec.list("rules");
-            let paths = rules.iter().flat_map(|rule| rule.get("http"));
-            let paths = paths.flat_map(|http| http.list("paths"));
-            let backends = paths.flat_map(|path| path.get("backend"));
-            for backend in backends.chain(spec.get("defaultBackend")) {
-                for name in backend.at(&["service", "name"]) {
-                    // Another chart may have made one under another name.
-                    if name.is_of_release() {
-                        let own = subject.named("Service", &name);
-                        if let Some(place) = without(&name, own) {
-                            findings.add(&place, "the chart has none of this name");
+        for ingress in subject.of_kind("Ingress") {
+            for spec in ingress.get("spec") {
+                let rules = spec.list("rules");
+                let paths = rules.iter().flat_map(|rule| rule.get("http"));
+                let paths = paths.flat_map(|http| http.list("paths"));
+                let backends = paths.flat_map(|path| path.get("backend"));
+                for backend in backends.chain(spec.get("defaultBackend")) {
+                    for name in backend.at(&["service", "name"]) {
+                        // Another chart may have made one under another name.
+                        if name.is_of_release() {
+                            let own = subject.named("Service", &name);
+                            if let Some(place) = without(&name, own) {
+                                findings.add(&place, "the chart has none of this name");
+                            }
                         }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -23,15 +23,15 @@ kind: Pod
 metadata: {labels: {app: api}}
 spec: {}",
     find: |subject, findings| {
-    for policy in subject.of_kind("NetworkPolicy") {
-        for selector in policy.at(&["spec", "podSelector", "matchLabels"]) {
-            if !selector.is_empty() {
-                // While what it protects is switched off, it waits.
-                if subject.selected(&selector).is_empty() {
-                    findings.add(&selector, "no pod of the chart has these labels");
+        for policy in subject.of_kind("NetworkPolicy") {
+            for selector in policy.at(&["spec", "podSelector", "matchLabels"]) {
+                if !selector.is_empty() {
+                    // While what it protects is switched off, it waits.
+                    if subject.selected(&selector).is_empty() {
+                        findings.add(&selector, "no pod of the chart has these labels");
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -26,15 +26,15 @@ kind: Pod
 metadata: {labels: {app: api}}
 spec: {}",
     find: |subject, findings| {
-    for service in subject.of_kind("Service") {
-        for selector in service.at(&["spec", "selector"]) {
-            if !selector.is_empty() {
-                let pods = subject.selected(&selector);
-                if let Some(place) = without(&selector, pods.iter().map(|pod| &pod.spec)) {
-                    findings.add(&place, "no pod of the chart has these labels");
+        for service in subject.of_kind("Service") {
+            for selector in service.at(&["spec", "selector"]) {
+                if !selector.is_empty() {
+                    let pods = subject.selected(&selector);
+                    if let Some(place) = without(&selector, pods.iter().map(|pod| &pod.spec)) {
+                        findings.add(&place, "no pod of the chart has these labels");
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

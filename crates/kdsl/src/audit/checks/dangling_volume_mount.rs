@@ -27,25 +27,29 @@ spec:
   volumes:
   - {name: tmp, emptyDir: {}}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        let mut names: Vec<View<'_>> = pod.spec.list("volumes");
-        names = names.iter().flat_map(|volume| volume.get("name")).collect();
-        for claims in pod.owner.at(&["spec", "volumeClaimTemplates"]) {
-            let claims = claims.items();
-            names.extend(claims.iter().flat_map(|claim| claim.at(&["metadata", "name"])));
-        }
-        for container in &pod.containers {
-            for mount in container.view.list("volumeMounts") {
-                for place in mount.get("name") {
-                    let name = place.name();
-                    let own = names.iter().filter(|own| own.name() == name);
-                    if let Some(place) = without(&place, own) {
-                        let name = place.default_text().unwrap_or_default();
-                        findings.add(&place, format!("there is no volume `{name}`"));
+        for pod in &subject.pods {
+            let mut names: Vec<View<'_>> = pod.spec.list("volumes");
+            names = names.iter().flat_map(|volume| volume.get("name")).collect();
+            for claims in pod.owner.at(&["spec", "volumeClaimTemplates"]) {
+                let claims = claims.items();
+                names.extend(
+                    claims
+                        .iter()
+                        .flat_map(|claim| claim.at(&["metadata", "name"])),
+                );
+            }
+            for container in &pod.containers {
+                for mount in container.view.list("volumeMounts") {
+                    for place in mount.get("name") {
+                        let name = place.name();
+                        let own = names.iter().filter(|own| own.name() == name);
+                        if let Some(place) = without(&place, own) {
+                            let name = place.default_text().unwrap_or_default();
+                            findings.add(&place, format!("there is no volume `{name}`"));
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

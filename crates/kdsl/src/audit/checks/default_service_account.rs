@@ -22,12 +22,16 @@ spec:
   template:
     spec: {serviceAccountName: api}",
     find: |subject, findings| {
-    for pod in subject.pods.iter().filter(|pod| !is_test(pod.owner.template)) {
-        for place in pod.spec.get("serviceAccountName") {
-            if place.is_absent() || place.text() == Some("default") {
-                findings.add(&place, "it has none of its own");
+        for pod in subject
+            .pods
+            .iter()
+            .filter(|pod| !is_test(pod.owner.template))
+        {
+            for place in pod.spec.get("serviceAccountName") {
+                if place.is_absent() || place.text() == Some("default") {
+                    findings.add(&place, "it has none of its own");
+                }
             }
         }
-    }
-},
+    },
 };

@@ -18,15 +18,20 @@ kind: Endpoints",
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice",
     find: |subject, findings| {
-    for object in &subject.objects {
-        for place in object.get("apiVersion") {
-            let old = place.text().and_then(|version| deprecated(version, object.template.kind));
-            if let Some((minor, instead)) = old
-                && crate::metadata::reaches_kubernetes(subject.kube_version, minor)
-            {
-                findings.add(&place, format!("it is deprecated since Kubernetes 1.{minor}: {instead}"));
+        for object in &subject.objects {
+            for place in object.get("apiVersion") {
+                let old = place
+                    .text()
+                    .and_then(|version| deprecated(version, object.template.kind));
+                if let Some((minor, instead)) = old
+                    && crate::metadata::reaches_kubernetes(subject.kube_version, minor)
+                {
+                    findings.add(
+                        &place,
+                        format!("it is deprecated since Kubernetes 1.{minor}: {instead}"),
+                    );
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "deprecated-service-account-field",
     level: Level::Warn,
@@ -18,12 +17,12 @@ spec: {serviceAccount: api}",
 kind: Pod
 spec: {serviceAccountName: api}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        for place in pod.spec.get("serviceAccount") {
-            if !place.is_absent() {
-                findings.add(&place, "it is set");
+        for pod in &subject.pods {
+            for place in pod.spec.get("serviceAccount") {
+                if !place.is_absent() {
+                    findings.add(&place, "it is set");
+                }
             }
         }
-    }
-},
+    },
 };

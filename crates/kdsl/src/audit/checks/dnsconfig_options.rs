@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "dnsconfig-options",
     level: Level::Allow,
@@ -19,14 +18,14 @@ kind: Pod
 spec:
   dnsConfig: {options: [{name: ndots, value: \"2\"}]}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        for config in pod.spec.get("dnsConfig") {
-            let options = config.list("options");
-            let mut names = options.iter().flat_map(|option| option.get("name"));
-            if !names.any(|name| name.text() == Some("ndots")) {
-                findings.add(&config, "`ndots` isn't set");
+        for pod in &subject.pods {
+            for config in pod.spec.get("dnsConfig") {
+                let options = config.list("options");
+                let mut names = options.iter().flat_map(|option| option.get("name"));
+                if !names.any(|name| name.text() == Some("ndots")) {
+                    findings.add(&config, "`ndots` isn't set");
+                }
             }
         }
-    }
-},
+    },
 };

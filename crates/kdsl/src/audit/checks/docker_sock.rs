@@ -1,7 +1,7 @@
 //! `docker-sock`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::{host_path, volumes};
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "docker-sock",
@@ -22,13 +22,13 @@ spec:
   volumes:
   - {name: docker, emptyDir: {}}",
     find: |subject, findings| {
-    for place in volumes(subject, "hostPath") {
-        let path = host_path(&place).unwrap_or_default();
-        if SOCKETS.iter().any(|socket| path.ends_with(socket)) {
-            findings.add(&place, format!("it is `{path}`"));
+        for place in volumes(subject, "hostPath") {
+            let path = host_path(&place).unwrap_or_default();
+            if SOCKETS.iter().any(|socket| path.ends_with(socket)) {
+                findings.add(&place, format!("it is `{path}`"));
+            }
         }
-    }
-},
+    },
 };
 
 const SOCKETS: [&str; 3] = ["/docker.sock", "/containerd.sock", "/crio.sock"];

@@ -24,14 +24,14 @@ spec:
     securityContext:
       capabilities: {drop: [NET_RAW]}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for capabilities in container.at(&["securityContext", "capabilities"]) {
-            let mut dropped = capabilities.list("drop");
-            dropped.retain(|item| matches!(item.text(), Some("ALL" | "NET_RAW")));
-            if let Some(place) = without(&capabilities, &dropped) {
-                findings.add(&place, format!("{} keeps it", container.name()));
+        for (_, container) in subject.containers() {
+            for capabilities in container.at(&["securityContext", "capabilities"]) {
+                let mut dropped = capabilities.list("drop");
+                dropped.retain(|item| matches!(item.text(), Some("ALL" | "NET_RAW")));
+                if let Some(place) = without(&capabilities, &dropped) {
+                    findings.add(&place, format!("{} keeps it", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

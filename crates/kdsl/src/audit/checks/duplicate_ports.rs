@@ -1,7 +1,7 @@
 //! `duplicate-ports`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::port;
+use crate::audit::check::{Check, Group, Level};
 use crate::audit::finding::Findings;
 use crate::audit::view::View;
 use std::collections::BTreeMap;
@@ -27,20 +27,22 @@ spec:
   - {name: api, ports: [{containerPort: 8080}]}
   - {name: web, ports: [{containerPort: 8081}]}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        let ports = pod.lasting().flat_map(|container| container.view.list("ports"));
-        let ports: Vec<View<'_>> = ports.collect();
-        twice(&ports, "containerPort", findings);
-        twice(&ports, "name", findings);
-    }
-    for service in subject.of_kind("Service") {
-        for spec in service.get("spec") {
-            let ports = spec.list("ports");
-            twice(&ports, "port", findings);
+        for pod in &subject.pods {
+            let ports = pod
+                .lasting()
+                .flat_map(|container| container.view.list("ports"));
+            let ports: Vec<View<'_>> = ports.collect();
+            twice(&ports, "containerPort", findings);
             twice(&ports, "name", findings);
         }
-    }
-},
+        for service in subject.of_kind("Service") {
+            for spec in service.get("spec") {
+                let ports = spec.list("ports");
+                twice(&ports, "port", findings);
+                twice(&ports, "name", findings);
+            }
+        }
+    },
 };
 
 fn twice<'a>(ports: &[View<'a>], key: &'static str, findings: &mut Findings<'a>) {
@@ -54,7 +56,11 @@ fn twice<'a>(ports: &[View<'a>], key: &'static str, findings: &mut Findings<'a>)
             let Some(text) = port(&place) else { continue };
             let before = seen.entry((text, protocol.into())).or_default();
             let is_other = |other: &&View<'a>| other.path() != place.path();
-            for both in before.iter().filter(is_other).filter_map(|other| place.and(other)) {
+            for both in before
+                .iter()
+                .filter(is_other)
+                .filter_map(|other| place.and(other))
+            {
                 let shown = place.default_text().unwrap_or_default();
                 findings.add(&both, format!("another one is `{shown}` too"));
             }

@@ -26,23 +26,25 @@ spec:
     - name: JWT_SECRET
       valueFrom: {secretKeyRef: {name: api, key: jwt}}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for variable in container.view.list("env") {
-            let names = variable.get("name");
-            let Some(name) = names.iter().find_map(View::text) else { continue };
-            let upper = name.to_uppercase();
-            let is_secret = SECRETS.iter().any(|word| upper.contains(word));
-            // Where a secret is, or what it is called, is none.
-            let is_about = ABOUT.iter().any(|word| upper.ends_with(word));
-            for place in variable.get("value") {
-                let is_set = !place.is_absent() && place.text() != Some("");
-                if is_secret && !is_about && is_set {
-                    findings.add(&place, format!("`{name}` of {}", container.name()));
+        for (_, container) in subject.containers() {
+            for variable in container.view.list("env") {
+                let names = variable.get("name");
+                let Some(name) = names.iter().find_map(View::text) else {
+                    continue;
+                };
+                let upper = name.to_uppercase();
+                let is_secret = SECRETS.iter().any(|word| upper.contains(word));
+                // Where a secret is, or what it is called, is none.
+                let is_about = ABOUT.iter().any(|word| upper.ends_with(word));
+                for place in variable.get("value") {
+                    let is_set = !place.is_absent() && place.text() != Some("");
+                    if is_secret && !is_about && is_set {
+                        findings.add(&place, format!("`{name}` of {}", container.name()));
+                    }
                 }
             }
         }
-    }
-},
+    },
 };
 
 const SECRETS: [&str; 5] = ["SECRET", "PASSWORD", "PASSWD", "PRIVATE_KEY", "API_KEY"];

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "exposed-services",
     level: Level::Warn,
@@ -18,15 +17,17 @@ spec: {type: NodePort}",
 kind: Service
 spec: {type: ClusterIP}",
     find: |subject, findings| {
-    for service in subject.of_kind("Service") {
-        for place in service.at(&["spec", "type"]) {
-            let words = place.words().unwrap_or_default();
-            let exposed = words.iter().find(|word| matches!(word.as_str(), "NodePort" | "LoadBalancer"));
-            if let Some(word) = exposed {
-                let verb = if words.len() > 1 { "may be" } else { "is" };
-                findings.add(&place, format!("it {verb} a `{word}`"));
+        for service in subject.of_kind("Service") {
+            for place in service.at(&["spec", "type"]) {
+                let words = place.words().unwrap_or_default();
+                let exposed = words
+                    .iter()
+                    .find(|word| matches!(word.as_str(), "NodePort" | "LoadBalancer"));
+                if let Some(word) = exposed {
+                    let verb = if words.len() > 1 { "may be" } else { "is" };
+                    findings.add(&place, format!("it {verb} a `{word}`"));
+                }
             }
         }
-    }
-},
+    },
 };

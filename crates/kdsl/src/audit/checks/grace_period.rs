@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "grace-period",
     level: Level::Deny,
@@ -26,21 +25,22 @@ spec:
   - name: api
     lifecycle: {preStop: {sleep: {seconds: 15}}}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        for grace in pod.spec.get("terminationGracePeriodSeconds") {
-            let period = grace.number().unwrap_or(DEFAULT);
-            for container in &pod.containers {
-                for sleep in container.at(&["lifecycle", "preStop", "sleep", "seconds"]) {
-                    let long = sleep.number().filter(|sleep| *sleep >= period);
-                    if let (Some(long), Some(place)) = (long, grace.and(&sleep)) {
-                        let name = container.name();
-                        findings.add(&place, format!("{name} sleeps {long} of {period} seconds"));
+        for pod in &subject.pods {
+            for grace in pod.spec.get("terminationGracePeriodSeconds") {
+                let period = grace.number().unwrap_or(DEFAULT);
+                for container in &pod.containers {
+                    for sleep in container.at(&["lifecycle", "preStop", "sleep", "seconds"]) {
+                        let long = sleep.number().filter(|sleep| *sleep >= period);
+                        if let (Some(long), Some(place)) = (long, grace.and(&sleep)) {
+                            let name = container.name();
+                            findings
+                                .add(&place, format!("{name} sleeps {long} of {period} seconds"));
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };
 
 /// Kubernetes' own, in seconds.

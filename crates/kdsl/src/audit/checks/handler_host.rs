@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, POD_SECURITY};
 
-
 pub(super) static CHECK: Check = Check {
     name: "handler-host",
     level: POD_SECURITY,
@@ -26,19 +25,20 @@ spec:
     livenessProbe:
       httpGet: {port: 80}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        let handlers = HANDLERS.iter().flat_map(|path| container.at(path));
-        for handler in handlers {
-            for way in ["httpGet", "tcpSocket"] {
-                for place in handler.at(&[way, "host"]) {
-                    if !place.is_absent() && place.text() != Some("") {
-                        findings.add(&place, format!("{} has a `host` in it", container.name()));
+        for (_, container) in subject.containers() {
+            let handlers = HANDLERS.iter().flat_map(|path| container.at(path));
+            for handler in handlers {
+                for way in ["httpGet", "tcpSocket"] {
+                    for place in handler.at(&[way, "host"]) {
+                        if !place.is_absent() && place.text() != Some("") {
+                            findings
+                                .add(&place, format!("{} has a `host` in it", container.name()));
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };
 
 const HANDLERS: [&[&str]; 5] = [

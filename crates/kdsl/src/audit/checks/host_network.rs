@@ -1,7 +1,7 @@
 //! `host-network`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
 use super::common::no_flag;
+use crate::audit::check::{Check, Group, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-network",

@@ -1,7 +1,7 @@
 //! `host-path`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
 use super::common::{host_path, volumes};
+use crate::audit::check::{Check, Group, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-path",
@@ -22,9 +22,9 @@ spec:
   volumes:
   - {name: data, emptyDir: {}}",
     find: |subject, findings| {
-    for place in volumes(subject, "hostPath") {
-        let path = host_path(&place).unwrap_or_default();
-        findings.add(&place, format!("it is `{path}` of the node"));
-    }
-},
+        for place in volumes(subject, "hostPath") {
+            let path = host_path(&place).unwrap_or_default();
+            findings.add(&place, format!("it is `{path}` of the node"));
+        }
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, POD_SECURITY};
 
-
 pub(super) static CHECK: Check = Check {
     name: "host-port",
     level: POD_SECURITY,
@@ -24,13 +23,19 @@ spec:
   - name: api
     ports: [{containerPort: 8080}]",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for place in container.view.list("ports").iter().flat_map(|port| port.get("hostPort")) {
-            let is_none = place.is_absent() || place.leaf().is_none() && place.number() == Some(0);
-            if !is_none {
-                findings.add(&place, format!("{} has a `hostPort`", container.name()));
+        for (_, container) in subject.containers() {
+            for place in container
+                .view
+                .list("ports")
+                .iter()
+                .flat_map(|port| port.get("hostPort"))
+            {
+                let is_none =
+                    place.is_absent() || place.leaf().is_none() && place.number() == Some(0);
+                if !is_none {
+                    findings.add(&place, format!("{} has a `hostPort`", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -1,7 +1,7 @@
 //! `host-process`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
 use super::common::contexts;
+use crate::audit::check::{Check, Group, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-process",
@@ -21,10 +21,10 @@ kind: Pod
 spec:
   securityContext: {}",
     find: |subject, findings| {
-    for place in contexts(subject, &["windowsOptions", "hostProcess"]) {
-        if place.boolean() == Some(true) {
-            findings.add(&place, "`hostProcess` is true");
+        for place in contexts(subject, &["windowsOptions", "hostProcess"]) {
+            if place.boolean() == Some(true) {
+                findings.add(&place, "`hostProcess` is true");
+            }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "hpa-minimum-three-replicas",
     level: Level::Allow,
@@ -18,13 +17,13 @@ spec: {minReplicas: 2}",
 kind: HorizontalPodAutoscaler
 spec: {minReplicas: 3}",
     find: |subject, findings| {
-    for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
-        for place in autoscaler.at(&["spec", "minReplicas"]) {
-            let least = place.number().unwrap_or(1);
-            if least < 3 {
-                findings.add(&place, format!("it goes down to {least}"));
+        for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
+            for place in autoscaler.at(&["spec", "minReplicas"]) {
+                let least = place.number().unwrap_or(1);
+                if least < 3 {
+                    findings.add(&place, format!("it goes down to {least}"));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "identical-probes",
     level: Level::Warn,
@@ -26,17 +25,20 @@ spec:
     livenessProbe: {httpGet: {path: /health, port: 80}}
     readinessProbe: {httpGet: {path: /ready, port: 80}}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for handler in ["httpGet", "tcpSocket", "grpc", "exec"] {
-            for lives in container.at(&["livenessProbe", handler]) {
-                for ready in container.at(&["readinessProbe", handler]) {
-                    let is_same = lives.node().is_some() && lives.node() == ready.node();
-                    if let Some(place) = lives.and(&ready).filter(|_| is_same) {
-                        findings.add(&place, format!("both probes of {} are alike", container.name()));
+        for (_, container) in subject.containers() {
+            for handler in ["httpGet", "tcpSocket", "grpc", "exec"] {
+                for lives in container.at(&["livenessProbe", handler]) {
+                    for ready in container.at(&["readinessProbe", handler]) {
+                        let is_same = lives.node().is_some() && lives.node() == ready.node();
+                        if let Some(place) = lives.and(&ready).filter(|_| is_same) {
+                            findings.add(
+                                &place,
+                                format!("both probes of {} are alike", container.name()),
+                            );
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -38,33 +38,45 @@ spec:
   - name: api
     ports: [{name: http, containerPort: 8080}]",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        let ports = container.view.list("ports");
-        for place in ports.iter().flat_map(|port| port.get("name")) {
-            if place.text().is_some_and(|name| !is_port_name(name)) {
-                findings.add(&place, "no port may be called so");
+        for (_, container) in subject.containers() {
+            let ports = container.view.list("ports");
+            for place in ports.iter().flat_map(|port| port.get("name")) {
+                if place.text().is_some_and(|name| !is_port_name(name)) {
+                    findings.add(&place, "no port may be called so");
+                }
             }
         }
-    }
-    for service in subject.of_kind("Service") {
-        for selector in service.at(&["spec", "selector"]).iter().filter(|s| !s.is_empty()) {
-            let pods = subject.selected(selector);
-            let ports = service.get("spec").iter().flat_map(|spec| spec.list("ports")).collect::<Vec<_>>();
-            for target in ports.iter().flat_map(|port| port.get("targetPort")) {
-                for pod in pods.iter().filter(|_| target.text().is_some()) {
-                    let own = named(pod, &target);
-                    if let Some(place) = without(&target, &own).and_then(|place| place.and(&pod.spec)) {
-                        findings.add(&place, "its pods have no port of this name");
+        for service in subject.of_kind("Service") {
+            for selector in service
+                .at(&["spec", "selector"])
+                .iter()
+                .filter(|s| !s.is_empty())
+            {
+                let pods = subject.selected(selector);
+                let ports = service
+                    .get("spec")
+                    .iter()
+                    .flat_map(|spec| spec.list("ports"))
+                    .collect::<Vec<_>>();
+                for target in ports.iter().flat_map(|port| port.get("targetPort")) {
+                    for pod in pods.iter().filter(|_| target.text().is_some()) {
+                        let own = named(pod, &target);
+                        if let Some(place) =
+                            without(&target, &own).and_then(|place| place.and(&pod.spec))
+                        {
+                            findings.add(&place, "its pods have no port of this name");
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };
 
 fn named<'a>(pod: &Pod<'a>, target: &View<'a>) -> Vec<View<'a>> {
-    let ports = pod.lasting().flat_map(|container| container.view.list("ports"));
+    let ports = pod
+        .lasting()
+        .flat_map(|container| container.view.list("ports"));
     let names = ports.flat_map(|port| port.get("name"));
     names.filter(|name| name.text() == target.text()).collect()
 }

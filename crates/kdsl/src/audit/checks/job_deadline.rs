@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "job-deadline",
     level: Level::Warn,
@@ -18,16 +17,18 @@ spec: {}",
 kind: Job
 spec: {activeDeadlineSeconds: 600}",
     find: |subject, findings| {
-    let once = subject.of_kind("Job").map(|job| job.get("spec"));
-    let often = subject.of_kind("CronJob").map(|job| job.at(&["spec", "jobTemplate", "spec"]));
-    for spec in once.chain(often).flatten() {
-        let pods = spec.at(&["template", "spec", "activeDeadlineSeconds"]);
-        let of_pod = pods.iter().all(|place| !place.is_absent());
-        for place in spec.get("activeDeadlineSeconds") {
-            if place.is_absent() && !of_pod {
-                findings.add(&place, "it isn't set");
+        let once = subject.of_kind("Job").map(|job| job.get("spec"));
+        let often = subject
+            .of_kind("CronJob")
+            .map(|job| job.at(&["spec", "jobTemplate", "spec"]));
+        for spec in once.chain(often).flatten() {
+            let pods = spec.at(&["template", "spec", "activeDeadlineSeconds"]);
+            let of_pod = pods.iter().all(|place| !place.is_absent());
+            for place in spec.get("activeDeadlineSeconds") {
+                if place.is_absent() && !of_pod {
+                    findings.add(&place, "it isn't set");
+                }
             }
         }
-    }
-},
+    },
 };

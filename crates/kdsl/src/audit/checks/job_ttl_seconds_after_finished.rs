@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "job-ttl-seconds-after-finished",
     level: Level::Warn,
@@ -18,22 +17,22 @@ spec: {}",
 kind: Job
 spec: {ttlSecondsAfterFinished: 3600}",
     find: |subject, findings| {
-    for job in subject.of_kind("Job") {
-        let policies = job.at(&["metadata", "annotations", "helm.sh/hook-delete-policy"]);
-        // Helm clears it away itself.
-        let is_cleared = policies.iter().any(|policy| !policy.is_absent());
-        for place in job.at(&["spec", "ttlSecondsAfterFinished"]) {
-            if place.is_absent() && !is_cleared {
-                findings.add(&place, "it isn't set");
+        for job in subject.of_kind("Job") {
+            let policies = job.at(&["metadata", "annotations", "helm.sh/hook-delete-policy"]);
+            // Helm clears it away itself.
+            let is_cleared = policies.iter().any(|policy| !policy.is_absent());
+            for place in job.at(&["spec", "ttlSecondsAfterFinished"]) {
+                if place.is_absent() && !is_cleared {
+                    findings.add(&place, "it isn't set");
+                }
             }
         }
-    }
-    for job in subject.of_kind("CronJob") {
-        for place in job.at(&["spec", "jobTemplate", "spec", "ttlSecondsAfterFinished"]) {
-            if !place.is_absent() {
-                findings.add(&place, "the history limits see to it already");
+        for job in subject.of_kind("CronJob") {
+            for place in job.at(&["spec", "jobTemplate", "spec", "ttlSecondsAfterFinished"]) {
+                if !place.is_absent() {
+                    findings.add(&place, "the history limits see to it already");
+                }
             }
         }
-    }
-},
+    },
 };

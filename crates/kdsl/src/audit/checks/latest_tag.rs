@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "latest-tag",
     level: Level::Deny,
@@ -23,17 +22,17 @@ spec:
   containers:
   - {name: api, image: \"registry.example.com:5000/api:1.4.2\"}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for place in container.view.get("image") {
-            let Some(image) = place.default_text().filter(|image| !image.is_empty()) else {
-                continue;
-            };
-            let name = image.rsplit('/').next().unwrap_or_default();
-            let tag = name.split_once(':').map(|(_, tag)| tag);
-            if !image.contains('@') && matches!(tag, None | Some("" | "latest")) {
-                findings.add(&place, format!("it is `{image}`"));
+        for (_, container) in subject.containers() {
+            for place in container.view.get("image") {
+                let Some(image) = place.default_text().filter(|image| !image.is_empty()) else {
+                    continue;
+                };
+                let name = image.rsplit('/').next().unwrap_or_default();
+                let tag = name.split_once(':').map(|(_, tag)| tag);
+                if !image.contains('@') && matches!(tag, None | Some("" | "latest")) {
+                    findings.add(&place, format!("it is `{image}`"));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -1,7 +1,7 @@
 //! `liveness-port`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::probe_port;
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "liveness-port",

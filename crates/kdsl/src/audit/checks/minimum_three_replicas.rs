@@ -1,7 +1,7 @@
 //! `minimum-three-replicas`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::replicas;
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "minimum-three-replicas",
@@ -18,12 +18,12 @@ spec: {replicas: 2}",
 kind: Deployment
 spec: {replicas: 3}",
     find: |subject, findings| {
-    for deployment in subject.of_kind("Deployment") {
-        for (count, place) in replicas(subject, deployment) {
-            if count < 3 {
-                findings.add(&place, format!("it has {count}"));
+        for deployment in subject.of_kind("Deployment") {
+            for (count, place) in replicas(subject, deployment) {
+                if count < 3 {
+                    findings.add(&place, format!("it has {count}"));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -26,17 +26,17 @@ spec:
     metadata: {labels: {app: api, tier: backend}}
     spec: {}",
     find: |subject, findings| {
-    for pod in subject.pods.iter().filter(|pod| pod.is_service()) {
-        for selector in pod.owner.at(&["spec", "selector", "matchLabels"]) {
-            let wanted = Labels::of(&selector);
-            for labels in pod.metadata.get("labels") {
-                if !Labels::of(&labels).have(&wanted)
-                    && let Some(place) = selector.and(&labels)
-                {
-                    findings.add(&place, "its pods haven't all of these labels");
+        for pod in subject.pods.iter().filter(|pod| pod.is_service()) {
+            for selector in pod.owner.at(&["spec", "selector", "matchLabels"]) {
+                let wanted = Labels::of(&selector);
+                for labels in pod.metadata.get("labels") {
+                    if !Labels::of(&labels).have(&wanted)
+                        && let Some(place) = selector.and(&labels)
+                    {
+                        findings.add(&place, "its pods haven't all of these labels");
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -1,7 +1,7 @@
 //! `no-anti-affinity`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::replicas;
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "no-anti-affinity",
@@ -26,21 +26,21 @@ spec:
       topologySpreadConstraints:
       - {maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}",
     find: |subject, findings| {
-    let kinds = ["Deployment", "StatefulSet"];
-    let pods = subject.pods.iter();
-    for pod in pods.filter(|pod| kinds.contains(&pod.owner.template.kind)) {
-        let many = replicas(subject, &pod.owner);
-        for (_, many) in many.iter().filter(|(count, _)| *count > 1) {
-            for spread in pod.spec.get("topologySpreadConstraints") {
-                for apart in pod.spec.at(&["affinity", "podAntiAffinity"]) {
-                    let none = spread.is_empty() && apart.is_empty();
-                    let both = apart.and(&spread).and_then(|place| place.and(many));
-                    if let Some(place) = both.filter(|_| none) {
-                        findings.add(&place, "nothing keeps them apart");
+        let kinds = ["Deployment", "StatefulSet"];
+        let pods = subject.pods.iter();
+        for pod in pods.filter(|pod| kinds.contains(&pod.owner.template.kind)) {
+            let many = replicas(subject, &pod.owner);
+            for (_, many) in many.iter().filter(|(count, _)| *count > 1) {
+                for spread in pod.spec.get("topologySpreadConstraints") {
+                    for apart in pod.spec.at(&["affinity", "podAntiAffinity"]) {
+                        let none = spread.is_empty() && apart.is_empty();
+                        let both = apart.and(&spread).and_then(|place| place.and(many));
+                        if let Some(place) = both.filter(|_| none) {
+                            findings.add(&place, "nothing keeps them apart");
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

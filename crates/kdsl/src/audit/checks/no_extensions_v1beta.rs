@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "no-extensions-v1beta",
     level: Level::Deny,
@@ -18,12 +17,15 @@ kind: Deployment",
 apiVersion: apps/v1
 kind: Deployment",
     find: |subject, findings| {
-    for object in &subject.objects {
-        for place in object.get("apiVersion") {
-            if place.text().is_some_and(|version| version.starts_with("extensions/")) {
-                findings.add(&place, "the group is gone");
+        for object in &subject.objects {
+            for place in object.get("apiVersion") {
+                if place
+                    .text()
+                    .is_some_and(|version| version.starts_with("extensions/"))
+                {
+                    findings.add(&place, "the group is gone");
+                }
             }
         }
-    }
-},
+    },
 };

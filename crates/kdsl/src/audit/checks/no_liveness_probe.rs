@@ -1,7 +1,7 @@
 //! `no-liveness-probe`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::no_probe;
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "no-liveness-probe",

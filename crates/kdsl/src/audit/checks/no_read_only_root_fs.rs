@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "no-read-only-root-fs",
     level: Level::Warn,
@@ -23,12 +22,12 @@ spec:
   - name: api
     securityContext: {readOnlyRootFilesystem: true}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for place in container.at(&["securityContext", "readOnlyRootFilesystem"]) {
-            if place.boolean() != Some(true) {
-                findings.add(&place, format!("it isn't true for {}", container.name()));
+        for (_, container) in subject.containers() {
+            for place in container.at(&["securityContext", "readOnlyRootFilesystem"]) {
+                if place.boolean() != Some(true) {
+                    findings.add(&place, format!("it isn't true for {}", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -1,7 +1,7 @@
 //! `no-readiness-probe`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::no_probe;
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "no-readiness-probe",

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "no-rolling-update-strategy",
     level: Level::Warn,
@@ -20,19 +19,19 @@ kind: Deployment
 spec:
   strategy: {type: RollingUpdate}",
     find: |subject, findings| {
-    let ways = [
-        ("Deployment", "strategy"),
-        ("StatefulSet", "updateStrategy"),
-        ("DaemonSet", "updateStrategy"),
-    ];
-    for (kind, strategy) in ways {
-        for workload in subject.of_kind(kind) {
-            for place in workload.at(&["spec", strategy, "type"]) {
-                if !place.is_absent() && !place.is_one_of(&["RollingUpdate"]) {
-                    findings.add(&place, "it isn't `RollingUpdate`");
+        let ways = [
+            ("Deployment", "strategy"),
+            ("StatefulSet", "updateStrategy"),
+            ("DaemonSet", "updateStrategy"),
+        ];
+        for (kind, strategy) in ways {
+            for workload in subject.of_kind(kind) {
+                for place in workload.at(&["spec", strategy, "type"]) {
+                    if !place.is_absent() && !place.is_one_of(&["RollingUpdate"]) {
+                        findings.add(&place, "it isn't `RollingUpdate`");
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

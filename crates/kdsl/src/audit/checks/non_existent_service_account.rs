@@ -21,16 +21,16 @@ spec: {serviceAccountName: \"{release}-api\"}
 kind: ServiceAccount
 metadata: {name: \"{release}-api\"}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        for account in pod.spec.get("serviceAccountName") {
-            // Another chart may have made one under another name.
-            if account.is_of_release() {
-                let own = subject.named("ServiceAccount", &account);
-                if let Some(place) = without(&account, own) {
-                    findings.add(&place, "the chart has none of this name");
+        for pod in &subject.pods {
+            for account in pod.spec.get("serviceAccountName") {
+                // Another chart may have made one under another name.
+                if account.is_of_release() {
+                    let own = subject.named("ServiceAccount", &account);
+                    if let Some(place) = without(&account, own) {
+                        findings.add(&place, "the chart has none of this name");
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -34,21 +34,22 @@ kind: NetworkPolicy
 spec:
   podSelector: {matchLabels: {app: api}}",
     find: |subject, findings| {
-    let mut policies: BTreeMap<*const _, Vec<_>> = BTreeMap::new();
-    for policy in subject.of_kind("NetworkPolicy") {
-        for labels in policy.at(&["spec", "podSelector", "matchLabels"]) {
-            for pod in subject.selected(&labels) {
-                let own = policies.entry(std::ptr::from_ref(pod)).or_default();
-                own.push(labels.clone());
+        let mut policies: BTreeMap<*const _, Vec<_>> = BTreeMap::new();
+        for policy in subject.of_kind("NetworkPolicy") {
+            for labels in policy.at(&["spec", "podSelector", "matchLabels"]) {
+                for pod in subject.selected(&labels) {
+                    let own = policies.entry(std::ptr::from_ref(pod)).or_default();
+                    own.push(labels.clone());
+                }
             }
         }
-    }
-    for pod in &subject.pods {
-        let own = policies.get(&std::ptr::from_ref(pod));
-        let is_test = is_test(pod.owner.template);
-        if let Some(place) = without(&pod.spec, own.into_iter().flatten()).filter(|_| !is_test) {
-            findings.add(&place, "it isn't isolated");
+        for pod in &subject.pods {
+            let own = policies.get(&std::ptr::from_ref(pod));
+            let is_test = is_test(pod.owner.template);
+            if let Some(place) = without(&pod.spec, own.into_iter().flatten()).filter(|_| !is_test)
+            {
+                findings.add(&place, "it isn't isolated");
+            }
         }
-    }
-},
+    },
 };

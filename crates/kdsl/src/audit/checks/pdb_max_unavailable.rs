@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "pdb-max-unavailable",
     level: Level::Deny,
@@ -18,13 +17,13 @@ spec: {maxUnavailable: 0}",
 kind: PodDisruptionBudget
 spec: {maxUnavailable: 1}",
     find: |subject, findings| {
-    for budget in subject.of_kind("PodDisruptionBudget") {
-        for place in budget.at(&["spec", "maxUnavailable"]) {
-            let text = place.default_text();
-            if matches!(text.as_deref(), Some("0" | "0%")) {
-                findings.add(&place, "it lets none go");
+        for budget in subject.of_kind("PodDisruptionBudget") {
+            for place in budget.at(&["spec", "maxUnavailable"]) {
+                let text = place.default_text();
+                if matches!(text.as_deref(), Some("0" | "0%")) {
+                    findings.add(&place, "it lets none go");
+                }
             }
         }
-    }
-},
+    },
 };

@@ -1,7 +1,7 @@
 //! `pdb-min-available`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::replicas;
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "pdb-min-available",
@@ -36,25 +36,34 @@ spec:
     metadata: {labels: {app: api}}
     spec: {}",
     find: |subject, findings| {
-    for budget in subject.of_kind("PodDisruptionBudget") {
-        for least in budget.at(&["spec", "minAvailable"]) {
-            let text = least.default_text().unwrap_or_default();
-            if text == "100%" {
-                findings.add(&least, "it asks for all of them");
-            }
-            let Ok(wanted) = text.parse::<i64>() else { continue };
-            for selector in budget.at(&["spec", "selector", "matchLabels"]) {
-                for pod in subject.selected(&selector).iter().filter(|pod| pod.is_service()) {
-                    for (count, place) in replicas(subject, &pod.owner) {
-                        let both = least.and(&place).filter(|_| wanted >= count);
-                        if let Some(place) = both.and_then(|place| place.and(&selector)) {
-                            let owner = pod.owner.template.name();
-                            findings.add(&place, format!("it asks for {wanted} of {count} of `{owner}`"));
+        for budget in subject.of_kind("PodDisruptionBudget") {
+            for least in budget.at(&["spec", "minAvailable"]) {
+                let text = least.default_text().unwrap_or_default();
+                if text == "100%" {
+                    findings.add(&least, "it asks for all of them");
+                }
+                let Ok(wanted) = text.parse::<i64>() else {
+                    continue;
+                };
+                for selector in budget.at(&["spec", "selector", "matchLabels"]) {
+                    for pod in subject
+                        .selected(&selector)
+                        .iter()
+                        .filter(|pod| pod.is_service())
+                    {
+                        for (count, place) in replicas(subject, &pod.owner) {
+                            let both = least.and(&place).filter(|_| wanted >= count);
+                            if let Some(place) = both.and_then(|place| place.and(&selector)) {
+                                let owner = pod.owner.template.name();
+                                findings.add(
+                                    &place,
+                                    format!("it asks for {wanted} of {count} of `{owner}`"),
+                                );
+                            }
                         }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "pdb-unhealthy-pod-eviction-policy",
     level: Level::Warn,
@@ -18,12 +17,12 @@ spec: {maxUnavailable: 1}",
 kind: PodDisruptionBudget
 spec: {maxUnavailable: 1, unhealthyPodEvictionPolicy: AlwaysAllow}",
     find: |subject, findings| {
-    for budget in subject.of_kind("PodDisruptionBudget") {
-        for place in budget.at(&["spec", "unhealthyPodEvictionPolicy"]) {
-            if !place.is_one_of(&["AlwaysAllow"]) {
-                findings.add(&place, "it isn't `AlwaysAllow`");
+        for budget in subject.of_kind("PodDisruptionBudget") {
+            for place in budget.at(&["spec", "unhealthyPodEvictionPolicy"]) {
+                if !place.is_one_of(&["AlwaysAllow"]) {
+                    findings.add(&place, "it isn't `AlwaysAllow`");
+                }
             }
         }
-    }
-},
+    },
 };

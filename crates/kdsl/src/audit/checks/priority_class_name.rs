@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "priority-class-name",
     level: Level::Allow,
@@ -18,12 +17,12 @@ spec: {}",
 kind: Pod
 spec: {priorityClassName: shop}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        for place in pod.spec.get("priorityClassName") {
-            if place.is_absent() {
-                findings.add(&place, "it has none");
+        for pod in &subject.pods {
+            for place in pod.spec.get("priorityClassName") {
+                if place.is_absent() {
+                    findings.add(&place, "it has none");
+                }
             }
         }
-    }
-},
+    },
 };

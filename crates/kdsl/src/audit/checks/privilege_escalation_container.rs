@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, POD_SECURITY};
 
-
 pub(super) static CHECK: Check = Check {
     name: "privilege-escalation-container",
     level: POD_SECURITY,
@@ -23,13 +22,17 @@ spec:
   - name: api
     securityContext: {allowPrivilegeEscalation: false}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for place in container.at(&["securityContext", "allowPrivilegeEscalation"]) {
-            if place.boolean() != Some(false) {
-                let what = if place.is_absent() { "isn't set" } else { "is true" };
-                findings.add(&place, format!("it {what} for {}", container.name()));
+        for (_, container) in subject.containers() {
+            for place in container.at(&["securityContext", "allowPrivilegeEscalation"]) {
+                if place.boolean() != Some(false) {
+                    let what = if place.is_absent() {
+                        "isn't set"
+                    } else {
+                        "is true"
+                    };
+                    findings.add(&place, format!("it {what} for {}", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, POD_SECURITY};
 
-
 pub(super) static CHECK: Check = Check {
     name: "privileged-container",
     level: POD_SECURITY,
@@ -24,12 +23,12 @@ spec:
   - name: api
     securityContext: {}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for place in container.at(&["securityContext", "privileged"]) {
-            if place.boolean() == Some(true) {
-                findings.add(&place, format!("{} is privileged", container.name()));
+        for (_, container) in subject.containers() {
+            for place in container.at(&["securityContext", "privileged"]) {
+                if place.boolean() == Some(true) {
+                    findings.add(&place, format!("{} is privileged", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "privileged-ports",
     level: Level::Warn,
@@ -24,13 +23,13 @@ spec:
   - name: api
     ports: [{containerPort: 8080}]",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        let ports = container.view.list("ports");
-        for place in ports.iter().flat_map(|port| port.get("containerPort")) {
-            if let Some(port) = place.number().filter(|port| *port < 1024) {
-                findings.add(&place, format!("{} has {port}", container.name()));
+        for (_, container) in subject.containers() {
+            let ports = container.view.list("ports");
+            for place in ports.iter().flat_map(|port| port.get("containerPort")) {
+                if let Some(port) = place.number().filter(|port| *port < 1024) {
+                    findings.add(&place, format!("{} has {port}", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

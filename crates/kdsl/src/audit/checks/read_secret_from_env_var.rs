@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "read-secret-from-env-var",
     level: Level::Allow,
@@ -28,14 +27,16 @@ spec:
   volumes:
   - {name: secrets, secret: {secretName: api}}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        let variables = container.view.list("env");
-        let keys = variables.iter().flat_map(|variable| variable.at(&["valueFrom", "secretKeyRef"]));
-        let sources = container.view.list("envFrom");
-        let wholes = sources.iter().flat_map(|source| source.get("secretRef"));
-        for place in keys.chain(wholes).filter(|place| !place.is_absent()) {
-            findings.add(&place, format!("{} reads it from there", container.name()));
+        for (_, container) in subject.containers() {
+            let variables = container.view.list("env");
+            let keys = variables
+                .iter()
+                .flat_map(|variable| variable.at(&["valueFrom", "secretKeyRef"]));
+            let sources = container.view.list("envFrom");
+            let wholes = sources.iter().flat_map(|source| source.get("secretRef"));
+            for place in keys.chain(wholes).filter(|place| !place.is_absent()) {
+                findings.add(&place, format!("{} reads it from there", container.name()));
+            }
         }
-    }
-},
+    },
 };

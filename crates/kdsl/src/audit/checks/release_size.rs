@@ -17,9 +17,9 @@ kind: ConfigMap",
     good: "\
 kind: ConfigMap",
     find: |subject, findings| {
-    let size = subject.release_size;
-    if size > SECRET {
-        findings.add_chart(format!("a release would be about {} KiB", size / 1024));
-    }
-},
+        let size = subject.release_size;
+        if size > SECRET {
+            findings.add_chart(format!("a release would be about {} KiB", size / 1024));
+        }
+    },
 };

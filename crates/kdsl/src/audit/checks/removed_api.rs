@@ -18,15 +18,20 @@ kind: PodDisruptionBudget",
 apiVersion: policy/v1
 kind: PodDisruptionBudget",
     find: |subject, findings| {
-    for object in &subject.objects {
-        for place in object.get("apiVersion") {
-            let gone = place.text().and_then(|version| removed(version, object.template.kind));
-            if let Some((minor, instead)) = gone
-                && crate::metadata::reaches_kubernetes(subject.kube_version, minor)
-            {
-                findings.add(&place, format!("it is gone since Kubernetes 1.{minor}: {instead}"));
+        for object in &subject.objects {
+            for place in object.get("apiVersion") {
+                let gone = place
+                    .text()
+                    .and_then(|version| removed(version, object.template.kind));
+                if let Some((minor, instead)) = gone
+                    && crate::metadata::reaches_kubernetes(subject.kube_version, minor)
+                {
+                    findings.add(
+                        &place,
+                        format!("it is gone since Kubernetes 1.{minor}: {instead}"),
+                    );
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "replicas-beside-autoscaler",
     level: Level::Deny,
@@ -28,17 +27,17 @@ kind: HorizontalPodAutoscaler
 spec:
   scaleTargetRef: {kind: Deployment, name: api}",
     find: |subject, findings| {
-    for kind in ["Deployment", "StatefulSet"] {
-        for workload in subject.of_kind(kind) {
-            for autoscaler in subject.autoscalers(workload) {
-                for replicas in workload.at(&["spec", "replicas"]) {
-                    let both = replicas.and(autoscaler).filter(|place| !place.is_absent());
-                    if let Some(place) = both {
-                        findings.add(&place, "an autoscaler changes it");
+        for kind in ["Deployment", "StatefulSet"] {
+            for workload in subject.of_kind(kind) {
+                for autoscaler in subject.autoscalers(workload) {
+                    for replicas in workload.at(&["spec", "replicas"]) {
+                        let both = replicas.and(autoscaler).filter(|place| !place.is_absent());
+                        if let Some(place) = both {
+                            findings.add(&place, "an autoscaler changes it");
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

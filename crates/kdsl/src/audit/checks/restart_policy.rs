@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "restart-policy",
     level: Level::Deny,
@@ -22,18 +21,18 @@ spec:
   template:
     spec: {restartPolicy: Never}",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        for place in pod.spec.get("restartPolicy") {
-            let is_good = match pod.owner.template.kind {
-                "Pod" => true,
-                "Job" | "CronJob" => place.is_one_of(&["Never", "OnFailure"]),
-                _ => place.is_absent() || place.is_one_of(&["Always"]),
-            };
-            if !is_good {
-                let kind = pod.owner.template.kind;
-                findings.add(&place, format!("a {kind} can't have it so"));
+        for pod in &subject.pods {
+            for place in pod.spec.get("restartPolicy") {
+                let is_good = match pod.owner.template.kind {
+                    "Pod" => true,
+                    "Job" | "CronJob" => place.is_one_of(&["Never", "OnFailure"]),
+                    _ => place.is_absent() || place.is_one_of(&["Always"]),
+                };
+                if !is_good {
+                    let kind = pod.owner.template.kind;
+                    findings.add(&place, format!("a {kind} can't have it so"));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -1,7 +1,7 @@
 //! `run-as-non-root`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
 use super::common::inherited;
+use crate::audit::check::{Check, Group, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "run-as-non-root",
@@ -23,6 +23,8 @@ spec:
   containers:
   - name: api",
     find: |subject, findings| {
-    inherited(subject, findings, &["runAsNonRoot"], |place| place.boolean() == Some(true));
-},
+        inherited(subject, findings, &["runAsNonRoot"], |place| {
+            place.boolean() == Some(true)
+        });
+    },
 };

@@ -1,7 +1,7 @@
 //! `run-as-root-user`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
 use super::common::contexts;
+use crate::audit::check::{Check, Group, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "run-as-root-user",
@@ -20,11 +20,15 @@ kind: Pod
 spec:
   securityContext: {runAsUser: 10001}",
     find: |subject, findings| {
-    for place in contexts(subject, &["runAsUser"]) {
-        if place.may_be(0) {
-            let what = if place.leaf().is_some() { "may be" } else { "is" };
-            findings.add(&place, format!("`runAsUser` {what} 0"));
+        for place in contexts(subject, &["runAsUser"]) {
+            if place.may_be(0) {
+                let what = if place.leaf().is_some() {
+                    "may be"
+                } else {
+                    "is"
+                };
+                findings.add(&place, format!("`runAsUser` {what} 0"));
+            }
         }
-    }
-},
+    },
 };

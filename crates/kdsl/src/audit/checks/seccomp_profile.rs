@@ -1,7 +1,7 @@
 //! `seccomp-profile`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
 use super::common::inherited;
+use crate::audit::check::{Check, Group, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "seccomp-profile",
@@ -24,8 +24,8 @@ spec:
   containers:
   - name: api",
     find: |subject, findings| {
-    inherited(subject, findings, &["seccompProfile", "type"], |place| {
-        place.is_one_of(&["RuntimeDefault", "Localhost"])
-    });
-},
+        inherited(subject, findings, &["seccompProfile", "type"], |place| {
+            place.is_one_of(&["RuntimeDefault", "Localhost"])
+        });
+    },
 };

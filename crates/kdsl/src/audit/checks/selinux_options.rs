@@ -1,7 +1,7 @@
 //! `selinux-options`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
 use super::common::contexts;
+use crate::audit::check::{Check, Group, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "selinux-options",
@@ -22,19 +22,19 @@ spec:
   securityContext:
     seLinuxOptions: {type: container_t, level: \"s0:c123,c456\"}",
     find: |subject, findings| {
-    for place in contexts(subject, &["seLinuxOptions", "type"]) {
-        if !place.is_absent() && !place.is_one_of(&TYPES) {
-            findings.add(&place, "it is no container's type");
-        }
-    }
-    for key in ["user", "role"] {
-        for place in contexts(subject, &["seLinuxOptions", key]) {
-            if !place.is_absent() && place.text() != Some("") {
-                findings.add(&place, format!("`{key}` is set"));
+        for place in contexts(subject, &["seLinuxOptions", "type"]) {
+            if !place.is_absent() && !place.is_one_of(&TYPES) {
+                findings.add(&place, "it is no container's type");
             }
         }
-    }
-},
+        for key in ["user", "role"] {
+            for place in contexts(subject, &["seLinuxOptions", key]) {
+                if !place.is_absent() && place.text() != Some("") {
+                    findings.add(&place, format!("`{key}` is set"));
+                }
+            }
+        }
+    },
 };
 
 const TYPES: [&str; 5] = [

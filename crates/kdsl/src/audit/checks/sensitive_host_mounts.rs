@@ -1,7 +1,7 @@
 //! `sensitive-host-mounts`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::{host_path, volumes};
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "sensitive-host-mounts",
@@ -22,13 +22,13 @@ spec:
   volumes:
   - {name: data, hostPath: {path: /data}}",
     find: |subject, findings| {
-    for place in volumes(subject, "hostPath") {
-        let path = host_path(&place).unwrap_or_default();
-        if SENSITIVE.contains(&path.trim_end_matches('/')) {
-            findings.add(&place, format!("it is `{path}` of the node"));
+        for place in volumes(subject, "hostPath") {
+            let path = host_path(&place).unwrap_or_default();
+            if SENSITIVE.contains(&path.trim_end_matches('/')) {
+                findings.add(&place, format!("it is `{path}` of the node"));
+            }
         }
-    }
-},
+    },
 };
 
 const SENSITIVE: [&str; 8] = ["", "/boot", "/dev", "/etc", "/lib", "/proc", "/sys", "/usr"];

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "ssh-port",
     level: Level::Warn,
@@ -24,13 +23,13 @@ spec:
   - name: api
     ports: [{containerPort: 8080}]",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        let ports = container.view.list("ports");
-        for place in ports.iter().flat_map(|port| port.get("containerPort")) {
-            if place.number() == Some(22) {
-                findings.add(&place, format!("{} has it", container.name()));
+        for (_, container) in subject.containers() {
+            let ports = container.view.list("ports");
+            for place in ports.iter().flat_map(|port| port.get("containerPort")) {
+                if place.number() == Some(22) {
+                    findings.add(&place, format!("{} has it", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -24,25 +24,28 @@ spec:
   topologySpreadConstraints:
   - {whenUnsatisfiable: ScheduleAnyway}",
     find: |subject, findings| {
-    for (kind, fields) in OBJECTS {
-        for object in subject.of_kind(kind) {
-            check(object, fields, findings);
+        for (kind, fields) in OBJECTS {
+            for object in subject.of_kind(kind) {
+                check(object, fields, findings);
+            }
         }
-    }
-    for pod in &subject.pods {
-        check(&pod.spec, POD, findings);
-        for container in &pod.containers {
-            check(&container.view, CONTAINER, findings);
+        for pod in &subject.pods {
+            check(&pod.spec, POD, findings);
+            for container in &pod.containers {
+                check(&container.view, CONTAINER, findings);
+            }
         }
-    }
-},
+    },
 };
 
 fn check<'a>(within: &View<'a>, fields: &[Words], findings: &mut Findings<'a>) {
     for (path, words) in fields {
         for place in reach(within, path) {
             let own = place.words().or_else(|| Some(vec![place.default_text()?]));
-            let unknown = own.into_iter().flatten().find(|own| !words.contains(&own.as_str()));
+            let unknown = own
+                .into_iter()
+                .flatten()
+                .find(|own| !words.contains(&own.as_str()));
             if let Some(word) = unknown {
                 findings.add(&place, format!("`{word}` is none of {}", words.join(", ")));
             }
@@ -57,6 +60,10 @@ fn reach<'a>(within: &View<'a>, path: &[&'static str]) -> Vec<View<'a>> {
             "*" => place.items(),
             key => place.get(key),
         };
-        places.iter().flat_map(next).filter(|place| !place.is_absent()).collect()
+        places
+            .iter()
+            .flat_map(next)
+            .filter(|place| !place.is_absent())
+            .collect()
     })
 }

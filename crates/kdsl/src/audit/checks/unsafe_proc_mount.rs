@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, POD_SECURITY};
 
-
 pub(super) static CHECK: Check = Check {
     name: "unsafe-proc-mount",
     level: POD_SECURITY,
@@ -25,12 +24,15 @@ spec:
   - name: api
     securityContext: {procMount: Default}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for place in container.at(&["securityContext", "procMount"]) {
-            if !place.is_absent() && !place.is_one_of(&["Default"]) {
-                findings.add(&place, format!("{} isn't bound to `Default`", container.name()));
+        for (_, container) in subject.containers() {
+            for place in container.at(&["securityContext", "procMount"]) {
+                if !place.is_absent() && !place.is_one_of(&["Default"]) {
+                    findings.add(
+                        &place,
+                        format!("{} isn't bound to `Default`", container.name()),
+                    );
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, POD_SECURITY};
 
-
 pub(super) static CHECK: Check = Check {
     name: "unsafe-sysctls",
     level: POD_SECURITY,
@@ -22,16 +21,19 @@ spec:
   securityContext:
     sysctls: [{name: net.ipv4.tcp_syncookies, value: \"1\"}]",
     find: |subject, findings| {
-    let contexts = subject.pods.iter().flat_map(|pod| pod.spec.get("securityContext"));
-    for sysctl in contexts.flat_map(|context| context.list("sysctls")) {
-        for place in sysctl.get("name") {
-            if !place.is_one_of(&SAFE) {
-                let name = place.default_text().unwrap_or_default();
-                findings.add(&place, format!("`{name}` isn't among the safe ones"));
+        let contexts = subject
+            .pods
+            .iter()
+            .flat_map(|pod| pod.spec.get("securityContext"));
+        for sysctl in contexts.flat_map(|context| context.list("sysctls")) {
+            for place in sysctl.get("name") {
+                if !place.is_one_of(&SAFE) {
+                    let name = place.default_text().unwrap_or_default();
+                    findings.add(&place, format!("`{name}` isn't among the safe ones"));
+                }
             }
         }
-    }
-},
+    },
 };
 
 const SAFE: [&str; 12] = [

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "unset-cpu-requirements",
     level: Level::Warn,
@@ -22,18 +21,18 @@ spec:
   containers:
   - {name: api, resources: {requests: {cpu: 100m}}}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for resources in container.view.get("resources") {
-            for request in resources.at(&["requests", "cpu"]) {
-                for limit in resources.at(&["limits", "cpu"]) {
-                    // A limit alone is the request, too.
-                    let none = request.is_absent() && limit.is_absent();
-                    if let Some(place) = request.and(&limit).filter(|_| none) {
-                        findings.add(&place, format!("{} has no request", container.name()));
+        for (_, container) in subject.containers() {
+            for resources in container.view.get("resources") {
+                for request in resources.at(&["requests", "cpu"]) {
+                    for limit in resources.at(&["limits", "cpu"]) {
+                        // A limit alone is the request, too.
+                        let none = request.is_absent() && limit.is_absent();
+                        if let Some(place) = request.and(&limit).filter(|_| none) {
+                            findings.add(&place, format!("{} has no request", container.name()));
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };

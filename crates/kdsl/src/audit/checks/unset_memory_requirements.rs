@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "unset-memory-requirements",
     level: Level::Warn,
@@ -22,12 +21,12 @@ spec:
   containers:
   - {name: api, resources: {limits: {memory: 64Mi}}}",
     find: |subject, findings| {
-    for (_, container) in subject.containers() {
-        for place in container.at(&["resources", "limits", "memory"]) {
-            if place.is_absent() {
-                findings.add(&place, format!("{} has no limit", container.name()));
+        for (_, container) in subject.containers() {
+            for place in container.at(&["resources", "limits", "memory"]) {
+                if place.is_absent() {
+                    findings.add(&place, format!("{} has no limit", container.name()));
+                }
             }
         }
-    }
-},
+    },
 };

@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 
-
 pub(super) static CHECK: Check = Check {
     name: "use-namespace",
     level: Level::Allow,
@@ -18,12 +17,12 @@ metadata: {namespace: default}",
 kind: ConfigMap
 metadata: {namespace: shop}",
     find: |subject, findings| {
-    for object in &subject.objects {
-        for place in object.at(&["metadata", "namespace"]) {
-            if place.text() == Some("default") {
-                findings.add(&place, "it is `default`");
+        for object in &subject.objects {
+            for place in object.at(&["metadata", "namespace"]) {
+                if place.text() == Some("default") {
+                    findings.add(&place, "it is `default`");
+                }
             }
         }
-    }
-},
+    },
 };

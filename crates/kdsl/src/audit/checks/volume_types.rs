@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, POD_SECURITY};
 
-
 pub(super) static CHECK: Check = Check {
     name: "volume-types",
     level: POD_SECURITY,
@@ -22,14 +21,14 @@ spec:
   volumes:
   - {name: data, persistentVolumeClaim: {claimName: data}}",
     find: |subject, findings| {
-    for volume in subject.pods.iter().flat_map(|pod| pod.spec.list("volumes")) {
-        for (key, place) in volume.fields() {
-            if !ALLOWED.contains(&key) && !place.is_absent() {
-                findings.add(&place, format!("it is of the sort `{key}`"));
+        for volume in subject.pods.iter().flat_map(|pod| pod.spec.list("volumes")) {
+            for (key, place) in volume.fields() {
+                if !ALLOWED.contains(&key) && !place.is_absent() {
+                    findings.add(&place, format!("it is of the sort `{key}`"));
+                }
             }
         }
-    }
-},
+    },
 };
 
 /// The name is no sort; `hostPath` has a check of its own.

@@ -1,7 +1,7 @@
 //! `wildcard-in-rules`
 
-use crate::audit::check::{Check, Group, Level};
 use super::common::rules;
+use crate::audit::check::{Check, Group, Level};
 
 pub(super) static CHECK: Check = Check {
     name: "wildcard-in-rules",
@@ -18,14 +18,14 @@ rules: [{apiGroups: [\"\"], resources: [\"*\"], verbs: [get]}]",
 kind: Role
 rules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]",
     find: |subject, findings| {
-    for rule in rules(subject) {
-        for list in ["apiGroups", "resources", "verbs"] {
-            for place in rule.list(list) {
-                if place.text() == Some("*") {
-                    findings.add(&place, format!("`*` is among its {list}"));
+        for rule in rules(subject) {
+            for list in ["apiGroups", "resources", "verbs"] {
+                for place in rule.list(list) {
+                    if place.text() == Some("*") {
+                        findings.add(&place, format!("`*` is among its {list}"));
+                    }
                 }
             }
         }
-    }
-},
+    },
 };

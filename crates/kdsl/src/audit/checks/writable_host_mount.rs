@@ -28,22 +28,25 @@ spec:
   - name: api
     volumeMounts: [{name: data, mountPath: /data, readOnly: true}]",
     find: |subject, findings| {
-    for pod in &subject.pods {
-        let volumes = pod.spec.list("volumes");
-        let is_host = |path: &_| volumes_of(&volumes, path);
-        for container in &pod.containers {
-            for mount in container.view.list("volumeMounts") {
-                let names = mount.get("name");
-                let is_host = names.iter().filter_map(View::name).any(|name| is_host(&name));
-                for place in mount.get("readOnly") {
-                    if is_host && place.boolean() != Some(true) {
-                        findings.add(&place, format!("{} may write to it", container.name()));
+        for pod in &subject.pods {
+            let volumes = pod.spec.list("volumes");
+            let is_host = |path: &_| volumes_of(&volumes, path);
+            for container in &pod.containers {
+                for mount in container.view.list("volumeMounts") {
+                    let names = mount.get("name");
+                    let is_host = names
+                        .iter()
+                        .filter_map(View::name)
+                        .any(|name| is_host(&name));
+                    for place in mount.get("readOnly") {
+                        if is_host && place.boolean() != Some(true) {
+                            findings.add(&place, format!("{} may write to it", container.name()));
+                        }
                     }
                 }
             }
         }
-    }
-},
+    },
 };
 
 /// Is there a directory of the node under this name?

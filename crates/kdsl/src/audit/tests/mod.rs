@@ -9,7 +9,7 @@ use super::check::Level;
 use super::finding::Finding;
 use super::open::Values;
 use super::subject::Subject;
-use crate::emit::chart::Emitted;
+use crate::emit::compile::CompiledChart;
 use crate::emit::node::{Entry, Expr, Item, Node, Template};
 use crate::render::literal;
 use crate::tree::Tree;
@@ -120,7 +120,7 @@ struct Two<T: Open, U: Open> {
 fn emitted<C: Config, O: Into<Objects>>(
     env: &str,
     build: impl Fn(&Release, &C) -> O + 'static,
-) -> Result<Emitted> {
+) -> Result<CompiledChart> {
     let (_directory, chart) = chart(env, build);
     chart.emit("prod", Some(2))
 }

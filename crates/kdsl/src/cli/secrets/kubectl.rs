@@ -1,7 +1,7 @@
 //! kubectl, which is told secrets on its standard input only.
 
 use crate::error::{Diagnostic, Result};
-use crate::secrets::filled::Filled;
+use crate::secrets::secret_values::NonEmpty;
 use k8s_openapi::ByteString;
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ pub(super) struct Kubectl<'a> {
 }
 
 impl<'a> Kubectl<'a> {
-    pub(super) fn new(program: &'a Path, namespace: Option<&'a str>, filled: &Filled) -> Self {
+    pub(super) fn new(program: &'a Path, namespace: Option<&'a str>, filled: &NonEmpty) -> Self {
         let values = filled
             .secrets
             .iter()

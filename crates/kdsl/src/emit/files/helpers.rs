@@ -1,11 +1,11 @@
 //! `_helpers.tpl`: the names and labels that all templates share, and the check that no value can slip past.
 
-use super::Purpose;
-use crate::emit::scalar::go_string;
+use super::ChartScope;
+use crate::emit::quote::go_string;
 use crate::release::FULLNAME_LENGTH;
 
 /// The file for a chart of this name.
-pub(crate) fn helpers(chart: &str, purpose: Purpose<'_>) -> String {
+pub(crate) fn helpers(chart: &str, purpose: ChartScope<'_>) -> String {
     let environments = match purpose.choice() {
         [] => String::new(),
         names => {

@@ -8,7 +8,7 @@ mod purpose;
 pub(crate) mod readme;
 pub(crate) mod values;
 
-pub(crate) use purpose::Purpose;
+pub(crate) use purpose::ChartScope;
 
 use super::node::{Node, Template};
 

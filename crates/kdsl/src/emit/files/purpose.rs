@@ -2,7 +2,7 @@
 
 /// The environments that a chart is for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Purpose<'a> {
+pub(crate) enum ChartScope<'a> {
     /// This one.
     One(&'a str),
     /// One of these, as `environment` in the values says.
@@ -15,7 +15,7 @@ pub(crate) enum Purpose<'a> {
     },
 }
 
-impl<'a> Purpose<'a> {
+impl<'a> ChartScope<'a> {
     /// The environments to choose from; none if there is no choice.
     pub(super) fn choice(self) -> &'a [String] {
         match self {

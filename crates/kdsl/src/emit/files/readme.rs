@@ -1,7 +1,7 @@
 //! The chart's own `README.md`: what is in it, and what can be set.
 
-use super::Purpose;
-use super::values::Setting;
+use super::ChartScope;
+use super::values::DescribedLeaf;
 use crate::emit::node::Template;
 use crate::metadata::ChartMetadata;
 use std::collections::BTreeMap;
@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 /// The file.
 pub(crate) fn readme(
     metadata: &ChartMetadata,
-    purpose: Purpose<'_>,
+    purpose: ChartScope<'_>,
     templates: &[Template],
-    settings: &[Setting],
+    settings: &[DescribedLeaf],
 ) -> String {
     let name = &metadata.name;
     let mut out = format!("# {name}\n\n");
@@ -30,7 +30,7 @@ pub(crate) fn readme(
         metadata.kube_version,
         purpose.files()
     );
-    if let Purpose::Layered { default, .. } = purpose {
+    if let ChartScope::Layered { default, .. } = purpose {
         let _ = write!(
             out,
             "`values.yaml` says what stays open, with the defaults of `{default}`; a file in `env/` goes over it and \

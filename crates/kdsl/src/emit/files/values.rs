@@ -1,6 +1,6 @@
 //! `values.yaml`: every open value with its default, under its doc comment.
 
-use super::super::scalar::{quoted, scalar};
+use super::super::quote::{quoted, scalar};
 use crate::emit::layered::ENVIRONMENT;
 use crate::path::ValuesPath;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 /// An open value as the files that describe it show it.
 #[derive(Debug, Clone)]
-pub(crate) struct Setting {
+pub(crate) struct DescribedLeaf {
     pub(crate) path: ValuesPath,
     /// Its default; none for one that is left out.
     pub(crate) default: Option<Value>,
@@ -19,12 +19,12 @@ pub(crate) struct Setting {
 /// The file for a chart's open values; `doc` tells what the maps that hold them are.
 pub(crate) fn values(
     title: &str,
-    settings: &[Setting],
+    settings: &[DescribedLeaf],
     doc: &dyn Fn(&ValuesPath) -> Option<String>,
 ) -> String {
     let mut out = "# yaml-language-server: $schema=values.schema.json\n\n".to_string();
     comment(&mut out, 0, "", title);
-    let all: Vec<&Setting> = settings.iter().collect();
+    let all: Vec<&DescribedLeaf> = settings.iter().collect();
     if section(&mut out, &ValuesPath::root(), &all, doc) == 0 {
         out.push_str("{}\n");
     }
@@ -49,7 +49,7 @@ pub(crate) fn environment(name: &str, changes: &Value) -> String {
 fn section(
     out: &mut String,
     path: &ValuesPath,
-    settings: &[&Setting],
+    settings: &[&DescribedLeaf],
     doc: &dyn Fn(&ValuesPath) -> Option<String>,
 ) -> usize {
     let depth = path.segments().len();
@@ -79,7 +79,7 @@ fn section(
 }
 
 /// Prints a setting with its comment; one that is left out is a comment only.
-fn leaf(out: &mut String, depth: usize, setting: &Setting) -> usize {
+fn leaf(out: &mut String, depth: usize, setting: &DescribedLeaf) -> usize {
     let doc = setting.doc.as_deref();
     let Some(default) = &setting.default else {
         let name = setting.path.name();

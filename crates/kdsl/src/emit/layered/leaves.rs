@@ -1,13 +1,13 @@
 //! The open values of all environments, each once.
 
 use super::Layer;
+use crate::coalesce::without_partial_maps;
 use crate::emit::merge::union;
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
 use crate::val::kind::{Kind, Shape};
 use crate::val::session::Leaf;
 use crate::val::token::LeafId;
-use crate::values::without_partial_maps;
 use serde_json::Value;
 use std::collections::BTreeMap;
 

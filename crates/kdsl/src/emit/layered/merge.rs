@@ -3,7 +3,7 @@
 use super::list::{align, item};
 use super::set::{Environments, Set, Side, all, distinct};
 use crate::emit::merge::union;
-use crate::emit::node::{Choice, Entry, Expr, Node, Template};
+use crate::emit::node::{Conditional, Entry, Expr, Node, Template};
 use crate::error::{Diagnostic, Error, Result};
 use crate::val::token::{Builtin, LeafId};
 
@@ -88,7 +88,7 @@ impl Environments<'_> {
         for group in groups.iter().rev() {
             let some = all(group);
             known.extend(&some);
-            node = Node::Choice(Box::new(Choice {
+            node = Node::Conditional(Box::new(Conditional {
                 when: self.among(&some, &known),
                 then: self.group(group),
                 otherwise: node,
@@ -105,16 +105,16 @@ impl Environments<'_> {
             [first, ..] => match first.it {
                 Node::Map(_) => self.map(group),
                 Node::Seq(_) => self.seq(group),
-                Node::Choice(choice) => {
-                    let part = |of: fn(&Choice) -> &Node| {
+                Node::Conditional(choice) => {
+                    let part = |of: fn(&Conditional) -> &Node| {
                         self.node(group.iter().filter_map(|side| {
                             side.part(|node| match node {
-                                Node::Choice(choice) => Some(of(choice)),
+                                Node::Conditional(choice) => Some(of(choice)),
                                 _ => None,
                             })
                         }))
                     };
-                    Node::Choice(Box::new(Choice {
+                    Node::Conditional(Box::new(Conditional {
                         when: choice.when.clone(),
                         then: part(|choice| &choice.then),
                         otherwise: part(|choice| &choice.otherwise),
@@ -220,9 +220,9 @@ fn fits<'t>(group: &[Side<&'t Node>], side: &Side<&'t Node>) -> bool {
             let columns = align(&lists).unwrap_or_default();
             columns.iter().any(|column| column.len() == lists.len())
         }
-        Node::Choice(choice) => group
+        Node::Conditional(choice) => group
             .iter()
-            .all(|other| matches!(other.it, Node::Choice(other) if other.when == choice.when)),
+            .all(|other| matches!(other.it, Node::Conditional(other) if other.when == choice.when)),
         _ => false,
     }
 }

@@ -12,8 +12,8 @@ mod values;
 
 pub(crate) use leaves::ENVIRONMENT;
 
-use super::chart::{Emitted, default, defaults, described, facts, values_schema_of};
-use super::files::Purpose;
+use super::compile::{CompiledChart, default, defaults, described, facts, values_schema_of};
+use super::files::ChartScope;
 use super::files::values::environment;
 use super::probe::Probed;
 use super::program::Program;
@@ -23,7 +23,7 @@ use crate::environment::check_values_of;
 use crate::error::{Diagnostic, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
-use crate::release::Facts;
+use crate::release::ReleaseInfo;
 use crate::val::session::Leaf;
 use crate::val::token::LeafId;
 use leaves::Leaves;
@@ -43,10 +43,10 @@ pub(crate) struct Layer<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) settings: &'a Settings,
     /// Its own chart.
-    pub(crate) emitted: Emitted,
+    pub(crate) emitted: CompiledChart,
 }
 
-impl Emitted {
+impl CompiledChart {
     /// Merges the charts of several environments, proves of each that it comes out again, and prints all files.
     pub(crate) fn layered(
         layers: &[Layer<'_>],
@@ -121,7 +121,7 @@ impl Merged<'_> {
         index: usize,
         values: &Value,
         schema: &Value,
-        facts: &Facts,
+        facts: &ReleaseInfo,
         cases: Option<usize>,
     ) -> Result<()> {
         let layer = &self.layers[index];
@@ -154,11 +154,11 @@ impl Merged<'_> {
         schema: Value,
         values: &[Layered],
         usual: usize,
-    ) -> Result<Emitted> {
+    ) -> Result<CompiledChart> {
         let mut open = described(&self.leaves.all, settings);
         open[0].type_name = format!("one of {}", self.names.join(", "));
         open[0].doc = Some(DOC.into());
-        let mut emitted = Emitted {
+        let mut emitted = CompiledChart {
             files: BTreeMap::new(),
             templates: self.probed.templates,
             leaves: self.leaves.all,
@@ -171,7 +171,7 @@ impl Merged<'_> {
                 .flat_map(|layer| layer.program.warnings())
                 .collect(),
         };
-        let purpose = Purpose::Layered {
+        let purpose = ChartScope::Layered {
             names: &self.names,
             default: &self.names[usual],
             is_whole: values[usual].changes == json!({}),

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::emit::evaluate::Evaluator;
-use crate::emit::node::{Choice, Entry, Expr, Item, Node, Template};
+use crate::emit::node::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::path::ValuesPath;
-use crate::release::{Facts, Known};
+use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::val::gate::Condition;
 use crate::val::kind::Kind;
 use crate::val::token::{Builtin, Part, Symbol};
@@ -32,7 +32,7 @@ fn condition() -> impl Strategy<Value = Condition> {
     let leaf = prop_oneof![
         3 => Just(Condition::Always),
         1 => (1..3_usize).prop_map(|leaf| Condition::Value(LeafId(leaf))),
-        1 => (3..8_usize).prop_map(|leaf| Condition::Filled(LeafId(leaf))),
+        1 => (3..8_usize).prop_map(|leaf| Condition::NonEmpty(LeafId(leaf))),
     ];
     leaf.prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
@@ -57,7 +57,7 @@ fn node() -> impl Strategy<Value = Node> {
             4 => map(inner.clone()).prop_map(Node::Map),
             4 => vec(item(inner), 0..5).prop_map(Node::Seq),
             1 => choice.prop_map(|(when, then, otherwise)| {
-                Node::Choice(Box::new(Choice { when, then, otherwise }))
+                Node::Conditional(Box::new(Conditional { when, then, otherwise }))
             }),
         ]
     })
@@ -173,7 +173,7 @@ proptest! {
         let layers: Vec<Vec<Template>> = own.iter().map(|it| it.iter().cloned().collect()).collect();
         let merged = environments.templates(&layers).unwrap();
         let leaves = leaves();
-        let known = Known::new(Facts::example("shop"));
+        let known = ResolvedRelease::new(ReleaseInfo::example("shop"));
         for mut values in all {
             for (name, own) in names.iter().zip(&own) {
                 values[0] = json!(name);

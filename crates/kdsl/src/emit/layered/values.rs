@@ -2,8 +2,8 @@
 
 use super::Layer;
 use super::leaves::ENVIRONMENT;
-use crate::emit::chart::default;
-use crate::values::changes;
+use crate::coalesce::changes;
+use crate::emit::compile::default;
 use serde_json::Value;
 
 /// The values of an environment, and what its file has to say so that they come out.

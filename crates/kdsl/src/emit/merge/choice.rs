@@ -3,7 +3,7 @@
 use super::problem::{Doubt, What};
 use super::row::{Row, Runs, are_apart, is_uniform, only, runs};
 use super::{Built, Merger};
-use crate::emit::node::{Choice, Expr, Node};
+use crate::emit::node::{Conditional, Expr, Node};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::token::{LeafId, Symbol};
@@ -60,13 +60,13 @@ impl Merger<'_> {
         let mut loose = then.loose;
         loose.extend(otherwise.loose);
         let when = self.gates[gate].clone();
-        let choice = Choice {
+        let choice = Conditional {
             when,
             then: then.node,
             otherwise: otherwise.node,
         };
         Built {
-            node: Node::Choice(Box::new(choice)),
+            node: Node::Conditional(Box::new(choice)),
             loose,
         }
     }
@@ -155,9 +155,9 @@ impl Merger<'_> {
     /// The open numbers whose stand-ins are found in a text.
     pub(super) fn numbers_in_text(&self, rows: &[Row<'_>]) -> Vec<LeafId> {
         let has = |row: &Row<'_>, (even, odd): &(i64, i64)| {
-            let stand_in = if row.odd { odd } else { even };
+            let placeholder = if row.odd { odd } else { even };
             let text = row.tree.text();
-            text.is_some_and(|text| text.contains(&stand_in.to_string()))
+            text.is_some_and(|text| text.contains(&placeholder.to_string()))
         };
         let numbers = self.numbers.iter();
         numbers

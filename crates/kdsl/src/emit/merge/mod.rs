@@ -20,7 +20,7 @@ use super::node::{Expr, Node, Step};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
-use crate::val::session::{Leaf, Run, stand_in};
+use crate::val::session::{Leaf, Run, placeholder};
 use crate::val::token::{LeafId, Part, Symbol, has_token, parts};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +77,12 @@ impl<'a> Merger<'a> {
                 let id = LeafId(index);
                 let shape = leaf.kind.shape;
                 let is_number = matches!(shape, Shape::Integer | Shape::Port);
-                is_number.then(|| ((stand_in(id, shape, false), stand_in(id, shape, true)), id))
+                is_number.then(|| {
+                    (
+                        (placeholder(id, shape, false), placeholder(id, shape, true)),
+                        id,
+                    )
+                })
             })
             .collect();
         Self {

@@ -52,7 +52,7 @@ impl Default for Shape {
 fn layered<C: Config>(
     environments: &[(&str, &str)],
     build: impl Fn(&Release, &C, &mut Objects) + 'static,
-) -> Result<Emitted> {
+) -> Result<CompiledChart> {
     let directory = tempfile::tempdir().unwrap();
     for (name, text) in environments {
         fs::write(directory.path().join(format!("{name}.yaml")), text).unwrap();

@@ -9,7 +9,7 @@ mod many;
 mod printed;
 mod refused;
 
-use crate::emit::chart::Emitted;
+use crate::emit::compile::CompiledChart;
 use crate::metadata::ChartMetadata;
 use crate::{Chart, Choice, Config, Error, Gate, Objects, Port, Release, Result, Val};
 use k8s_openapi::api::core::v1::{ConfigMap, Container, Pod, PodSpec, ResourceRequirements};
@@ -114,7 +114,7 @@ fn config_map<V: Into<String>>(
 fn emit<C: Config>(
     env: &str,
     build: impl Fn(&Release, &C, &mut Objects) + 'static,
-) -> Result<Emitted> {
+) -> Result<CompiledChart> {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("base.yaml"), "").unwrap();
     fs::write(directory.path().join("prod.yaml"), env).unwrap();
@@ -125,7 +125,7 @@ fn emit<C: Config>(
     };
     let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
     chart.program("prod", |program, settings| {
-        Emitted::new(program, &settings, &metadata(), None)
+        CompiledChart::new(program, &settings, &metadata(), None)
     })
 }
 

@@ -1,8 +1,8 @@
 //! The printer: every node, as it is written.
 
 use crate::emit::action::Actions;
-use crate::emit::node::{Choice, Entry, Expr, Item, Node, Template};
-use crate::emit::scalar::scalar;
+use crate::emit::node::{Conditional, Entry, Expr, Item, Node, Template};
+use crate::emit::quote::scalar;
 use crate::emit::yaml::print;
 use crate::path::ValuesPath;
 use crate::val::gate::Condition;
@@ -229,7 +229,7 @@ fn an_item_all_of_whose_entries_are_gated() {
 #[test]
 fn choices() {
     let one_of = |then, otherwise| {
-        Node::Choice(Box::new(Choice {
+        Node::Conditional(Box::new(Conditional {
             when: flag(),
             then,
             otherwise,
@@ -336,7 +336,7 @@ fn wholes() {
     };
     let all = vec![
         field("object", open(OBJECT)),
-        gated(Condition::Filled(OBJECT), "ifFilled", open(OBJECT)),
+        gated(Condition::NonEmpty(OBJECT), "ifFilled", open(OBJECT)),
         gated(flag(), "gated", open(OBJECT)),
         field("list", open(OBJECTS)),
         field(

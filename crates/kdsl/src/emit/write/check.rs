@@ -1,7 +1,7 @@
 //! Tells how a chart on disk differs from what would be written.
 
 use super::ChartFiles;
-use super::old::{Kind, Old};
+use super::old::{ExistingChart, Kind};
 use super::target::Target;
 use crate::Result;
 use similar::TextDiff;
@@ -14,7 +14,7 @@ const NOTHING: &str = "/dev/null";
 
 /// The difference between the directory and these files, `None` if there is none.
 pub(crate) fn check(files: &ChartFiles, directory: &Path) -> Result<Option<String>> {
-    let old = Old::read(&Target::new(directory)?)?;
+    let old = ExistingChart::read(&Target::new(directory)?)?;
     let mut paths: BTreeSet<String> = old.paths();
     paths.extend(files.0.keys().cloned());
     let mut text = String::new();
@@ -24,7 +24,7 @@ pub(crate) fn check(files: &ChartFiles, directory: &Path) -> Result<Option<Strin
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-fn difference(old: &Old, path: &str, new: Option<&str>) -> Result<String> {
+fn difference(old: &ExistingChart, path: &str, new: Option<&str>) -> Result<String> {
     let shown = old.root().join(path).display().to_string();
     let before = match old.kind(path) {
         Some(Kind::Other) => return Ok(format!("File {shown} is not a regular file\n")),

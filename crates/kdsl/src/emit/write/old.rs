@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const NAMED: usize = 10;
 
 /// What a directory holds; it may be nothing.
-pub(super) struct Old {
+pub(super) struct ExistingChart {
     root: PathBuf,
     entries: Option<BTreeMap<String, Kind>>,
 }
@@ -25,7 +25,7 @@ pub(super) enum Kind {
     Other,
 }
 
-impl Old {
+impl ExistingChart {
     /// What stands where the chart goes. Only a directory may.
     pub(super) fn read(target: &Target) -> Result<Self> {
         let root = target.path().to_owned();

@@ -26,9 +26,9 @@ pub(super) fn stage(files: &ChartFiles, target: &Target) -> Result<TempDir> {
     }
     for (path, kind) in old::walk(staging.path())? {
         let path = staging.path().join(path);
-        settle(&path, kind).map_err(cannot("write", &path))?;
+        sync_to_disk(&path, kind).map_err(cannot("write", &path))?;
     }
-    settle(staging.path(), Kind::Directory).map_err(cannot("write", staging.path()))?;
+    sync_to_disk(staging.path(), Kind::Directory).map_err(cannot("write", staging.path()))?;
     Ok(staging)
 }
 
@@ -40,7 +40,7 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Gives everybody the right to read it, and waits until the disk has it.
-fn settle(path: &Path, kind: Kind) -> io::Result<()> {
+fn sync_to_disk(path: &Path, kind: Kind) -> io::Result<()> {
     let mode = match kind {
         Kind::Directory => 0o755,
         Kind::File | Kind::Other => 0o644,

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 /// How two directories change places.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Road {
+pub(super) enum SwapMethod {
     /// In one step.
     Exchange,
     /// In two, where the kernel or the file system knows no other way: killed between them, there is no chart
@@ -32,14 +32,14 @@ pub(super) fn put_in_place(
     staging: TempDir,
     target: &Target,
     replace: bool,
-    road: Road,
+    road: SwapMethod,
 ) -> Result<Option<PathBuf>> {
     // From now on the name may mean the old chart, which must not go unseen.
     let staging = staging.keep();
     let placed = match (replace, road) {
         (false, _) => place(&staging, target.path()).map(|()| None),
-        (true, Road::Exchange) => exchange(&staging, target),
-        (true, Road::TwoRenames) => two_renames(&staging, target),
+        (true, SwapMethod::Exchange) => exchange(&staging, target),
+        (true, SwapMethod::TwoRenames) => two_renames(&staging, target),
     };
     let old = placed.map_err(|error| {
         leftovers::remove_listed(&staging);

@@ -2,9 +2,9 @@
 
 use super::Printer;
 use crate::emit::action::{Scope, numbered};
-use crate::emit::lead::Lead;
+use crate::emit::lead::LinePrefix;
 use crate::emit::node::Item;
-use crate::emit::scalar::go_string;
+use crate::emit::quote::go_string;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::token::LeafId;
@@ -71,7 +71,7 @@ impl Printer<'_> {
             return self.item(item, indent, scope, empty);
         }
         let when = |item: &Item| match item {
-            Item::Splice { when, of } => when.clone().and(Condition::Filled(*of)),
+            Item::Splice { when, of } => when.clone().and(Condition::NonEmpty(*of)),
             other => other.when().clone(),
         };
         let is_loop = |item: &Item| matches!(item, Item::Range { .. });
@@ -103,12 +103,12 @@ impl Printer<'_> {
     /// An item whose condition holds; what to print where a loop goes over nothing, if anything.
     fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match item {
-            Item::Node { node, .. } => self.value(Lead::Dash, node, indent, scope),
+            Item::Node { node, .. } => self.value(LinePrefix::Dash, node, indent, scope),
             Item::Range {
                 over, omit, node, ..
             } => {
                 self.range(*over, omit, indent, scope, empty, |printer, inner| {
-                    printer.value(Lead::Dash, node, indent, inner);
+                    printer.value(LinePrefix::Dash, node, indent, inner);
                 });
             }
             Item::Splice { of, .. } => self.whole(*of, indent, scope),

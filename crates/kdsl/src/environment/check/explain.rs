@@ -3,7 +3,7 @@
 mod branches;
 mod expected;
 
-use super::{Places, schema, words};
+use super::{Places, phrasing, schema};
 use crate::error::{Diagnostic, Error, did_you_mean};
 use crate::place::Place;
 use jsonschema::ValidationError;
@@ -41,7 +41,7 @@ impl<'a> Explainer<'a> {
                     self.unknown(&path, name, error);
                 }
             }
-            Kind::Required { property } => self.missing(&path, &words::literal(property), error),
+            Kind::Required { property } => self.missing(&path, &phrasing::literal(property), error),
             Kind::PropertyNames { error } => self.wrong_name(&path, error),
             Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
                 self.branches(error, context);
@@ -63,9 +63,9 @@ impl<'a> Explainer<'a> {
     fn unknown(&mut self, path: &[String], name: &str, error: &ValidationError<'_>) {
         let holder = self.holder(error);
         if let Some(patterns) = holder["patternProperties"].as_object() {
-            let patterns = words::listed(patterns.keys().map(String::as_str));
+            let patterns = phrasing::listed(patterns.keys().map(String::as_str));
             let mistake = Diagnostic::new(format!("`{name}` can't be a name here"))
-                .label(words::within(path))
+                .label(phrasing::within(path))
                 .note(format!("it has to match {patterns}"));
             let path = child(path, name);
             return self.push(&path, self.places.key(&path), mistake);
@@ -78,11 +78,14 @@ impl<'a> Explainer<'a> {
                 .map(String::as_str)
         };
         let mistake =
-            Diagnostic::new(format!("unknown setting `{name}`")).label(words::within(path));
+            Diagnostic::new(format!("unknown setting `{name}`")).label(phrasing::within(path));
         let mistake = match did_you_mean(name, names()) {
             Some(close) => mistake.help(format!("did you mean `{close}`?")),
             None if names().next().is_none() => mistake,
-            None => mistake.help(format!("the settings there are {}", words::listed(names()))),
+            None => mistake.help(format!(
+                "the settings there are {}",
+                phrasing::listed(names())
+            )),
         };
         let path = child(path, name);
         self.push(&path, self.places.key(&path), mistake);
@@ -93,7 +96,7 @@ impl<'a> Explainer<'a> {
         let sort = schema::type_words(self.schema, setting);
         let purpose = schema::description(self.schema, setting);
         let mistake =
-            Diagnostic::new(format!("missing setting `{name}`")).label(words::within(path));
+            Diagnostic::new(format!("missing setting `{name}`")).label(phrasing::within(path));
         let mistake = match (sort, purpose) {
             (Some(sort), Some(purpose)) => mistake.help(format!("`{name}` is {sort}: {purpose}")),
             (Some(sort), None) => mistake.help(format!("`{name}` is {sort}")),
@@ -104,12 +107,12 @@ impl<'a> Explainer<'a> {
     }
 
     fn wrong_name(&mut self, path: &[String], error: &ValidationError<'_>) {
-        let name = words::literal(error.instance());
+        let name = phrasing::literal(error.instance());
         let expected = expected::expected(error.kind(), self.holder(error));
         let mistake = Diagnostic::new(format!(
             "`{name}` can't be a name here: expected {expected}"
         ))
-        .label(words::within(path));
+        .label(phrasing::within(path));
         let path = child(path, &name);
         self.push(&path, self.places.key(&path), mistake);
     }
@@ -127,7 +130,7 @@ impl<'a> Explainer<'a> {
                 self.suggest(mistake, path, error.instance(), &[expected_value.as_ref()])
             }
             Kind::Pattern { .. } | Kind::Not { .. } if holder["examples"].is_array() => {
-                let example = words::literal(&holder["examples"][0]);
+                let example = phrasing::literal(&holder["examples"][0]);
                 let mistake = match schema::description(self.schema, holder) {
                     Some(description) => mistake.note(description),
                     None => mistake,
@@ -149,8 +152,8 @@ impl<'a> Explainer<'a> {
     }
 
     fn unlike(&self, expected: &str, path: &[String], found: &Value) -> Diagnostic {
-        let found = words::found(found, self.is_secret(path));
-        Diagnostic::new(format!("expected {expected}, found {found}")).label(words::at(path))
+        let found = phrasing::found(found, self.is_secret(path));
+        Diagnostic::new(format!("expected {expected}, found {found}")).label(phrasing::at(path))
     }
 
     fn suggest(

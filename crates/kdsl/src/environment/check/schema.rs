@@ -1,6 +1,6 @@
 //! Questions to a JSON schema of draft 7.
 
-use super::words;
+use super::phrasing;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -27,19 +27,19 @@ pub(super) fn types(schema: &Value) -> Vec<&str> {
 pub(super) fn type_words(root: &Value, schema: &Value) -> Option<String> {
     let parts = parts(root, schema);
     if let Some(choices) = parts.iter().find_map(|part| part["enum"].as_array()) {
-        let choices: Vec<_> = choices.iter().map(words::literal).collect();
+        let choices: Vec<_> = choices.iter().map(phrasing::literal).collect();
         return Some(format!(
             "one of {}",
-            words::listed(choices.iter().map(String::as_str))
+            phrasing::listed(choices.iter().map(String::as_str))
         ));
     }
     let types: BTreeSet<_> = parts.iter().flat_map(|part| types(part)).collect();
     let types: Vec<_> = types
         .iter()
         .filter(|name| **name != "null" || types.len() == 1)
-        .map(|name| words::type_name(name).to_owned())
+        .map(|name| phrasing::type_name(name).to_owned())
         .collect();
-    (!types.is_empty()).then(|| words::either(&types))
+    (!types.is_empty()).then(|| phrasing::either(&types))
 }
 
 /// What a setting is for, in one sentence.
@@ -47,7 +47,7 @@ pub(super) fn description(root: &Value, schema: &Value) -> Option<String> {
     parts(root, schema)
         .iter()
         .find_map(|part| part["description"].as_str())
-        .map(words::first_sentence)
+        .map(phrasing::first_sentence)
         .filter(|sentence| !sentence.is_empty())
 }
 

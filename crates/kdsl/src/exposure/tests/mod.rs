@@ -7,15 +7,15 @@ mod settings;
 mod templates;
 
 use super::*;
-use crate::topology::{Node, System};
+use crate::topology::{Endpoint, System};
 use crate::workload::{Container, Image, Workload};
-use crate::{Chart, Facts, Objects, Release};
+use crate::{Chart, Objects, Release, ReleaseInfo};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 
 fn release() -> Release {
-    Release::known(Facts::example("shop"))
+    Release::resolved(ReleaseInfo::example("shop"))
 }
 
 /// An edge, as an env file has it.
@@ -33,7 +33,7 @@ fn chat(release: &Release) -> Workload {
 }
 
 /// What an edge makes of `chat`'s routes.
-fn exposed(settings: Value, routes: impl Fn(&mut System, &Node)) -> Objects {
+fn exposed(settings: Value, routes: impl Fn(&mut System, &Endpoint)) -> Objects {
     let release = release();
     let mut system = System::new(&release).edge(&edge(settings));
     let node = system.add(chat(&release));

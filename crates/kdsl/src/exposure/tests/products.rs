@@ -22,7 +22,7 @@ struct Product {
 /// Products at paths of one host; each calls those before it.
 fn products(release: &Release, settings: &Shop) -> Objects {
     let mut system = System::new(release).edge(&settings.edge);
-    let mut before: Vec<Node> = Vec::new();
+    let mut before: Vec<Endpoint> = Vec::new();
     for (name, product) in &settings.products {
         let image = Image::tagged("example.com/any", "1.0.0");
         let container = Container::new(name, &image).port("http", 8080);

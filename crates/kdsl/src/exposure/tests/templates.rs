@@ -1,7 +1,7 @@
 //! What the templates of an exposed system look like.
 
 use super::*;
-use crate::topology::{External, Outside};
+use crate::topology::{ExternalService, ExternalSetting};
 use crate::{Chart, Val};
 use insta::assert_snapshot;
 use schemars::JsonSchema;
@@ -14,12 +14,12 @@ struct Settings {
     enabled: Val<bool>,
     host: Val<String>,
     edge: Edge,
-    ollama: Outside,
+    ollama: ExternalSetting,
 }
 
 fn system(release: &Release, settings: &Settings) -> Objects {
     let mut system = System::new(release).edge(&settings.edge);
-    let ollama: External = settings.ollama.named("ollama");
+    let ollama: ExternalService = settings.ollama.named("ollama");
     let workload = chat(release)
         .container(|it| it.env("PUBLIC_HOST", &settings.host))
         .when(&settings.enabled)

@@ -1,7 +1,7 @@
 //! When cargo is asked, and when its last answer is good enough.
 
 use super::package;
-use crate::metadata::manifest::{Facts, Manifest};
+use crate::metadata::manifest::{Manifest, ManifestFields};
 use cargo_metadata::MetadataCommand;
 use std::fs;
 
@@ -72,9 +72,9 @@ fn without_the_crate_or_cargo_the_compiler_s_facts_remain() {
     let authors = vec!["Ann".to_owned(), " A <ann@example.com>".to_owned()];
     assert_eq!(
         manifest.facts,
-        Facts {
+        ManifestFields {
             authors,
-            ..Facts::default()
+            ..ManifestFields::default()
         }
     );
     assert_eq!(package.chart_metadata().unwrap().name, "shop-chart");

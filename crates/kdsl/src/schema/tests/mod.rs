@@ -5,7 +5,7 @@ mod config;
 mod sampler;
 mod values;
 
-use super::{ConfigSchema, OpenValue, values_schema};
+use super::{ConfigSchema, SchemaLeaf, values_schema};
 use crate::path::ValuesPath;
 use k8s_openapi::api::core::v1 as core;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -126,8 +126,8 @@ fn config() -> ConfigSchema {
     ConfigSchema::of::<Config>()
 }
 
-fn open(path: &str, default: impl Into<Option<Value>>) -> OpenValue {
-    OpenValue {
+fn open(path: &str, default: impl Into<Option<Value>>) -> SchemaLeaf {
+    SchemaLeaf {
         path: ValuesPath::parse(path),
         default: default.into(),
         excluded_keys: BTreeSet::new(),
@@ -144,11 +144,11 @@ fn small_chart() -> Value {
         open("api.image.tag", json!("1.0")),
         open("api.resources", json!({"limits": {"memory": "1Gi"}})),
         open("api.tolerations", json!([])),
-        OpenValue {
+        SchemaLeaf {
             excluded_names: set("PORT"),
             ..open("api.extraEnv", json!([{"name": "A", "value": "b"}]))
         },
-        OpenValue {
+        SchemaLeaf {
             excluded_keys: set("a.example/checksum"),
             ..open("api.annotations", json!({}))
         },

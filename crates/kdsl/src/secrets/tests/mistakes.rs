@@ -2,7 +2,7 @@ use super::*;
 use insta::assert_snapshot;
 
 fn told(build: impl FnOnce(Secrets) -> Objects, yaml: &str) -> String {
-    let release = Release::known(Facts::example("shop"));
+    let release = Release::resolved(ReleaseInfo::example("shop"));
     let secrets = Secrets::new(&release.component("secrets"), &source(yaml));
     let text = build(secrets).check().unwrap_err().to_string();
     let lines = text.lines().filter(|line| !line.contains("-->"));
@@ -10,7 +10,7 @@ fn told(build: impl FnOnce(Secrets) -> Objects, yaml: &str) -> String {
 }
 
 fn using(container: impl FnOnce(Container) -> Container) -> Objects {
-    let release = Release::known(Facts::example("shop"));
+    let release = Release::resolved(ReleaseInfo::example("shop"));
     let image = Image::tagged("example.com/api", "1.4.0");
     let api = container(Container::new("api", &image));
     Workload::deployment(&release.component("api"), 2, api).objects()
@@ -20,7 +20,7 @@ fn using(container: impl FnOnce(Container) -> Container) -> Objects {
 fn undeclared_keys_and_wrong_sorts() {
     let text = told(
         |secrets| {
-            let secrets = secrets.wants("COSMOS_KEY", "").wants_file("a.json", "");
+            let secrets = secrets.require("COSMOS_KEY", "").wants_file("a.json", "");
             using(|api| {
                 api.secret_env("A", &secrets.key("COSMO_KEY"))
                     .secret_env("B", &secrets.key("STRIPE"))
@@ -38,10 +38,10 @@ fn contracts_that_contradict_themselves() {
     let text = told(
         |secrets| {
             secrets
-                .wants("A_KEY", "")
-                .wants("A_KEY", "")
-                .wants("A.KEY", "")
-                .wants("a/b", "")
+                .require("A_KEY", "")
+                .require("A_KEY", "")
+                .require("A.KEY", "")
+                .require("a/b", "")
                 .objects()
         },
         "existing: {name: theirs, keys: {A_KEI: a, OTHER: b}}",

@@ -1,13 +1,13 @@
 //! What each source makes of one contract.
 
 mod emitted;
-mod filled;
 mod mistakes;
+mod secret_values;
 mod shapes;
 
 use super::{SecretDelivery, SecretSource, Secrets};
 use crate::workload::{Container, Image, Workload};
-use crate::{Facts, Objects, Release};
+use crate::{Objects, Release, ReleaseInfo};
 
 const NATIVE: &str = "native";
 const EXISTING: &str = "existing: {name: theirs, keys: {JWT_SECRET: jwt}}";
@@ -35,8 +35,8 @@ fn objects(release: &Release, source: &SecretSource, delivery: SecretDelivery) -
     let secrets = Secrets::new(&release.component("secrets"), source)
         .delivery(delivery)
         .prefix("shop")
-        .wants("COSMOS_KEY", "the database's account key")
-        .wants("JWT_SECRET", "signs the users' tokens")
+        .require("COSMOS_KEY", "the database's account key")
+        .require("JWT_SECRET", "signs the users' tokens")
         .wants_file("firebase.json", "sends messages to phones");
     let image = Image::tagged("example.com/api", "1.4.0");
     let api = Container::new("api", &image)
@@ -50,6 +50,6 @@ fn objects(release: &Release, source: &SecretSource, delivery: SecretDelivery) -
 }
 
 fn known(yaml: &str, delivery: SecretDelivery) -> Objects {
-    let release = Release::known(Facts::example("shop"));
+    let release = Release::resolved(ReleaseInfo::example("shop"));
     objects(&release, &source(yaml), delivery)
 }

@@ -4,7 +4,7 @@ use crate::custom::external_secrets::{
     SecretStoreRef, StoreKind,
 };
 use crate::custom::secrets_store::{SecretObject, SecretObjectData, SecretProviderClass};
-use crate::secrets::ContractKey;
+use crate::secrets::SecretSpecKey;
 use k8s_openapi::api::apps::v1::Deployment;
 use k8s_openapi::api::core::v1::{
     CSIVolumeSource, EnvVar, KeyToPath, PodSpec, SecretVolumeSource, ServiceAccount, Volume,
@@ -221,7 +221,7 @@ fn a_key_vault_makes_a_secret_only_for_variables() {
         key: Some(key.into()),
         object_name: Some(key.into()),
     };
-    let release = Release::known(Facts::example("shop"));
+    let release = Release::resolved(ReleaseInfo::example("shop"));
     let synced = SecretObject {
         secret_name: Some("shop-secrets".into()),
         r#type: Some("Opaque".into()),
@@ -292,7 +292,7 @@ fn objects_carry_the_contract() {
             (contract.name.as_str(), contract.is_native),
             (name, is_native)
         );
-        let key = |name: &str, about: &str| ContractKey {
+        let key = |name: &str, about: &str| SecretSpecKey {
             name: name.into(),
             about: about.into(),
         };
@@ -307,7 +307,7 @@ fn objects_carry_the_contract() {
 
 #[test]
 fn a_handle_shows_nothing() {
-    let release = Release::known(Facts::example("shop"));
-    let secrets = Secrets::new(&release.component("secrets"), &source(NATIVE)).wants("A", "");
+    let release = Release::resolved(ReleaseInfo::example("shop"));
+    let secrets = Secrets::new(&release.component("secrets"), &source(NATIVE)).require("A", "");
     assert_eq!(format!("{:?}", secrets.key("A")), "Secret(..)");
 }

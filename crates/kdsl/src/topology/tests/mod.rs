@@ -7,12 +7,12 @@ mod templates;
 
 use super::*;
 use crate::workload::{Container, Image, Workload};
-use crate::{Chart, Component, Config, Facts, Objects, Release, Result};
+use crate::{Chart, Component, Config, Objects, Release, ReleaseInfo, Result};
 use std::collections::BTreeMap;
 use std::fs;
 
 fn release() -> Release {
-    Release::known(Facts::example("shop"))
+    Release::resolved(ReleaseInfo::example("shop"))
 }
 
 /// A workload that serves `http` on 8080 and `grpc` on 9090.

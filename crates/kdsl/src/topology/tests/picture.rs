@@ -12,7 +12,8 @@ fn who_calls_whom() {
     let orders = service(&release, "orders")
         .calls(&stock)
         .connects(&stock.port("grpc"));
-    let orders = system.add(orders.reaches(&External::host("payments", "payments.example.com")));
+    let orders =
+        system.add(orders.reaches(&ExternalService::host("payments", "payments.example.com")));
     system.expose(&orders, Route::host("api.example.com").path("/orders"));
     assert_snapshot!(system.picture(), @r#"
     flowchart LR

@@ -162,8 +162,8 @@ fn pods_of_a_job_call() {
 fn the_internet_has_no_private_networks() {
     let release = release();
     let mut system = System::new(&release);
-    let payments = External::host("payments", "payments.example.com");
-    let archive = External::host("archive", "archive.example.com")
+    let payments = ExternalService::host("payments", "payments.example.com");
+    let archive = ExternalService::host("archive", "archive.example.com")
         .port(8443)
         .within(&crate::cidr!("10.9.0.0/16"));
     let orders = service(&release, "orders")

@@ -47,7 +47,7 @@ fn a_callee_of_another_system() {
     system.add(service(&release, "orders").calls(&stock));
     assert_snapshot!(refused(&system.objects()), @r#"
     error: `stock` is a part of another system
-     = help: a system's workloads call each other; what is elsewhere is an `External`
+     = help: a system's workloads call each other; what is elsewhere is an `ExternalService`
     "#);
 }
 
@@ -55,7 +55,7 @@ fn a_callee_of_another_system() {
 fn two_things_outside_of_one_name() {
     let release = release();
     let mut system = System::new(&release);
-    let to = |host| External::host("archive", host);
+    let to = |host| ExternalService::host("archive", host);
     system.add(service(&release, "stock").reaches(&to("a.example.com")));
     system.add(service(&release, "orders").reaches(&to("b.example.com")));
     system.add(service(&release, "returns").reaches(&to("b.example.com")));
@@ -74,7 +74,7 @@ fn addresses_that_no_endpoint_has() {
     let mut system = System::new(&release);
     let at = |name, addresses: &[&str]| {
         let addresses = addresses.iter().map(|it| it.parse().unwrap());
-        External::addresses(name, addresses.collect::<Vec<_>>(), 80)
+        ExternalService::addresses(name, addresses.collect::<Vec<_>>(), 80)
     };
     let stock = service(&release, "stock").reaches(&at("a", &[]));
     let stock = stock.reaches(&at("b", &["10.0.0.5", "fd00::5"]));

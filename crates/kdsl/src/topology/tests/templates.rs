@@ -36,7 +36,7 @@ fn part(release: &Release, name: &str, part: &Part) -> Workload {
 fn system(release: &Release, settings: &Settings) -> Objects {
     let mut system = System::new(release).isolated(&settings.isolated);
     let stock = system.add(part(release, "stock", &settings.stock));
-    let payments = External::host("payments", settings.payments.get());
+    let payments = ExternalService::host("payments", settings.payments.get());
     system.add(
         part(release, "orders", &settings.orders)
             .calls(&stock)

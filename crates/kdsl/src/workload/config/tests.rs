@@ -1,7 +1,7 @@
 use super::{ConfigData, OnChange};
 use crate::testing::emit_to;
 use crate::workload::{Container, Image, Workload};
-use crate::{Chart, Facts, Objects, Port, Release, Val, digest};
+use crate::{Chart, Objects, Port, Release, ReleaseInfo, Val, digest};
 use insta::assert_snapshot;
 use k8s_openapi::api::apps::v1::Deployment;
 use k8s_openapi::api::core::v1::{ConfigMap, Container as Object, PodTemplateSpec};
@@ -71,7 +71,7 @@ fn workload(release: &Release) -> Workload {
 }
 
 fn objects(change: impl FnOnce(Workload) -> Workload) -> Objects {
-    change(workload(&Release::known(Facts::example("shop")))).objects()
+    change(workload(&Release::resolved(ReleaseInfo::example("shop")))).objects()
 }
 
 fn template(objects: &Objects) -> &PodTemplateSpec {

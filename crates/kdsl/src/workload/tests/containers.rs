@@ -69,7 +69,7 @@ fn an_opt_out_weakens_one_thing_only() {
 #[test]
 fn probes_ask_the_first_port_by_name() {
     let container = main_container(api());
-    let probe = |delay, period| Probe {
+    let probe = |delay, period| ProbeObject {
         http_get: Some(HTTPGetAction {
             path: Some("/health".into()),
             port: IntOrString::String("http".into()),
@@ -78,7 +78,7 @@ fn probes_ask_the_first_port_by_name() {
         initial_delay_seconds: Some(delay),
         period_seconds: Some(period),
         timeout_seconds: Some(5),
-        ..Probe::default()
+        ..ProbeObject::default()
     };
     assert_eq!(container.liveness_probe, Some(probe(10, 10)));
     assert_eq!(container.readiness_probe, Some(probe(5, 5)));
@@ -88,7 +88,7 @@ fn probes_ask_the_first_port_by_name() {
 #[test]
 fn a_slow_starter_is_asked_for_its_start_first() {
     let probes = Probes::http("/live")
-        .ready(Asking::http("/ready").every(5))
+        .ready(Probe::http("/ready").every(5))
         .starts_within(60);
     let container = main_container(api().probes(probes));
     let startup = container.startup_probe.unwrap();
@@ -105,8 +105,8 @@ fn grpc_is_asked_by_number_since_kubernetes_takes_no_name_there() {
     let container = main_container(
         api().port("grpc", 9000).probes(
             Probes::default()
-                .live(Asking::grpc().on("grpc"))
-                .ready(Asking::tcp()),
+                .live(Probe::grpc().on("grpc"))
+                .ready(Probe::tcp()),
         ),
     );
     assert_eq!(container.liveness_probe.unwrap().grpc.unwrap().port, 9000);

@@ -58,11 +58,11 @@ fn a_cron_job_leaves_out_what_it_can_not_begin_in_time() {
 
 #[test]
 fn a_test_pod_is_no_pod_of_what_it_tests() {
-    let ask = answers(
+    let ask = http_check(
         &Image::tagged("docker.io/library/busybox", "1.37"),
         "http://shop-api:8080/health",
     );
-    let objects = Test::new(
+    let objects = HelmTest::new(
         &component("test"),
         "api",
         Pod::of(ask).run_as(RunAs::new(1000, 1000)),
@@ -89,7 +89,7 @@ fn a_hook_has_what_its_containers_want_of_its_account() {
         tenant_id: "tenant".into(),
         client_id: "client".into(),
     };
-    let secrets = Secrets::new(&component("secrets"), &source).wants("KEY", "opens it");
+    let secrets = Secrets::new(&component("secrets"), &source).require("KEY", "opens it");
     let migrate = Container::new("migrate", &image()).secret_env("KEY", &secrets.key("KEY"));
     let objects = Job::new(&component("migrate"), LIMITS, migrate)
         .hook(&[Hook::PreUpgrade])

@@ -2,15 +2,17 @@
 
 use super::words::{ConcurrencyPolicy, Retention};
 use super::*;
-use crate::harden::{Asking, Budget, Drain, OptOut, Probes, Rollout, RunAs, Spread, resources};
-use crate::{Component, Facts, Objects, Release, Val, cpu, cron, memory, time_zone};
+use crate::harden::{
+    DisruptionBudget, Drain, OptOut, Probe, Probes, RolloutStrategy, RunAs, Spread, resources,
+};
+use crate::{Component, Objects, Release, ReleaseInfo, Val, cpu, cron, memory, time_zone};
 use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::batch::v1::{CronJob as CronJobObject, Job as JobObject};
 use k8s_openapi::api::core::v1::{
     Capabilities, Container as ContainerObject, EmptyDirVolumeSource, HTTPGetAction,
-    Pod as PodObject, PodSecurityContext, PodSpec, Probe, SeccompProfile, SecurityContext, Service,
-    ServiceAccount, ServicePort, SleepAction, Volume, VolumeMount,
+    Pod as PodObject, PodSecurityContext, PodSpec, Probe as ProbeObject, SeccompProfile,
+    SecurityContext, Service, ServiceAccount, ServicePort, SleepAction, Volume, VolumeMount,
 };
 use k8s_openapi::api::policy::v1::{PodDisruptionBudget, PodDisruptionBudgetSpec};
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
@@ -22,7 +24,7 @@ mod refused;
 mod workloads;
 
 fn component(name: &str) -> Component {
-    Release::known(Facts::example("shop")).component(name)
+    Release::resolved(ReleaseInfo::example("shop")).component(name)
 }
 
 fn image() -> Image {

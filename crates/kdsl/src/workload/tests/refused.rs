@@ -5,8 +5,8 @@ use super::*;
 #[test]
 fn all_that_can_not_work_is_refused_together() {
     let equal = Probes::default()
-        .live(Asking::http("/health"))
-        .ready(Asking::http("/health"));
+        .live(Probe::http("/health"))
+        .ready(Probe::http("/health"));
     let wrong = Container::new("api", &Image::tagged("example.com/api", "latest"))
         .port("http", 8080)
         .port("metrics", 8080)
@@ -14,10 +14,10 @@ fn all_that_can_not_work_is_refused_together() {
         .env("LEVEL", "debug")
         .probes(equal);
     let beside =
-        Container::new("api", &image()).probes(Probes::tcp().live(Asking::tcp().on("grcp")));
+        Container::new("api", &image()).probes(Probes::tcp().live(Probe::tcp().on("grcp")));
     let replicas = Replicas::new(&Val::from(1), Some(&autoscaling(true, 5, 3)));
     let objects = Workload::deployment(&component("api"), replicas, Pod::of(wrong).sidecar(beside))
-        .budget(Budget::MinAvailable(5))
+        .budget(DisruptionBudget::MinAvailable(5))
         .objects();
     insta::assert_snapshot!(without_code(&refused(&objects)));
 }
@@ -99,9 +99,9 @@ fn a_command_is_no_line_of_a_shell() {
 
 #[test]
 fn probes_ask_what_is_there() {
-    let probes = Probes::default().ready(Asking::http("/ready").on("htpp").every(0));
-    let wrong = api().probes(probes.live(Asking::tcp().successes(3)));
-    let mute = Container::new("mute", &image()).probes(Probes::http("health").live(Asking::tcp()));
+    let probes = Probes::default().ready(Probe::http("/ready").on("htpp").every(0));
+    let wrong = api().probes(probes.live(Probe::tcp().successes(3)));
+    let mute = Container::new("mute", &image()).probes(Probes::http("health").live(Probe::tcp()));
     let pod = Pod::of(wrong).sidecar(mute);
     let objects = Workload::deployment(&component("api"), 1, pod).objects();
     insta::assert_snapshot!(without_code(&refused(&objects)), @r"
@@ -111,7 +111,7 @@ fn probes_ask_what_is_there() {
 
     error: container `api` has to answer more than once to be taken for alive
     --> [code]
-     = help: Kubernetes takes `Asking::successes` for readiness only
+     = help: Kubernetes takes `Probe::successes` for readiness only
 
     error: container `api` is asked never, or has no time to answer
     --> [code]
@@ -119,7 +119,7 @@ fn probes_ask_what_is_there() {
 
     error: container `mute` is asked by the network, but listens on no port
     --> [code]
-     = help: declare one with `Container::port`, or ask with `Asking::exec`
+     = help: declare one with `Container::port`, or ask with `Probe::exec`
 
     error: container `mute` is asked at `health`, which is no path
     --> [code]
@@ -148,7 +148,7 @@ fn what_only_another_kind_has_is_refused() {
      = help: did you mean `http`?
     ");
     let objects = Workload::daemon_set(&component("api"), api())
-        .rollout(Rollout::Recreate)
+        .rollout(RolloutStrategy::Recreate)
         .objects();
     insta::assert_snapshot!(without_code(&refused(&objects)), @r"
     error: `api` has a rollout, but is no Deployment

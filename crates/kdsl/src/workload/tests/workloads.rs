@@ -62,7 +62,7 @@ fn beside_a_sidecar_the_main_container_alone_is_measured() {
 #[test]
 fn a_budget_never_keeps_a_sick_pod() {
     let objects = Workload::deployment(&component("api"), 3, api())
-        .budget(Budget::MaxUnavailable(1))
+        .budget(DisruptionBudget::MaxUnavailable(1))
         .objects();
     let budget: &PodDisruptionBudget = objects.get("shop-api").unwrap();
     assert_eq!(
@@ -134,7 +134,7 @@ fn a_daemon_set_takes_one_node_at_a_time() {
 #[test]
 fn what_may_run_only_once_is_recreated() {
     let objects = Workload::deployment(&component("api"), 1, api())
-        .rollout(Rollout::Recreate)
+        .rollout(RolloutStrategy::Recreate)
         .objects();
     let deployment: &Deployment = objects.get("shop-api").unwrap();
     let strategy = deployment.spec.as_ref().unwrap().strategy.as_ref().unwrap();

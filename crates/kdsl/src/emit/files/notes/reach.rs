@@ -9,7 +9,7 @@ pub(super) type Reached<'n> = Vec<(Condition, &'n Node)>;
 /// What is reached by these names.
 pub(super) fn reach<'n>(node: &'n Node, path: &[&str]) -> Reached<'n> {
     match (node, path) {
-        (Node::Choice(choice), _) => {
+        (Node::Conditional(choice), _) => {
             let then = (choice.when.clone(), &choice.then);
             let otherwise = (choice.when.clone().not(), &choice.otherwise);
             within(vec![then, otherwise], path)

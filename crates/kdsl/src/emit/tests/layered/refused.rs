@@ -152,7 +152,7 @@ fn every_environments_mistakes_are_told() {
 }
 
 fn layer<'a>(program: &'a Program<'a>, settings: &'a Settings) -> Layer<'a> {
-    let emitted = Emitted::new(program, settings, &metadata(), None).unwrap();
+    let emitted = CompiledChart::new(program, settings, &metadata(), None).unwrap();
     Layer {
         program,
         settings,
@@ -171,9 +171,9 @@ fn what_is_not_what_the_function_returns() {
     let error = chart.program("dev", |dev, dev_settings| {
         chart.program("prod", |prod, prod_settings| {
             let mut layers = [layer(dev, &dev_settings), layer(prod, &prod_settings)];
-            assert!(Emitted::layered(&layers, &metadata(), None).is_ok());
+            assert!(CompiledChart::layered(&layers, &metadata(), None).is_ok());
             layers[1].emitted.templates[0].when = Condition::Never;
-            Emitted::layered(&layers, &metadata(), None)
+            CompiledChart::layered(&layers, &metadata(), None)
         })
     });
     assert_snapshot!(told(&error.err().unwrap()), @r#"

@@ -1,7 +1,7 @@
 //! `values.yaml`, `env/` and the schema of a layered chart.
 
 use super::*;
-use crate::values::coalesce;
+use crate::coalesce::coalesce;
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ labels: {}
 hosts: [b, c]
 ";
 
-fn emitted() -> Emitted {
+fn emitted() -> CompiledChart {
     let environments = [("dev", DEV), ("local", LOCAL), ("prod", PROD)];
     let emitted = layered(&environments, |release, s: &Open, objects| {
         let groups = [&s.first, &s.second].into_iter().flatten();

@@ -2,7 +2,7 @@ mod cleaned;
 mod differences;
 mod killed;
 
-use super::swap::Road;
+use super::swap::SwapMethod;
 use super::{ChartFiles, Summary, check, write, write_by};
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const ROADS: [Road; 2] = [Road::Exchange, Road::TwoRenames];
+const ROADS: [SwapMethod; 2] = [SwapMethod::Exchange, SwapMethod::TwoRenames];
 
 fn files(files: &[(&str, &str)]) -> ChartFiles {
     let files = files.iter().map(|(p, t)| ((*p).into(), (*t).into()));

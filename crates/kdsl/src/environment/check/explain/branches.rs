@@ -1,6 +1,6 @@
 //! Of several forms that a value may have, the one that the user likely meant.
 
-use super::super::words;
+use super::super::phrasing;
 use super::{Explainer, expected, segments};
 use crate::error::{Diagnostic, did_you_mean};
 use jsonschema::ValidationError;
@@ -54,7 +54,7 @@ impl Explainer<'_> {
                     wanted.push(words);
                 }
             }
-            self.unlike(&words::either(&wanted), &path, error.instance())
+            self.unlike(&phrasing::either(&wanted), &path, error.instance())
         } else {
             let expected = expected::choices(choices.iter().copied());
             let mistake = self.unlike(&expected, &path, error.instance());
@@ -65,9 +65,9 @@ impl Explainer<'_> {
 
     /// Each form begins with a name of its own, and none of them is there.
     fn missing_one(&mut self, path: &[String], names: &[&str], found: &Value) {
-        let listed = words::listed(names.iter().copied());
-        let mistake =
-            Diagnostic::new(format!("missing setting: one of {listed}")).label(words::within(path));
+        let listed = phrasing::listed(names.iter().copied());
+        let mistake = Diagnostic::new(format!("missing setting: one of {listed}"))
+            .label(phrasing::within(path));
         let close = found
             .as_object()
             .into_iter()

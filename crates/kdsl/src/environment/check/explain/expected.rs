@@ -1,14 +1,14 @@
 //! What a keyword of a schema asks for, as the end of "expected …".
 
-use super::super::{schema, words};
+use super::super::{phrasing, schema};
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
 pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
     match kind {
         Kind::Type { .. } => {
-            let types = schema::types(holder).into_iter().map(words::type_name);
-            words::either(&types.map(str::to_owned).collect::<Vec<_>>())
+            let types = schema::types(holder).into_iter().map(phrasing::type_name);
+            phrasing::either(&types.map(str::to_owned).collect::<Vec<_>>())
         }
         Kind::Enum { options } => choices(options.as_array().into_iter().flatten()),
         Kind::Constant { expected_value } => choices([expected_value.as_ref()]),
@@ -18,22 +18,22 @@ pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
         Kind::ExclusiveMaximum { limit } => format!("less than {limit}"),
         Kind::MultipleOf { multiple_of } => format!("a multiple of {multiple_of}"),
         Kind::MinLength { limit: 1 } => "a text that is not empty".to_owned(),
-        Kind::MinLength { limit } => format!("at least {}", words::count(*limit, "character")),
+        Kind::MinLength { limit } => format!("at least {}", phrasing::count(*limit, "character")),
         Kind::MaxLength { limit: 0 } => "an empty string".to_owned(),
-        Kind::MaxLength { limit } => format!("at most {}", words::count(*limit, "character")),
-        Kind::MinItems { limit } => format!("at least {}", words::count(*limit, "item")),
-        Kind::MaxItems { limit } => format!("at most {}", words::count(*limit, "item")),
+        Kind::MaxLength { limit } => format!("at most {}", phrasing::count(*limit, "character")),
+        Kind::MinItems { limit } => format!("at least {}", phrasing::count(*limit, "item")),
+        Kind::MaxItems { limit } => format!("at most {}", phrasing::count(*limit, "item")),
         Kind::AdditionalItems { limit } => {
-            format!("at most {}", words::count(*limit as u64, "item"))
+            format!("at most {}", phrasing::count(*limit as u64, "item"))
         }
-        Kind::MinProperties { limit } => format!("at least {}", words::count(*limit, "setting")),
-        Kind::MaxProperties { limit } => format!("at most {}", words::count(*limit, "setting")),
+        Kind::MinProperties { limit } => format!("at least {}", phrasing::count(*limit, "setting")),
+        Kind::MaxProperties { limit } => format!("at most {}", phrasing::count(*limit, "setting")),
         Kind::UniqueItems => "no item twice".to_owned(),
         Kind::Not { .. } if holder["examples"].is_array() => {
-            words::with_article(&words::literal(&holder["title"]))
+            phrasing::with_article(&phrasing::literal(&holder["title"]))
         }
         Kind::Pattern { pattern } => match holder["title"].as_str() {
-            Some(title) => words::with_article(title),
+            Some(title) => phrasing::with_article(title),
             None => format!("a text that matches `{pattern}`"),
         },
         Kind::Format { format } => format!("a valid {format}"),
@@ -45,12 +45,12 @@ pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
 }
 
 pub(super) fn choices<'v>(options: impl IntoIterator<Item = &'v Value>) -> String {
-    let options: Vec<_> = options.into_iter().map(words::literal).collect();
+    let options: Vec<_> = options.into_iter().map(phrasing::literal).collect();
     match &options[..] {
         [one] => format!("`{one}`"),
         _ => format!(
             "one of {}",
-            words::listed(options.iter().map(String::as_str))
+            phrasing::listed(options.iter().map(String::as_str))
         ),
     }
 }

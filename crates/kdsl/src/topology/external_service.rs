@@ -1,6 +1,6 @@
 //! Services that stand for what is outside.
 
-use super::external::{At, External};
+use super::external::{At, ExternalService};
 use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::Release;
@@ -14,7 +14,7 @@ use std::panic::Location;
 
 /// The objects that give something outside a name, if it needs any.
 pub(super) fn objects(
-    external: &External,
+    external: &ExternalService,
     release: &Release,
     code: &'static Location<'static>,
 ) -> Objects {
@@ -48,7 +48,7 @@ fn named(metadata: ObjectMeta, host: &str) -> Service {
     }
 }
 
-fn service(metadata: ObjectMeta, external: &External) -> Service {
+fn service(metadata: ObjectMeta, external: &ExternalService) -> Service {
     let port = ServicePort {
         name: Some(port_name(external)),
         port: external.port,
@@ -67,7 +67,11 @@ fn service(metadata: ObjectMeta, external: &External) -> Service {
     }
 }
 
-fn slice(mut metadata: ObjectMeta, external: &External, addresses: &[IpAddr]) -> EndpointSlice {
+fn slice(
+    mut metadata: ObjectMeta,
+    external: &ExternalService,
+    addresses: &[IpAddr],
+) -> EndpointSlice {
     let service = metadata.name.clone().unwrap_or_default();
     let labels = metadata.labels.get_or_insert_default();
     labels.insert("kubernetes.io/service-name".into(), service);
@@ -93,12 +97,12 @@ fn slice(mut metadata: ObjectMeta, external: &External, addresses: &[IpAddr]) ->
     }
 }
 
-fn port_name(external: &External) -> String {
+fn port_name(external: &ExternalService) -> String {
     if external.is_https() { "https" } else { "http" }.into()
 }
 
 /// Addresses that an `EndpointSlice` can't have.
-fn check(external: &External, addresses: &[IpAddr]) -> Vec<Diagnostic> {
+fn check(external: &ExternalService, addresses: &[IpAddr]) -> Vec<Diagnostic> {
     let name = &external.name;
     let mut mistakes = Vec::new();
     if addresses.is_empty() {

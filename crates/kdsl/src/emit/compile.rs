@@ -1,21 +1,21 @@
 //! A chart's function, probed, proven and printed.
 
 use super::action::Actions;
-use super::files::values::Setting;
-use super::files::{Purpose, chart_yaml, helpers, ignore, is_test, notes, readme, values};
+use super::files::values::DescribedLeaf;
+use super::files::{ChartScope, chart_yaml, helpers, ignore, is_test, notes, readme, values};
 use super::node::{Step, Template, uses};
-use super::probe::{Patience, Probed, probe};
+use super::probe::{Effort, Probed, probe};
 use super::program::Program;
 use super::prove::Proof;
-use super::scalar::NO_VALUE;
+use super::quote::NO_VALUE;
 use super::yaml;
 use crate::environment;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
-use crate::object::Warning;
-use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, Facts};
-use crate::schema::{Entries, OpenValue, values_schema};
+use crate::object::BuilderWarning;
+use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, ReleaseInfo};
+use crate::schema::{Entries, SchemaLeaf, values_schema};
 use crate::val::session::Leaf;
 use crate::val::token::LeafId;
 use serde_json::Value;
@@ -25,18 +25,18 @@ use std::collections::{BTreeMap, BTreeSet};
 const LARGE: usize = 1000;
 
 /// A chart that is ready to be written.
-pub(crate) struct Emitted {
+pub(crate) struct CompiledChart {
     pub(crate) files: BTreeMap<String, String>,
     pub(crate) templates: Vec<Template>,
     pub(crate) leaves: Vec<Leaf>,
-    pub(crate) settings: Vec<Setting>,
+    pub(crate) settings: Vec<DescribedLeaf>,
     /// For open maps and lists: the keys or names that the chart itself sets beside them.
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
     pub(crate) schema: Value,
-    pub(crate) warnings: Vec<Warning>,
+    pub(crate) warnings: Vec<BuilderWarning>,
 }
 
-impl Emitted {
+impl CompiledChart {
     /// Probes and proves the program and prints all files of its chart.
     pub(crate) fn new(
         program: &Program<'_>,
@@ -46,11 +46,11 @@ impl Emitted {
     ) -> Result<Self> {
         let attempt = |patience| Self::attempt(program, settings, metadata, cases, patience);
         if program.leaves().len() > LARGE
-            && let Ok(emitted) = attempt(Patience::Little)
+            && let Ok(emitted) = attempt(Effort::Little)
         {
             return Ok(emitted);
         }
-        attempt(Patience::Much)
+        attempt(Effort::Much)
     }
 
     fn attempt(
@@ -58,7 +58,7 @@ impl Emitted {
         settings: &Settings,
         metadata: &ChartMetadata,
         cases: Option<usize>,
-        patience: Patience,
+        patience: Effort,
     ) -> Result<Self> {
         let probed = probe(program, patience)?;
         let leaves = program.leaves();
@@ -87,7 +87,7 @@ impl Emitted {
             schema,
             warnings: program.warnings(),
         };
-        emitted.print(settings, metadata, Purpose::One(&settings.environment))?;
+        emitted.print(settings, metadata, ChartScope::One(&settings.environment))?;
         Ok(emitted)
     }
 
@@ -104,7 +104,7 @@ impl Emitted {
         &mut self,
         settings: &Settings,
         metadata: &ChartMetadata,
-        purpose: Purpose<'_>,
+        purpose: ChartScope<'_>,
     ) -> Result<()> {
         let chart = metadata.name.as_str();
         let actions = Actions {
@@ -155,8 +155,8 @@ impl Emitted {
 }
 
 /// The release that `render` and the proof take for granted.
-pub(crate) fn facts(metadata: &ChartMetadata) -> Facts {
-    Facts {
+pub(crate) fn facts(metadata: &ChartMetadata) -> ReleaseInfo {
+    ReleaseInfo {
         name: metadata.name.clone(),
         namespace: "default".into(),
         revision: 1,
@@ -225,7 +225,7 @@ fn entries(templates: &[Template]) -> BTreeMap<usize, BTreeSet<Entries>> {
 }
 
 /// The open values as values.yaml and its schema have them.
-fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
+fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<SchemaLeaf> {
     let entries = entries(&probed.templates);
     let open = leaves.iter().enumerate().map(|(index, leaf)| {
         let omitted = probed.omitted.get(&LeafId(index)).cloned();
@@ -241,7 +241,7 @@ fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<OpenValue> {
         } else {
             None
         };
-        OpenValue {
+        SchemaLeaf {
             path: leaf.path.clone(),
             default: default(leaf),
             excluded_keys,
@@ -262,13 +262,13 @@ pub(crate) fn default(leaf: &Leaf) -> Option<Value> {
 }
 
 /// The open values as the files that describe them show them.
-pub(super) fn described(leaves: &[Leaf], settings: &Settings) -> Vec<Setting> {
+pub(super) fn described(leaves: &[Leaf], settings: &Settings) -> Vec<DescribedLeaf> {
     let setting = |leaf: &Leaf| {
         let field = settings.schema.at(&leaf.path);
         let type_name = field
             .as_ref()
             .map(|field| settings.schema.type_name(field.schema));
-        Setting {
+        DescribedLeaf {
             path: leaf.path.clone(),
             default: default(leaf),
             type_name: type_name.unwrap_or_default(),

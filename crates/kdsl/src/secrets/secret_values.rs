@@ -1,8 +1,8 @@
 //! A contract, filled with the variables of a `.env` file.
 
 use super::dotenv::{self, Variable};
-use crate::contract::Contract;
 use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::secret_spec::SecretSpec;
 use k8s_openapi::ByteString;
 use k8s_openapi::api::core::v1::Secret as Object;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -10,16 +10,16 @@ use secrecy::{ExposeSecret, SecretString};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Secrets that are ready to be made.
-pub(crate) struct Filled {
+pub(crate) struct NonEmpty {
     /// A Secret's name, and what is in it.
     pub(crate) secrets: Vec<(String, BTreeMap<String, SecretString>)>,
     /// Variables of the file that nobody wants as a secret.
     pub(crate) others: usize,
 }
 
-impl Filled {
+impl NonEmpty {
     /// Reads a `.env` file for these contracts; all that is wrong is told together.
-    pub(crate) fn read(contracts: &[&Contract], name: &str, text: &str) -> Result<Self> {
+    pub(crate) fn read(contracts: &[&SecretSpec], name: &str, text: &str) -> Result<Self> {
         let (variables, mistakes) = dotenv::read(name, text);
         let mut error: Error = mistakes.into_iter().collect();
         let keys = contracts.iter().flat_map(|contract| &contract.keys);
@@ -65,7 +65,7 @@ impl Filled {
             }
         }
         error.check()?;
-        let values = |contract: &&Contract| {
+        let values = |contract: &&SecretSpec| {
             let value = |key: &str| Some((key.to_string(), given.get(key)?.value.clone()));
             let keys = contract.keys.iter();
             let values = keys.filter_map(|key| value(&key.name)).collect();

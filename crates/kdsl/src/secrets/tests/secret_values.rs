@@ -1,27 +1,27 @@
 //! `.env` files: what is read, what is refused, and that nothing of it is ever shown.
 
-use crate::contract::{Contract, ContractKey};
-use crate::secrets::filled::Filled;
+use crate::secret_spec::{SecretSpec, SecretSpecKey};
+use crate::secrets::secret_values::NonEmpty;
 use insta::assert_snapshot;
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 use secrecy::ExposeSecret;
 use std::collections::BTreeMap;
 
-fn contract(name: &str, keys: &[&str]) -> Contract {
-    let key = |name: &&str| ContractKey {
+fn contract(name: &str, keys: &[&str]) -> SecretSpec {
+    let key = |name: &&str| SecretSpecKey {
         name: (*name).into(),
         about: "for a test".into(),
     };
-    Contract {
+    SecretSpec {
         name: name.into(),
         is_native: true,
         keys: keys.iter().map(key).collect(),
     }
 }
 
-fn read(keys: &[&str], text: &str) -> crate::Result<Filled> {
-    Filled::read(&[&contract("shop", keys)], ".env", text)
+fn read(keys: &[&str], text: &str) -> crate::Result<NonEmpty> {
+    NonEmpty::read(&[&contract("shop", keys)], ".env", text)
 }
 
 fn values(keys: &[&str], text: &str) -> Vec<String> {
@@ -52,7 +52,7 @@ fn what_people_write_is_read() {
 #[test]
 fn every_contract_gets_its_own() {
     let (a, b) = (contract("a", &["X", "Y"]), contract("b", &["Y"]));
-    let filled = Filled::read(&[&a, &b], ".env", "X=1\nY=2\nOTHER=3\n").unwrap();
+    let filled = NonEmpty::read(&[&a, &b], ".env", "X=1\nY=2\nOTHER=3\n").unwrap();
     let names = |(name, values): &(String, BTreeMap<String, _>)| {
         (name.clone(), values.keys().cloned().collect::<Vec<_>>())
     };

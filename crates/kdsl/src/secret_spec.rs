@@ -5,18 +5,18 @@
 /// [`Secrets`](crate::secrets::Secrets) makes one; a chart's [`Objects`](crate::Objects) carry it, so that the
 /// command line knows what to ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contract {
+pub struct SecretSpec {
     /// The Secret's name.
     pub name: String,
     /// Whether it has to be there before the chart is installed, made from a `.env` file.
     pub is_native: bool,
     /// Its keys, in the order in which they were declared.
-    pub keys: Vec<ContractKey>,
+    pub keys: Vec<SecretSpecKey>,
 }
 
 /// A key of a Secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContractKey {
+pub struct SecretSpecKey {
     /// What it is called.
     pub name: String,
     /// What it is for.
