@@ -9,7 +9,7 @@
 //!
 //! ```
 //! use k8s_openapi::api::core::v1::ConfigMap;
-//! use kdsl::{Chart, Facts, Objects, Release, Val};
+//! use kdsl::{Chart, ReleaseInfo, Objects, Release, Val};
 //! use schemars::JsonSchema;
 //! use serde::{Deserialize, Serialize};
 //!
@@ -80,11 +80,11 @@
 //!
 //! ```
 //! use kdsl::exposure::{Edge, Route, Stream, minutes};
-//! use kdsl::harden::{Budget, Probes, resources};
+//! use kdsl::harden::{DisruptionBudget, Probes, resources};
 //! use kdsl::secrets::{SecretSource, Secrets};
 //! use kdsl::topology::System;
 //! use kdsl::workload::{Container, Image, Workload};
-//! use kdsl::{Facts, Objects, Port, Release, Waiver, cpu, memory, port};
+//! use kdsl::{ReleaseInfo, Objects, Port, Release, Waiver, cpu, memory, port};
 //! # use k8s_openapi::api::networking::v1::NetworkPolicy;
 //!
 //! fn service(release: &Release, secrets: &Secrets, name: &str, port: Port) -> Workload {
@@ -101,7 +101,7 @@
 //!
 //! fn shop(release: &Release, edge: &Edge) -> Objects {
 //!     let secrets = Secrets::new(&release.component("secrets"), &SecretSource::Native)
-//!         .wants("JWT_SECRET", "signs the users' tokens");
+//!         .require("JWT_SECRET", "signs the users' tokens");
 //!     let mut system = System::new(release).edge(edge);
 //!     let stock = system.add(service(release, &secrets, "stock", port!(4001)));
 //!     let chat = system.add(service(release, &secrets, "chat", port!(4002)).calls(&stock));

@@ -16,7 +16,7 @@ use std::panic::Location;
 ///
 /// ```
 /// # use k8s_openapi::api::core::v1::ConfigMap;
-/// # use kdsl::{Facts, Objects, Release, Val};
+/// # use kdsl::{ReleaseInfo, Objects, Release, Val};
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let enabled = Val::from(true);
 /// let api = release.component("api");

@@ -141,7 +141,7 @@ impl Release {
 /// A part of a release that has objects of its own.
 ///
 /// ```
-/// # use kdsl::{Facts, Release};
+/// # use kdsl::{ReleaseInfo, Release};
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// let api = release.component("api");
 /// assert_eq!(api.name(), "shop-api");

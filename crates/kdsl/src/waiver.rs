@@ -9,7 +9,7 @@ use std::panic::Location;
 ///
 /// ```
 /// # use k8s_openapi::api::apps::v1::Deployment;
-/// # use kdsl::{Facts, Objects, Release, Waiver};
+/// # use kdsl::{ReleaseInfo, Objects, Release, Waiver};
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let deployment = Deployment { metadata: release.component("api").metadata(), ..Deployment::default() };
 /// let objects = Objects::from(deployment)
@@ -22,7 +22,7 @@ use std::panic::Location;
 /// # use kdsl::exposure::{Edge, Route};
 /// # use kdsl::topology::System;
 /// # use kdsl::workload::{Container, Image, Workload};
-/// # use kdsl::{Facts, Objects, Release, Waiver};
+/// # use kdsl::{ReleaseInfo, Objects, Release, Waiver};
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("example.com/chat", "1.4.0");
 /// # let edge: Edge = serde_json::from_str(r#"{"nodePort": {}}"#)?;

@@ -13,7 +13,7 @@ use std::fmt;
 /// ```
 /// use k8s_openapi::NamespaceResourceScope;
 /// use kdsl::custom::{Dynamic, DynamicKind};
-/// use kdsl::{Facts, Objects, Release, Val};
+/// use kdsl::{ReleaseInfo, Objects, Release, Val};
 /// use serde_json::json;
 ///
 /// enum Bucket {}

@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use kdsl::custom::cert_manager::{Certificate, CertificateSpec, IssuerRef};
-//! use kdsl::{Facts, Objects, Release};
+//! use kdsl::{ReleaseInfo, Objects, Release};
 //!
 //! fn certificate(release: &Release) -> Objects {
 //!     let shop = release.component("shop");

@@ -8,7 +8,7 @@
 /// has.
 ///
 /// ```
-/// use kdsl::{Facts, Objects, Release, Val};
+/// use kdsl::{ReleaseInfo, Objects, Release, Val};
 /// use serde::{Deserialize, Serialize};
 ///
 /// kdsl::custom_resource! {

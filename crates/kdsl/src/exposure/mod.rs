@@ -9,7 +9,7 @@
 //! use kdsl::exposure::{Edge, Route, Stream, minutes};
 //! use kdsl::topology::System;
 //! # use kdsl::workload::{Container, Image, Workload};
-//! # use kdsl::{Facts, Release};
+//! # use kdsl::{ReleaseInfo, Release};
 //!
 //! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/chat", "1.4.0");

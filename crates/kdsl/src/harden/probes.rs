@@ -7,7 +7,7 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 /// The three questions: has it started, does it live, is it ready.
 ///
 /// ```
-/// # use kdsl::harden::{Asking, Probes};
+/// # use kdsl::harden::{Probe, Probes};
 /// // Fastify's plugins answer both; other paths tell a stuck process from a busy one.
 /// let probes = Probes::http("/livez").ready(Probe::http("/readyz").every(5));
 /// ```

@@ -1,7 +1,7 @@
 //! What tells how a workload is: metrics, alerts, dashboards, traces.
 //!
 //! ```
-//! # use kdsl::{Facts, Objects, Release};
+//! # use kdsl::{ReleaseInfo, Objects, Release};
 //! # use kdsl::workload::{Container, Image, Workload};
 //! use kdsl::observability::{Alerts, Dashboard, Monitor, Panel};
 //!

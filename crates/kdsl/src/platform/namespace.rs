@@ -38,7 +38,7 @@ impl fmt::Display for PodSecurity {
 ///
 /// ```
 /// # use kdsl::platform::{PodSecurity, namespace};
-/// # use kdsl::{Facts, Release};
+/// # use kdsl::{ReleaseInfo, Release};
 /// # let release = Release::resolved(ReleaseInfo::example("platform"));
 /// let shop = namespace(&release, "shop", PodSecurity::Restricted, "v1.36");
 /// let labels = shop.metadata.labels.unwrap();

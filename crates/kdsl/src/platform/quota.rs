@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 ///
 /// ```
 /// # use kdsl::platform::Quota;
-/// # use kdsl::{Facts, Release};
+/// # use kdsl::{ReleaseInfo, Release};
 /// # let release = Release::resolved(ReleaseInfo::example("platform"));
 /// let quota: Quota = serde_json::from_str(
 ///     r#"{ "hard": { "limits.memory": "64Gi" }, "default": { "memory": "256Mi" } }"#,

@@ -23,14 +23,14 @@ impl Container {
     /// A secret for the program, as a variable or, if its contract says [`SecretDelivery::File`], as a file.
     ///
     /// ```
-    /// # use kdsl::{Facts, Release};
+    /// # use kdsl::{ReleaseInfo, Release};
     /// # use kdsl::secrets::{SecretDelivery, SecretSource, Secrets};
     /// # use kdsl::workload::{Container, Image};
     /// # let image = Image::tagged("example.com/api", "1.4.0");
     /// # let component = Release::resolved(ReleaseInfo::example("shop")).component("secrets");
     /// let secrets = Secrets::new(&component, &SecretSource::Native)
     ///     .delivery(SecretDelivery::File)
-    ///     .wants("JWT_SECRET", "signs the users' tokens");
+    ///     .require("JWT_SECRET", "signs the users' tokens");
     /// let api = Container::new("api", &image).secret_env("JWT_SECRET", &secrets.key("JWT_SECRET"));
     ///
     /// let variable = &api.variables()[0];

@@ -16,15 +16,15 @@
 //! ```
 //!
 //! ```
-//! # use kdsl::{Facts, Objects, Release};
+//! # use kdsl::{ReleaseInfo, Objects, Release};
 //! # use kdsl::secrets::{Secrets, SecretSource};
 //! # use kdsl::workload::{Container, Image, Workload};
 //! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/api", "1.4.0");
 //! # let source = SecretSource::Native;
 //! let secrets = Secrets::new(&release.component("secrets"), &source)
-//!     .wants("COSMOS_KEY", "the database's account key")
-//!     .wants("JWT_SECRET", "signs the users' tokens");
+//!     .require("COSMOS_KEY", "the database's account key")
+//!     .require("JWT_SECRET", "signs the users' tokens");
 //!
 //! let api = Container::new("api", &image).secret_env("COSMOS_KEY", &secrets.key("COSMOS_KEY"));
 //! let mut objects = Workload::deployment(&release.component("api"), 2, api).objects();

@@ -8,7 +8,7 @@
 //! ```
 //! use kdsl::topology::{ExternalService, System};
 //! use kdsl::workload::{Container, Image, Workload};
-//! use kdsl::{Facts, Objects, Release};
+//! use kdsl::{ReleaseInfo, Objects, Release};
 //! use k8s_openapi::api::networking::v1::NetworkPolicy;
 //!
 //! # let release = Release::resolved(ReleaseInfo::example("shop"));

@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// A workload of a [`System`](super::System), as others call it: by its first port, or by another one that it has.
 ///
 /// ```
-/// # use kdsl::{Facts, Release};
+/// # use kdsl::{ReleaseInfo, Release};
 /// # use kdsl::topology::System;
 /// # use kdsl::workload::{Container, Image, Workload};
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));

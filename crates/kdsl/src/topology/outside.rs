@@ -13,7 +13,7 @@ use std::net::IpAddr;
 /// # use kdsl::topology::{ExternalService, ExternalSetting};
 /// // `ollama: {node: {port: 11434}}` on a laptop, and in the cloud:
 /// let setting = r#"{"host": {"host": "ollama.example.com", "port": 443, "scheme": "https"}}"#;
-/// let ollama: Outside = serde_json::from_str(setting)?;
+/// let ollama: ExternalSetting = serde_json::from_str(setting)?;
 /// let external: ExternalService = ollama.named("ollama");
 /// # Ok::<(), serde_json::Error>(())
 /// ```

@@ -188,7 +188,7 @@ impl Workload {
     /// Configures its main container, and has its pods replaced when that changes.
     ///
     /// ```
-    /// # use kdsl::{Facts, Release};
+    /// # use kdsl::{ReleaseInfo, Release};
     /// # use kdsl::workload::{ConfigData, Container, Image, Workload};
     /// # let release = Release::resolved(ReleaseInfo::example("shop"));
     /// # let image = Image::tagged("example.com/api", "1.4.0");

@@ -195,7 +195,7 @@ impl CronJob {
     /// has ended.
     ///
     /// ```
-    /// # use kdsl::{Facts, Release, cron, time_zone};
+    /// # use kdsl::{ReleaseInfo, Release, cron, time_zone};
     /// # use kdsl::workload::{Container, CronJob, Image, Limits};
     /// # let release = Release::resolved(ReleaseInfo::example("shop"));
     /// # let image = Image::tagged("example.com/api", "1.4.0");

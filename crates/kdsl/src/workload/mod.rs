@@ -5,8 +5,8 @@
 //! end, a [`CronJob`] does so time and again.
 //!
 //! ```
-//! # use kdsl::{Facts, Objects, Release, cpu, memory};
-//! # use kdsl::harden::{Budget, Probes, resources};
+//! # use kdsl::{ReleaseInfo, Objects, Release, cpu, memory};
+//! # use kdsl::harden::{DisruptionBudget, Probes, resources};
 //! # use kdsl::workload::{Container, Image, Workload};
 //! # let release = Release::resolved(ReleaseInfo::example("shop"));
 //! # let image = Image::tagged("example.com/api", "1.4.0");

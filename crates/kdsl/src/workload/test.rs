@@ -16,7 +16,7 @@ use std::panic::Location;
 /// autoscaler would count it among their pods.
 ///
 /// ```
-/// # use kdsl::{Facts, Release};
+/// # use kdsl::{ReleaseInfo, Release};
 /// # use kdsl::workload::{Container, Image, HelmTest};
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("docker.io/library/busybox", "1.37");

@@ -19,7 +19,7 @@ use std::panic::Location;
 /// Pods of one kind that run for good, with their service account, Service, budget and autoscaler.
 ///
 /// ```
-/// # use kdsl::{Facts, Release};
+/// # use kdsl::{ReleaseInfo, Release};
 /// # use kdsl::workload::{Container, Image, Workload};
 /// # use k8s_openapi::api::apps::v1::Deployment;
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
