@@ -2,9 +2,9 @@
 
 use crate::chart::Chart;
 use crate::emit::compile::facts;
-use crate::emit::node::{Step, Template, Use, spell, uses};
 use crate::emit::probe::{Effort, Probed, probe};
 use crate::emit::program::{Given, Program, plain_name};
+use crate::emit::template::{Step, Template, Use, spell, uses};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
 use crate::path::ValuesPath;

@@ -2,13 +2,13 @@
 
 use crate::chart::Chart;
 use crate::coalesce::{coalesce, merge};
-use crate::emit::action::Actions;
 use crate::emit::compile::{defaults, facts, values_schema_of};
 use crate::emit::files::is_test;
-use crate::emit::node::{Entry, Item, Node, Template};
+use crate::emit::print::action::Actions;
+use crate::emit::print::yaml;
 use crate::emit::probe::{Effort, probe};
 use crate::emit::program::{Given, given};
-use crate::emit::yaml;
+use crate::emit::template::{Entry, Item, Node, Template};
 use crate::environment::{self, Checker, Nowhere};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};

@@ -3,7 +3,7 @@
 use super::check::Check;
 use super::guard::{can_hold_by_default, covers, words};
 use super::view::View;
-use crate::emit::node::Template;
+use crate::emit::template::Template;
 use crate::val::gate::Condition;
 use crate::val::session::Leaf;
 use crate::waiver::Waiver;

@@ -2,7 +2,7 @@
 
 use super::pod::Pod;
 use super::view::View;
-use crate::emit::node::{Entry, Node};
+use crate::emit::template::{Entry, Node};
 use crate::release::LABELS;
 use crate::val::token::{Builtin, OPEN};
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use super::check::{Check, Level};
 use super::checks::CHECKS;
 use super::finding::Finding;
 use crate::emit::compile::CompiledChart;
-use crate::emit::node::Template;
+use crate::emit::template::Template;
 use crate::error::{Diagnostic, Error};
 use crate::object::BuilderWarning;
 use crate::waiver::{OF_BUILDERS, Waiver};

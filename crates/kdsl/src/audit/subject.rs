@@ -4,7 +4,7 @@ use super::labels::{LabelIndex, Labels};
 use super::open::Values;
 use super::pod::{Container, Pod};
 use super::view::View;
-use crate::emit::node::Template;
+use crate::emit::template::Template;
 use crate::val::gate::Condition;
 use std::collections::BTreeMap;
 

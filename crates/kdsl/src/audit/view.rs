@@ -4,7 +4,7 @@ mod value;
 
 use super::guard::can_hold;
 use super::open::Values;
-use crate::emit::node::{Entry, Expr, Item, Node, Step, Template, spell};
+use crate::emit::template::{Entry, Expr, Item, Node, Step, Template, spell};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::token::{LeafId, Symbol};

@@ -1,14 +1,14 @@
 //! A chart's function, probed, proven and printed.
 
-use super::action::Actions;
 use super::files::values::DescribedLeaf;
 use super::files::{ChartScope, chart_yaml, helpers, ignore, is_test, notes, readme, values};
-use super::node::{Step, Template, uses};
+use super::print::action::Actions;
+use super::print::quote::NO_VALUE;
+use super::print::yaml;
 use super::probe::{Effort, Probed, probe};
 use super::program::Program;
 use super::prove::Proof;
-use super::quote::NO_VALUE;
-use super::yaml;
+use super::template::{Step, Template, uses};
 use crate::environment;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;

@@ -3,8 +3,8 @@
 mod complaint;
 
 use super::merge::{Doubt, Merger, Problem, Row, Runs};
-use super::node::Template;
 use super::program::{Given, Key, Program, plain_name};
+use super::template::Template;
 use crate::error::{Diagnostic, Error, Result};
 use crate::tree::Tree;
 use crate::val::gate::Condition;

@@ -6,9 +6,9 @@
     reason = "its order is never asked for, and it is much faster for thousands of objects"
 )]
 
-use super::evaluate::Evaluator;
-use super::node::{Step, Template, spell};
 use super::program::{Given, Key, Program, plain_name};
+use super::template::evaluate::Evaluator;
+use super::template::{Step, Template, spell};
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
 use crate::release::{ReleaseInfo, ResolvedRelease};

@@ -10,7 +10,7 @@ use super::finding::Finding;
 use super::open::Values;
 use super::subject::Subject;
 use crate::emit::compile::CompiledChart;
-use crate::emit::node::{Entry, Expr, Item, Node, Template};
+use crate::emit::template::{Entry, Expr, Item, Node, Template};
 use crate::render::literal;
 use crate::tree::Tree;
 use crate::val::Open;

@@ -1,7 +1,7 @@
 //! What is at a place, as far as it can be told for all values.
 
 use super::{View, What};
-use crate::emit::node::{Expr, Node};
+use crate::emit::template::{Expr, Node};
 use crate::val::token::{LeafId, Part, Symbol};
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! Prints Chart.yaml.
 
-use crate::emit::quote::quoted;
+use crate::emit::print::quote::quoted;
 use crate::{ChartMetadata, Maintainer};
 
 /// Its text, every string in quotes: unquoted, Helm takes a version for a number.

@@ -1,7 +1,7 @@
 //! `_helpers.tpl`: the names and labels that all templates share, and the check that no value can slip past.
 
 use super::ChartScope;
-use crate::emit::quote::go_string;
+use crate::emit::print::quote::go_string;
 use crate::release::FULLNAME_LENGTH;
 
 /// The file for a chart of this name.

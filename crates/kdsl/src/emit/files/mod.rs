@@ -10,7 +10,7 @@ pub(crate) mod values;
 
 pub(crate) use purpose::ChartScope;
 
-use super::node::{Node, Template};
+use super::template::{Node, Template};
 
 /// Is the object a test that `helm test` runs?
 pub(crate) fn is_test(template: &Template) -> bool {

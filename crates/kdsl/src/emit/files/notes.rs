@@ -3,8 +3,8 @@
 mod address;
 mod reach;
 
-use crate::emit::action::{Actions, Scope};
-use crate::emit::node::{Expr, Node, Template};
+use crate::emit::print::action::{Actions, Scope};
+use crate::emit::template::{Expr, Node, Template};
 use crate::val::gate::Condition;
 use address::{addresses, is_printable};
 use reach::{Reached, items_of, reach, within};

@@ -2,7 +2,7 @@
 
 use super::ChartScope;
 use super::values::DescribedLeaf;
-use crate::emit::node::Template;
+use crate::emit::template::Template;
 use crate::metadata::ChartMetadata;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -73,7 +73,7 @@ fn components(templates: &[Template]) -> BTreeMap<String, Vec<&'static str>> {
         let label = template
             .node
             .at(&path)
-            .and_then(crate::emit::node::Node::text);
+            .and_then(crate::emit::template::Node::text);
         components
             .entry(label.unwrap_or("(none)").into())
             .or_default()

@@ -1,6 +1,6 @@
 //! `values.yaml`: every open value with its default, under its doc comment.
 
-use super::super::quote::{quoted, scalar};
+use super::super::print::quote::{quoted, scalar};
 use crate::emit::layered::ENVIRONMENT;
 use crate::path::ValuesPath;
 use serde_json::Value;

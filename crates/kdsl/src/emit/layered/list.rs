@@ -2,7 +2,7 @@
 
 use super::set::Side;
 use crate::emit::merge::{NAMES, union};
-use crate::emit::node::{Expr, Item, Node};
+use crate::emit::template::{Expr, Item, Node};
 use crate::val::gate::Condition;
 use crate::val::token::LeafId;
 

@@ -3,7 +3,7 @@
 use super::list::{align, item};
 use super::set::{Environments, Set, Side, all, distinct};
 use crate::emit::merge::union;
-use crate::emit::node::{Conditional, Entry, Expr, Node, Template};
+use crate::emit::template::{Conditional, Entry, Expr, Node, Template};
 use crate::error::{Diagnostic, Error, Result};
 use crate::val::token::{Builtin, LeafId};
 

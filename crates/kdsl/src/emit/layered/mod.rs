@@ -18,7 +18,7 @@ use super::files::values::environment;
 use super::probe::Probed;
 use super::program::Program;
 use super::prove::Proof;
-use super::renumber::renumber;
+use super::template::renumber::renumber;
 use crate::environment::check_values_of;
 use crate::error::{Diagnostic, Result};
 use crate::load::Settings;

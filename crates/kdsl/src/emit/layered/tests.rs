@@ -1,8 +1,8 @@
 //! Whatever environments have, each gets its own out of what they are merged to.
 
 use super::*;
-use crate::emit::evaluate::Evaluator;
-use crate::emit::node::{Conditional, Entry, Expr, Item, Node, Template};
+use crate::emit::template::evaluate::Evaluator;
+use crate::emit::template::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::path::ValuesPath;
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::val::gate::Condition;

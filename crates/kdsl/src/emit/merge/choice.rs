@@ -3,7 +3,7 @@
 use super::problem::{Doubt, What};
 use super::row::{Row, Runs, are_apart, is_uniform, only, runs};
 use super::{Built, Merger};
-use crate::emit::node::{Conditional, Expr, Node};
+use crate::emit::template::{Conditional, Expr, Node};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::token::{LeafId, Symbol};

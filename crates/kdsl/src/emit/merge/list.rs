@@ -4,7 +4,7 @@ use super::align::align;
 use super::problem::What;
 use super::row::{Row, runs};
 use super::{Built, Loose, Merger};
-use crate::emit::node::{Expr, Item, Node, Step};
+use crate::emit::template::{Expr, Item, Node, Step};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::token::{LeafId, Symbol};

@@ -4,7 +4,7 @@ use super::align::union;
 use super::problem::What;
 use super::row::{Row, keys, present, runs};
 use super::{Built, Loose, Merger};
-use crate::emit::node::{Entry, Expr, Node, Step};
+use crate::emit::template::{Entry, Expr, Node, Step};
 use crate::release::LABELS;
 use crate::val::gate::Condition;
 use crate::val::token::{Builtin, LeafId, Symbol, has_token};

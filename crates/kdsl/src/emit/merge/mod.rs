@@ -16,7 +16,7 @@ pub(crate) use align::{NAMES, union};
 pub(crate) use problem::{Doubt, Problem, What};
 pub(crate) use row::{Row, Runs};
 
-use super::node::{Expr, Node, Step};
+use super::template::{Expr, Node, Step};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;

@@ -1,6 +1,6 @@
 //! What can't be written as a template, and what isn't clear yet.
 
-use crate::emit::node::Step;
+use crate::emit::template::Step;
 use crate::val::token::LeafId;
 
 /// Something that can't be written as a template.

@@ -3,7 +3,7 @@
 use super::problem::{Doubt, What};
 use super::row::Row;
 use super::{Built, Loose, Merger};
-use crate::emit::node::{Expr, Node};
+use crate::emit::template::{Expr, Node};
 use crate::tree::Tree;
 use crate::val::digest::settled;
 use crate::val::kind::Shape;

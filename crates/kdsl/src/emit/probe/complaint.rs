@@ -2,8 +2,8 @@
 
 use super::{Object, Record};
 use crate::emit::merge::{Problem, What};
-use crate::emit::node::{Step, spell};
 use crate::emit::program::{Key, Program, plain_name};
+use crate::emit::template::{Step, spell};
 use crate::error::{Diagnostic, Error};
 use crate::tree::Tree;
 use crate::val::kind::Shape;

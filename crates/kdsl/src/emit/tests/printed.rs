@@ -1,9 +1,9 @@
 //! The printer: every node, as it is written.
 
-use crate::emit::action::Actions;
-use crate::emit::node::{Conditional, Entry, Expr, Item, Node, Template};
-use crate::emit::quote::scalar;
-use crate::emit::yaml::print;
+use crate::emit::print::action::Actions;
+use crate::emit::print::quote::scalar;
+use crate::emit::print::yaml::print;
+use crate::emit::template::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::path::ValuesPath;
 use crate::val::gate::Condition;
 use crate::val::kind::Kind;

@@ -2,8 +2,8 @@
 
 use super::reach::{Reached, items, items_within, reach, within};
 use super::{Lines, values};
-use crate::emit::action::{Actions, Scope};
-use crate::emit::node::{Expr, Node, Template};
+use crate::emit::print::action::{Actions, Scope};
+use crate::emit::template::{Expr, Node, Template};
 use crate::val::gate::Condition;
 use crate::val::token::Part;
 

@@ -1,6 +1,6 @@
 //! What is reached in a template by names, and when it is there.
 
-use crate::emit::node::{Entry, Item, Node};
+use crate::emit::template::{Entry, Item, Node};
 use crate::val::gate::Condition;
 
 /// Nodes, and when each of them is there.

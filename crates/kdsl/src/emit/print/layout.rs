@@ -1,34 +1,12 @@
 //! In what order a map's entries are printed, and in what form.
 
 use super::action::Actions;
-use super::node::{Entry, Expr, Item, Node};
 use super::order::rank;
+use crate::emit::template::{Entry, Expr, Item, Node};
 use crate::val::gate::Condition;
 use crate::val::token::{LeafId, Symbol};
 
 impl Entry {
-    pub(super) fn when(&self) -> &Condition {
-        match self {
-            Self::Field { when, .. } | Self::Range { when, .. } => when,
-            Self::Include(_) => &Condition::Always,
-        }
-    }
-
-    pub(super) fn over(&self) -> Option<(LeafId, &[String])> {
-        match self {
-            Self::Range { over, omit, .. } => Some((*over, omit)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn is_always_there(&self) -> bool {
-        match self {
-            Self::Field { when, .. } => *when == Condition::Always,
-            Self::Include(_) => true,
-            Self::Range { .. } => false,
-        }
-    }
-
     /// Is it there only if the value in it is, as `with` has it?
     pub(super) fn is_with(&self, actions: Actions<'_>) -> bool {
         let Self::Field { when, value, .. } = self else {

@@ -1,6 +1,6 @@
 //! Gives the open values of a template other numbers.
 
-use super::node::{Entry, Expr, Item, Node, Template};
+use super::{Entry, Expr, Item, Node, Template};
 use crate::val::gate::Condition;
 use crate::val::token::{LeafId, Part, Symbol};
 

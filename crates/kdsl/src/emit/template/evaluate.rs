@@ -1,6 +1,6 @@
 //! What a template gives for known values, worked out here rather than by Helm.
 
-use super::node::{Conditional, Entry, Expr, Item, Node, Template};
+use super::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::release::ResolvedRelease;
 use crate::tree::Tree;
 use crate::val::digest::hash;

@@ -1,7 +1,7 @@
 //! Expressions and conditions as Helm's template language has them, each in its safe form.
 
-use super::node::Expr;
 use super::quote::{NO_VALUE, go_string};
+use crate::emit::template::Expr;
 use crate::val::digest::DIGITS;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;

@@ -1,10 +1,10 @@
 //! Lists, and what a chart walks over.
 
 use super::Printer;
-use crate::emit::action::{Scope, numbered};
-use crate::emit::lead::LinePrefix;
-use crate::emit::node::Item;
-use crate::emit::quote::go_string;
+use crate::emit::print::action::{Scope, numbered};
+use crate::emit::print::lead::LinePrefix;
+use crate::emit::print::quote::go_string;
+use crate::emit::template::Item;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::token::LeafId;
