@@ -5,7 +5,8 @@ use crate::config::{Config, Extraction, Hosts};
 use crate::products::products;
 use kdsl::exposure::Route;
 use kdsl::harden::Probes;
-use kdsl::topology::{ExternalService, System};
+use kdsl::network::ExternalService;
+use kdsl::topology::System;
 use kdsl::workload::Workload;
 use kdsl::{Objects, Release, port};
 

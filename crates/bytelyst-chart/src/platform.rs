@@ -8,8 +8,8 @@ use kdsl::custom::cert_manager::{
     ACMEIssuer, ClusterIssuer, IssuerSpec, SecretKeySelector,
 };
 use kdsl::custom::gateway::ParentReference;
+use kdsl::network::default_deny_namespace;
 use kdsl::platform::{PodSecurity, Quota, namespace};
-use kdsl::topology::default_deny_namespace;
 use kdsl::{Objects, Release, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

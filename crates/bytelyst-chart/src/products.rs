@@ -4,7 +4,7 @@
 
 use crate::config::{Config, Hosts, Product as Settings};
 use kdsl::exposure::{Route, Stream, minutes};
-use kdsl::topology::ExternalService;
+use kdsl::network::ExternalService;
 use kdsl::{Port, port};
 
 /// A product: a backend that the API's host serves under the product's name, and a web on a host of its own.

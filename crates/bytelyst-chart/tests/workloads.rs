@@ -7,7 +7,7 @@ use crate::common::{
 use k8s_openapi::api::core::v1::{ConfigMap, HostAlias, Service, ServiceAccount};
 use k8s_openapi::api::discovery::v1::EndpointSlice;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
-use kdsl::topology::{ExternalSetting, Scheme};
+use kdsl::network::{ExternalSetting, Scheme};
 use kdsl::{Objects, Port, Val, host};
 use pretty_assertions::assert_eq;
 

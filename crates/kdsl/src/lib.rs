@@ -142,7 +142,8 @@
 //! * [`workload`]: containers, pods, what runs them, and their configuration
 //! * [`harden`]: what makes them safe to run and to change, and the exceptions
 //! * [`secrets`]: what only some may know, whoever keeps it
-//! * [`topology`]: who calls whom, network policies
+//! * [`network`]: endpoints, external services, network policies
+//! * [`topology`]: who calls whom
 //! * [`exposure`]: what the world outside may ask
 //! * [`platform`]: what a namespace needs before anything runs in it
 //! * [`custom`]: kinds that are not Kubernetes' own
@@ -165,8 +166,10 @@ pub mod exposure;
 #[cfg(test)]
 mod fuzz;
 pub mod harden;
+pub mod k8s;
 mod load;
 mod metadata;
+pub mod network;
 mod non_empty;
 mod object;
 pub mod observability;

@@ -8,11 +8,11 @@ pub use service::{LogLevel, Service};
 
 use k8s_openapi::api::core::v1::{LocalObjectReference, ResourceRequirements};
 use kdsl::exposure::Edge;
+use kdsl::k8s::PullPolicy;
+use kdsl::network::ExternalSetting;
 use kdsl::secrets::SecretSource;
 use kdsl::text::Host;
-use kdsl::topology::ExternalSetting;
 use kdsl::workload::Image;
-use kdsl::workload::words::PullPolicy;
 use kdsl::{Port, Val, host};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! The Gateway API.
 
-use super::edge::{EdgeOutput, RoutedPort};
+use super::edge_output::{EdgeOutput, RoutedPort};
 use super::route::{AppProtocol, Path};
 use super::tls::{Issuer, Tls};
 use crate::custom::gateway::{
@@ -8,7 +8,7 @@ use crate::custom::gateway::{
     HTTPPathModifier, HTTPRoute, HTTPRouteFilter, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
     HTTPRouteTimeouts, HTTPURLRewriteFilter, ParentReference,
 };
-use crate::topology::Peers;
+use crate::network::Peers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! What the dialects of Ingress have in common.
 
-use super::edge::RoutedPort;
+use super::edge_output::RoutedPort;
+use crate::k8s::PathType;
 use crate::non_empty::non_empty;
-use crate::workload::words::PathType;
 use k8s_openapi::api::networking::v1::{
     HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressRule,
     IngressServiceBackend, IngressSpec, IngressTLS, ServiceBackendPort,

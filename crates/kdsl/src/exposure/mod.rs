@@ -54,6 +54,7 @@
 //! * `tls-elsewhere`: the route's TLS isn't this dialect's to do
 
 mod edge;
+mod edge_output;
 mod gateway;
 mod ingress;
 mod nginx;
@@ -66,7 +67,7 @@ mod traefik;
 mod warning;
 
 pub use edge::Edge;
-pub(crate) use edge::{EdgeOutput, RoutedPort};
+pub(crate) use edge_output::{EdgeOutput, RoutedPort};
 pub use gateway::{GatewayCertificate, GatewayEdge};
 pub use nginx::NginxEdge;
 pub use ports::{LoadBalancerEdge, NodePortEdge};

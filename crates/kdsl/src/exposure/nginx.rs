@@ -1,11 +1,11 @@
 //! ingress-nginx, by Ingress.
 
-use super::edge::{EdgeOutput, RoutedPort};
+use super::edge_output::{EdgeOutput, RoutedPort};
 use super::ingress::{IngressParts, ingress, paths};
 use super::route::{AppProtocol, Route};
 use super::tls::Tls;
-use crate::topology::Peers;
-use crate::workload::words::PathType;
+use crate::k8s::PathType;
+use crate::network::Peers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,11 +1,11 @@
 //! Services that are reached from outside: on a port of every node, or through a load balancer.
 
-use super::edge::{EdgeOutput, RoutedPort};
+use super::edge_output::{EdgeOutput, RoutedPort};
 use super::tls::Tls;
+use crate::k8s::{Protocol, ServiceType};
+use crate::network::Peers;
 use crate::non_empty::non_empty;
 use crate::text::Cidr;
-use crate::topology::Peers;
-use crate::workload::words::{Protocol, ServiceType};
 use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;

@@ -1,10 +1,10 @@
 //! Traefik, by Ingress.
 
-use super::edge::{EdgeOutput, RoutedPort};
+use super::edge_output::{EdgeOutput, RoutedPort};
 use super::ingress::{IngressParts, ingress, paths};
 use super::route::AppProtocol;
 use super::tls::Tls;
-use crate::topology::Peers;
+use crate::network::Peers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

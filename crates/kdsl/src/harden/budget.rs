@@ -1,7 +1,7 @@
 //! How many pods a drained node may take away at once.
 
+use crate::k8s::UnhealthyPodEvictionPolicy;
 use crate::release::Component;
-use crate::workload::words::UnhealthyPodEvictionPolicy;
 use k8s_openapi::api::policy::v1::{PodDisruptionBudget, PodDisruptionBudgetSpec};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 

@@ -1,7 +1,7 @@
 //! Where the pods of one workload run: not all on one node, not all in one zone.
 
+use crate::k8s::WhenUnsatisfiable;
 use crate::release::Component;
-use crate::workload::words::WhenUnsatisfiable;
 use k8s_openapi::api::core::v1::{
     Affinity, PodAffinityTerm, PodAntiAffinity, TopologySpreadConstraint, WeightedPodAffinityTerm,
 };

@@ -1,6 +1,6 @@
 //! Where traces go.
 
-use crate::workload::{from_field, variable};
+use crate::k8s::{from_field, variable};
 use k8s_openapi::api::core::v1::EnvVar;
 use std::fmt::Display;
 

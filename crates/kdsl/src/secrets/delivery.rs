@@ -4,7 +4,8 @@ use super::key_vault;
 use super::secret::{File, Secret};
 use super::secrets::Secrets;
 use super::source::SecretSource;
-use crate::workload::{Container, Mount, from_secret};
+use crate::k8s::from_secret;
+use crate::workload::{Container, Mount};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

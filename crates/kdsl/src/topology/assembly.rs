@@ -1,13 +1,12 @@
 //! The objects of a system.
 
-use super::connections::Connections;
-use super::external::ExternalService;
-use super::external_service;
-use super::node::ServedPort;
-use super::policy::{self, Ingress, Peers};
 use super::system::{Member, System};
 use crate::error::Diagnostic;
 use crate::exposure::{EdgeOutput, EdgeWarning, RouteHost, RoutedPort};
+use crate::network::{
+    Connections, ExternalService, Ingress, Peers, ServedPort, default_deny, policy_of,
+    policy_of_tester,
+};
 use crate::object::Objects;
 use crate::release::Component;
 use crate::val::Gate;
@@ -31,7 +30,7 @@ impl System {
             .filter(|member| !member.routes.is_empty());
         let exposed: Vec<&str> = exposed.map(|it| it.node.component().short_name()).collect();
         let of_edge = self.edge.iter().flat_map(|edge| edge.check(&exposed));
-        for mistake in self.mistakes.borrow().iter().cloned().chain(of_edge) {
+        for mistake in self.handle.diagnostics().into_iter().chain(of_edge) {
             objects.refuse(mistake);
         }
         objects
@@ -61,7 +60,7 @@ impl System {
             });
         }
         objects.extend(openings.when(gate));
-        let policy = policy::of(
+        let policy = policy_of(
             member.node.component(),
             &self.ingress(member, &peers),
             &member.workload.connections,
@@ -176,8 +175,8 @@ impl System {
             }
         }
         for (external, gate) in all {
-            objects
-                .extend(external_service::objects(external, &self.release, self.code).when(gate));
+            let own = external.objects(&self.release, self.code);
+            objects.extend(own.when(gate));
         }
         objects
     }
@@ -185,13 +184,13 @@ impl System {
     fn policies_of_others(&self) -> Objects {
         let mut objects = Objects::new();
         for other in &self.others {
-            let policy = policy::of(&other.component, &Vec::new(), &other.connections);
+            let policy = policy_of(&other.component, &Vec::new(), &other.connections);
             objects.extend(Objects::at(policy, other.code).when(&other.gate));
         }
         for (tester, code) in &self.testers {
-            objects.add_at(policy::of_tester(tester), code);
+            objects.add_at(policy_of_tester(tester), code);
         }
-        objects.add_at(policy::default_deny(&self.release), self.code);
+        objects.add_at(default_deny(&self.release), self.code);
         objects
     }
 }

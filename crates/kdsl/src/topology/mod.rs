@@ -1,12 +1,13 @@
 //! Who calls whom.
 //!
-//! A [`System`] is the workloads of a release and what connects them. [`System::add`] gives a [`Endpoint`], and with it
+//! A [`System`] is the workloads of a release and what connects them. [`System::add`] gives an [`Endpoint`](crate::network::Endpoint), and with it
 //! others say that they call it: that one line gives them the variable with its URL, opens both network policies, and
 //! draws the edge in the [picture](System::picture). What nobody says to be connected isn't: every workload has a
 //! policy of its own, and all other pods of the release are denied everything.
 //!
 //! ```
-//! use kdsl::topology::{ExternalService, System};
+//! use kdsl::network::ExternalService;
+//! use kdsl::topology::System;
 //! use kdsl::workload::{Container, Image, Workload};
 //! use kdsl::{ReleaseInfo, Objects, Release};
 //! use k8s_openapi::api::networking::v1::NetworkPolicy;
@@ -39,24 +40,9 @@
 //! Probes of the kubelet come from the node, which policies don't stop with the usual network plugins.
 
 mod assembly;
-mod connections;
-mod egress;
-mod external;
-mod external_service;
-mod node;
-mod outside;
 mod picture;
-mod policy;
 mod system;
 #[cfg(test)]
 mod tests;
 
-pub use connections::Connections;
-pub use egress::Egress;
-pub use external::ExternalService;
-pub use node::Endpoint;
-pub(crate) use node::ServedPort;
-pub use outside::{ExternalSetting, Scheme};
-pub(crate) use policy::Peers;
-pub use policy::{default_deny, default_deny_namespace};
 pub use system::System;

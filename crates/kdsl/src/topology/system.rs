@@ -1,10 +1,8 @@
 //! The workloads of a release, and what connects them.
 
-use super::connections::{Call, Connections};
-use super::node::{Endpoint, Mistakes};
-use super::policy::Peers;
 use crate::error::Diagnostic;
 use crate::exposure::{Edge, Route};
+use crate::network::{Call, Connections, Endpoint, Peers, SystemHandle};
 use crate::release::{Component, Release};
 use crate::val::Gate;
 use crate::workload::Workload;
@@ -19,7 +17,7 @@ pub struct System {
     pub(super) members: Vec<Member>,
     pub(super) others: Vec<Other>,
     pub(super) testers: Vec<(Component, &'static Location<'static>)>,
-    pub(super) mistakes: Mistakes,
+    pub(super) handle: SystemHandle,
     pub(super) code: &'static Location<'static>,
 }
 
@@ -54,7 +52,7 @@ impl System {
             members: Vec::new(),
             others: Vec::new(),
             testers: Vec::new(),
-            mistakes: Mistakes::default(),
+            handle: SystemHandle::default(),
             code: Location::caller(),
         }
     }
@@ -77,7 +75,12 @@ impl System {
     #[track_caller]
     pub fn add(&mut self, workload: Workload) -> Endpoint {
         self.check(&workload.connections);
-        let node = Endpoint::new(&workload, &self.mistakes);
+        let node = Endpoint::new(
+            workload.component(),
+            workload.gate(),
+            workload.served_ports(),
+            &self.handle,
+        );
         let name = node.component().short_name();
         if self.member(&node).is_some() {
             let mistake = Diagnostic::new(format!("two workloads are called `{name}`"));
@@ -156,7 +159,7 @@ impl System {
     /// Those of another system aren't here.
     fn check(&self, connections: &Connections) {
         let strangers = connections.calls.iter();
-        for Call { callee, code } in strangers.filter(|call| !call.callee.is_of(&self.mistakes)) {
+        for Call { callee, code } in strangers.filter(|call| !call.callee.is_of(&self.handle)) {
             let name = callee.component().short_name();
             let mistake = Diagnostic::new(format!("`{name}` is a part of another system"))
                 .in_code(code)
@@ -166,6 +169,6 @@ impl System {
     }
 
     fn refuse(&self, mistake: Diagnostic) {
-        self.mistakes.borrow_mut().push(mistake);
+        self.handle.refuse(mistake);
     }
 }

@@ -27,6 +27,26 @@ use serde::de::DeserializeOwned;
 /// ```
 pub trait Choice: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {}
 
+macro_rules! choices {
+    ($($word:ident),*) => {$(
+        impl Choice for crate::k8s::$word {}
+    )*};
+}
+
+choices!(
+    AccessMode,
+    ConcurrencyPolicy,
+    PathType,
+    PolicyType,
+    Protocol,
+    PullPolicy,
+    RestartPolicy,
+    Retention,
+    ServiceType,
+    UnhealthyPodEvictionPolicy,
+    WhenUnsatisfiable
+);
+
 #[diagnostic::do_not_recommend]
 impl<T: Choice> Open for T {
     const KIND: Kind = Kind::TEXT;

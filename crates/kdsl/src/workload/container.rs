@@ -2,11 +2,10 @@
 
 use super::image::Image;
 use super::mistakes::check_name;
-use super::variable::{variable, variables};
 use super::volume::Mount;
-use super::words::{PullPolicy, RestartPolicy};
 use crate::error::Diagnostic;
 use crate::harden::{self, Drain, OptOut, Probe, Probes};
+use crate::k8s::{PullPolicy, RestartPolicy, variable};
 use crate::non_empty::non_empty;
 use crate::text::{DnsLabel, EnvName, Memory, MountPath, PortName};
 use crate::val::{Gate, Val};
@@ -151,7 +150,10 @@ impl Container {
     #[must_use]
     #[track_caller]
     pub fn open_env(mut self, map: &Val<BTreeMap<String, String>>) -> Self {
-        self.open_env.extend(variables(map));
+        let map = map.get();
+        let entries = map.iter();
+        self.open_env
+            .extend(entries.map(|(name, value)| variable(name, value)));
         self
     }
 

@@ -1,8 +1,8 @@
 //! A pod that runs to its end: once, at a moment of a release, or time and again.
 
 use super::pod::{Owner, Pod};
-use super::words::ConcurrencyPolicy;
 use crate::error::Diagnostic;
+use crate::k8s::ConcurrencyPolicy;
 use crate::object::Objects;
 use crate::release::Component;
 use crate::text::{CronSchedule, TimeZone};

@@ -24,6 +24,7 @@
 //!
 //! [`Objects::change`]: crate::Objects::change
 
+mod calls;
 mod config;
 mod container;
 mod image;
@@ -33,9 +34,7 @@ mod objects;
 mod pod;
 mod replicas;
 mod test;
-mod variable;
 mod volume;
-pub mod words;
 #[expect(
     clippy::module_inception,
     reason = "the noun of the module has a file as all others have"
@@ -49,7 +48,6 @@ pub use job::{CronJob, Hook, Job, Limits};
 pub use pod::Pod;
 pub use replicas::{Autoscaling, Replicas};
 pub use test::{HelmTest, http_check};
-pub use variable::{from_config, from_field, from_resource, from_secret, variable};
 pub use volume::Mount;
 pub use workload::Workload;
 

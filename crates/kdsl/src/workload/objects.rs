@@ -2,9 +2,9 @@
 
 use super::pod::Owner;
 use super::replicas::Replicas;
-use super::words::{Protocol, Retention, ServiceType};
 use super::workload::{Kind, Workload};
 use crate::harden::RolloutStrategy;
+use crate::k8s::{Protocol, Retention, ServiceType};
 use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::val::Gate;

@@ -2,8 +2,8 @@
 
 use super::container::{Container, Role};
 use super::volume::Mount;
-use super::words::RestartPolicy;
 use crate::harden::{self, Drain, OptOut, RunAs, Spread};
+use crate::k8s::RestartPolicy;
 use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;

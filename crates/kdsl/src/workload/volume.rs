@@ -1,6 +1,6 @@
 //! Room for files: what a pod brings with it, and where a container sees it.
 
-use super::words::AccessMode;
+use crate::k8s::AccessMode;
 use crate::text::Memory;
 use crate::val::Val;
 use k8s_openapi::api::core::v1::{

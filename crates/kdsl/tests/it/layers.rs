@@ -12,6 +12,7 @@ const LAYERS: [&[&str]; 10] = [
         "topology",
         "exposure",
         "workload",
+        "network",
         "harden",
         "secrets",
         "platform",
@@ -30,7 +31,7 @@ const LAYERS: [&[&str]; 10] = [
         "waiver",
     ],
     &["release", "val", "tree"],
-    &["text", "path", "place", "error", "non_empty"],
+    &["k8s", "text", "path", "place", "error", "non_empty"],
 ];
 
 /// A chart holds those beside it, whatever their configurations are: as the command line sees them.

@@ -7,7 +7,8 @@ mod settings;
 mod templates;
 
 use super::*;
-use crate::topology::{Endpoint, System};
+use crate::network::Endpoint;
+use crate::topology::System;
 use crate::workload::{Container, Image, Workload};
 use crate::{Chart, Objects, Release, ReleaseInfo};
 use serde_json::{Value, json};

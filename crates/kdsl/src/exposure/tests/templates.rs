@@ -1,7 +1,7 @@
 //! What the templates of an exposed system look like.
 
 use super::*;
-use crate::topology::{ExternalService, ExternalSetting};
+use crate::network::{ExternalService, ExternalSetting};
 use crate::{Chart, Val};
 use insta::assert_snapshot;
 use schemars::JsonSchema;

@@ -6,6 +6,7 @@ mod refused;
 mod templates;
 
 use super::*;
+use crate::network::{Connections, Egress, ExternalService, default_deny_namespace};
 use crate::workload::{Container, Image, Workload};
 use crate::{Chart, Component, Config, Objects, Release, ReleaseInfo, Result};
 use std::collections::BTreeMap;

@@ -1,9 +1,11 @@
 //! The shapes that builders give, and what they refuse.
 
-use super::words::{ConcurrencyPolicy, Retention};
 use super::*;
 use crate::harden::{
     DisruptionBudget, Drain, OptOut, Probe, Probes, RolloutStrategy, RunAs, Spread, resources,
+};
+use crate::k8s::{
+    ConcurrencyPolicy, Retention, from_config, from_field, from_resource, from_secret,
 };
 use crate::{Component, Objects, Release, ReleaseInfo, Val, cpu, cron, memory, time_zone};
 use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};

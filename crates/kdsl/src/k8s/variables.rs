@@ -1,11 +1,9 @@
 //! A container's environment.
 
-use crate::val::Val;
 use k8s_openapi::api::core::v1::{
     ConfigMapKeySelector, EnvVar, EnvVarSource, ObjectFieldSelector, ResourceFieldSelector,
     SecretKeySelector,
 };
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// A variable with a value.
@@ -77,12 +75,6 @@ pub fn from_resource(name: &str, resource: &str) -> EnvVar {
             ..EnvVarSource::default()
         },
     )
-}
-
-/// One variable for each entry of a map that stays open.
-pub(crate) fn variables(map: &Val<BTreeMap<String, String>>) -> Vec<EnvVar> {
-    let entry = |(name, value): (&String, &String)| variable(name, value);
-    map.get().iter().map(entry).collect()
 }
 
 fn source(name: &str, source: EnvVarSource) -> EnvVar {

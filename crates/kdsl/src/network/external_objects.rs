@@ -1,10 +1,10 @@
 //! Services that stand for what is outside.
 
-use super::external::{At, ExternalService};
+use super::external_service::{At, ExternalService};
 use crate::error::Diagnostic;
+use crate::k8s::{Protocol, ServiceType};
 use crate::object::Objects;
 use crate::release::Release;
-use crate::workload::words::{Protocol, ServiceType};
 use k8s_openapi::api::core::v1::{Service, ServicePort, ServiceSpec};
 use k8s_openapi::api::discovery::v1::{Endpoint, EndpointConditions, EndpointPort, EndpointSlice};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -12,28 +12,26 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use std::net::IpAddr;
 use std::panic::Location;
 
-/// The objects that give something outside a name, if it needs any.
-pub(super) fn objects(
-    external: &ExternalService,
-    release: &Release,
-    code: &'static Location<'static>,
-) -> Objects {
-    let metadata = release.component(&external.name).metadata();
-    let mut objects = Objects::new();
-    match &external.at {
-        At::Named(host) => {
-            objects.add_at(named(metadata, host), code);
-        }
-        At::Addresses(addresses) => {
-            for mistake in check(external, addresses) {
-                objects.refuse(mistake.in_code(code));
+impl ExternalService {
+    /// Builds the objects that give it a name within the cluster, if it needs any.
+    pub(crate) fn objects(&self, release: &Release, code: &'static Location<'static>) -> Objects {
+        let metadata = release.component(&self.name).metadata();
+        let mut objects = Objects::new();
+        match &self.at {
+            At::Named(host) => {
+                objects.add_at(named(metadata, host), code);
             }
-            objects.add_at(service(metadata.clone(), external), code);
-            objects.add_at(slice(metadata, external, addresses), code);
+            At::Addresses(addresses) => {
+                for mistake in check(self, addresses) {
+                    objects.refuse(mistake.in_code(code));
+                }
+                objects.add_at(service(metadata.clone(), self), code);
+                objects.add_at(slice(metadata, self, addresses), code);
+            }
+            At::Url(_) | At::Host(_) | At::Alias(..) | At::Node => {}
         }
-        At::Url(_) | At::Host(_) | At::Alias(..) | At::Node => {}
+        objects
     }
-    objects
 }
 
 fn named(metadata: ObjectMeta, host: &str) -> Service {

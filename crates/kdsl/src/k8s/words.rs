@@ -25,8 +25,6 @@ macro_rules! words {
                 word.to_string()
             }
         }
-
-        impl crate::val::Choice for $name {}
     )*};
 }
 

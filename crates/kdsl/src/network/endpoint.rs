@@ -1,14 +1,12 @@
 //! A part of a system, as the others know it.
 
+use super::system_handle::SystemHandle;
 use crate::error::Diagnostic;
 use crate::release::Component;
 use crate::val::Gate;
-use crate::workload::Workload;
-use std::cell::RefCell;
 use std::panic::Location;
-use std::rc::Rc;
 
-/// A workload of a [`System`](super::System), as others call it: by its first port, or by another one that it has.
+/// A workload of a [`System`](crate::topology::System), as others call it: by its first port, or by another one that it has.
 ///
 /// ```
 /// # use kdsl::{ReleaseInfo, Release};
@@ -29,11 +27,8 @@ pub struct Endpoint {
     gate: Gate,
     ports: Vec<ServedPort>,
     chosen: usize,
-    mistakes: Mistakes,
+    system: SystemHandle,
 }
-
-/// What is wrong with a system, wherever it shows first.
-pub(crate) type Mistakes = Rc<RefCell<Vec<Diagnostic>>>;
 
 /// A port that a workload declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,13 +41,19 @@ pub(crate) struct ServedPort {
 }
 
 impl Endpoint {
-    pub(super) fn new(workload: &Workload, mistakes: &Mistakes) -> Self {
+    /// Returns the endpoint of a component that serves on these ports, the first of them chosen.
+    pub(crate) fn new(
+        component: &Component,
+        gate: &Gate,
+        ports: Vec<ServedPort>,
+        system: &SystemHandle,
+    ) -> Self {
         Self {
-            component: workload.component().clone(),
-            gate: workload.gate().clone(),
-            ports: workload.served_ports(),
+            component: component.clone(),
+            gate: gate.clone(),
+            ports,
             chosen: 0,
-            mistakes: Rc::clone(mistakes),
+            system: system.clone(),
         }
     }
 
@@ -60,12 +61,15 @@ impl Endpoint {
     #[must_use]
     #[track_caller]
     pub fn port(&self, name: &str) -> Self {
-        let mut node = self.clone();
+        let mut endpoint = self.clone();
         match self.ports.iter().position(|port| port.name == name) {
-            Some(index) => node.chosen = index,
-            None => self.refuse(self.no_such_port(name).in_code(Location::caller())),
+            Some(index) => endpoint.chosen = index,
+            None => {
+                let diagnostic = self.no_such_port(name).in_code(Location::caller());
+                self.system.refuse_once(diagnostic);
+            }
         }
-        node
+        endpoint
     }
 
     /// The component that it is.
@@ -103,11 +107,11 @@ impl Endpoint {
 
     /// The chosen port; if there is none at all, that is a mistake.
     #[track_caller]
-    pub(super) fn served(&self) -> Option<&ServedPort> {
+    pub(crate) fn served(&self) -> Option<&ServedPort> {
         let port = self.chosen();
         if port.is_none() {
             let name = self.component.short_name();
-            self.refuse(
+            self.system.refuse_once(
                 Diagnostic::new(format!("`{name}` can't be called: it listens on no port"))
                     .in_code(Location::caller())
                     .help("declare one with `Container::port`"),
@@ -117,36 +121,27 @@ impl Endpoint {
     }
 
     /// The chosen port, if there is any.
-    pub(super) fn chosen(&self) -> Option<&ServedPort> {
+    pub(crate) fn chosen(&self) -> Option<&ServedPort> {
         self.ports.get(self.chosen)
     }
 
-    pub(super) fn ports(&self) -> &[ServedPort] {
+    pub(crate) fn ports(&self) -> &[ServedPort] {
         &self.ports
     }
 
-    pub(super) fn is_first_port(&self) -> bool {
+    pub(crate) fn is_first_port(&self) -> bool {
         self.chosen == 0
     }
 
     /// Is it the same workload, by whatever port?
-    pub(super) fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         let name = self.component.short_name();
-        self.is_of(&other.mistakes) && name == other.component.short_name()
+        self.is_of(&other.system) && name == other.component.short_name()
     }
 
-    pub(super) fn is_of(&self, mistakes: &Mistakes) -> bool {
-        Rc::ptr_eq(&self.mistakes, mistakes)
-    }
-
-    fn refuse(&self, mistake: Diagnostic) {
-        let mut mistakes = self.mistakes.borrow_mut();
-        if mistakes
-            .iter()
-            .all(|known| known.title() != mistake.title())
-        {
-            mistakes.push(mistake);
-        }
+    /// Returns whether the endpoint belongs to this system.
+    pub(crate) fn is_of(&self, system: &SystemHandle) -> bool {
+        self.system.is_same(system)
     }
 
     fn no_such_port(&self, name: &str) -> Diagnostic {

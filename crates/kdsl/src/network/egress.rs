@@ -1,7 +1,7 @@
 //! Addresses that pods may send to.
 
+use crate::k8s::Protocol;
 use crate::text::Cidr;
-use crate::workload::words::Protocol;
 use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort,
 };
@@ -16,7 +16,7 @@ use std::net::IpAddr;
 /// whole of the internet.
 ///
 /// ```
-/// # use kdsl::topology::Egress;
+/// # use kdsl::network::Egress;
 /// let web = Egress::internet(443);
 /// let database = Egress::cidr(&kdsl::cidr!("10.20.0.0/24"), 5432);
 /// let traces = Egress::namespace("monitoring", 4317);

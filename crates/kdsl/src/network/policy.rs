@@ -2,9 +2,9 @@
 
 use super::connections::Connections;
 use super::egress::{namespace, port};
-use super::node::ServedPort;
+use super::endpoint::ServedPort;
+use crate::k8s::{PolicyType, Protocol};
 use crate::release::{Component, Release};
-use crate::workload::words::{PolicyType, Protocol};
 use k8s_openapi::api::networking::v1::{
     NetworkPolicy, NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyPeer,
     NetworkPolicySpec,
@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 /// Denies all traffic to and from the pods of a release that no other policy allows.
 ///
-/// [`System::objects`](super::System::objects) has one: a Job's pods can't even ask for names until
-/// [`System::connect`](super::System::connect) says whom they talk to.
+/// A [`System`](crate::topology::System) has one: a Job's pods can't even ask for names until
+/// [`System::connect`](crate::topology::System::connect) says whom they talk to.
 pub fn default_deny(release: &Release) -> NetworkPolicy {
     deny(release, release.selector())
 }
@@ -30,7 +30,7 @@ fn deny(release: &Release, pods: LabelSelector) -> NetworkPolicy {
 }
 
 /// Who may come in: the ports of a workload, and the peers of each.
-pub(super) type Ingress<'a> = Vec<(&'a ServedPort, Peers)>;
+pub(crate) type Ingress<'a> = Vec<(&'a ServedPort, Peers)>;
 
 /// Some peers, or everyone.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +40,7 @@ pub(crate) enum Peers {
 }
 
 impl Peers {
-    pub(super) fn component(component: &Component) -> Self {
+    pub(crate) fn component(component: &Component) -> Self {
         Self::These(vec![pods(component)])
     }
 
@@ -50,7 +50,7 @@ impl Peers {
     }
 
     /// Both, each once.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::These(mut all), Self::These(more)) => {
                 for peer in more {
@@ -66,7 +66,7 @@ impl Peers {
 }
 
 /// What the pods of a component may take and send.
-pub(super) fn of(
+pub(crate) fn policy_of(
     component: &Component,
     ingress: &Ingress<'_>,
     connections: &Connections,
@@ -93,7 +93,7 @@ pub(super) fn of(
 }
 
 /// Pods that ask all others of the release, whose own policies say on which ports.
-pub(super) fn of_tester(component: &Component) -> NetworkPolicy {
+pub(crate) fn policy_of_tester(component: &Component) -> NetworkPolicy {
     let all = NetworkPolicyPeer {
         pod_selector: Some(component.release().selector()),
         ..NetworkPolicyPeer::default()

@@ -1,59 +1,7 @@
-//! Whom pods talk to.
+//! A workload's connections: the endpoints it calls, and what it reaches outside.
 
-use super::egress::Egress;
-use super::external::{At, ExternalService};
-use super::node::Endpoint;
-use crate::workload::Workload;
-use std::panic::Location;
-
-/// Whom some pods talk to: what a [`Workload`] gathers by [`calls`](Workload::calls) and
-/// [`reaches`](Workload::reaches), and what one says of other pods by [`System::connect`](super::System::connect).
-#[derive(Debug, Clone, Default)]
-pub struct Connections {
-    pub(super) calls: Vec<Call>,
-    pub(super) externals: Vec<ExternalService>,
-    pub(super) egress: Vec<Egress>,
-}
-
-/// Another one of the system, by one of its ports.
-#[derive(Debug, Clone)]
-pub(super) struct Call {
-    pub(super) callee: Endpoint,
-    pub(super) code: &'static Location<'static>,
-}
-
-impl Connections {
-    /// None yet: they may ask for names, and that is all.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// They call this one.
-    #[must_use]
-    #[track_caller]
-    pub fn calls(mut self, callee: &Endpoint) -> Self {
-        callee.served();
-        self.calls.push(Call {
-            callee: callee.clone(),
-            code: Location::caller(),
-        });
-        self
-    }
-
-    /// They reach something outside of the system.
-    #[must_use]
-    pub fn reaches(mut self, external: &ExternalService) -> Self {
-        self.externals.push(external.clone());
-        self
-    }
-
-    /// They may send to these addresses.
-    #[must_use]
-    pub fn egress(mut self, egress: Egress) -> Self {
-        self.egress.push(egress);
-        self
-    }
-}
+use super::workload::Workload;
+use crate::network::{Egress, Endpoint, ExternalService};
 
 impl Workload {
     /// Calls another one of its system: its main container learns where that is, and both network policies let the
@@ -91,7 +39,7 @@ impl Workload {
     pub fn reaches(mut self, external: &ExternalService) -> Self {
         let release = self.component().release().clone();
         self.connections = self.connections.reaches(external);
-        if let At::Alias(host, address) = &external.at {
+        if let Some((host, address)) = external.alias_of() {
             self = self.pod(|pod| pod.host_alias(&address.to_string(), &[host]));
         }
         self.container(|container| container.envs(external.variables(&release)))

@@ -1,10 +1,10 @@
 //! What is outside of the system.
 
 use super::egress::Egress;
-use super::node::url_variable;
+use super::endpoint::url_variable;
+use crate::k8s::{from_field, variable};
 use crate::release::Release;
 use crate::text::Cidr;
-use crate::workload::{from_field, variable};
 use k8s_openapi::api::core::v1::EnvVar;
 use std::fmt::Display;
 use std::net::IpAddr;
@@ -14,7 +14,7 @@ use std::net::IpAddr;
 /// Each form gives its caller the variable with the URL, and opens the way to it:
 ///
 /// ```
-/// # use kdsl::topology::ExternalService;
+/// # use kdsl::network::ExternalService;
 /// // A name that DNS knows; the policy opens the port to the internet, since policies know no names.
 /// let cosmos = ExternalService::host("cosmos", "shop.documents.azure.com");
 /// // The same in a private network.
@@ -27,7 +27,7 @@ use std::net::IpAddr;
 /// Which form it is can be a setting: [`ExternalSetting`](super::ExternalSetting).
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExternalService {
-    pub(super) name: String,
+    pub(crate) name: String,
     pub(super) at: At,
     scheme: &'static str,
     pub(super) port: i32,
@@ -129,7 +129,7 @@ impl ExternalService {
     }
 
     /// What its caller is told.
-    pub(super) fn variables(&self, release: &Release) -> Vec<EnvVar> {
+    pub(crate) fn variables(&self, release: &Release) -> Vec<EnvVar> {
         let named = self.variable.clone();
         let name = named.unwrap_or_else(|| url_variable(&self.name));
         let host = match &self.at {
@@ -146,6 +146,14 @@ impl ExternalService {
             &name,
             format!("{}://{host}:{}", self.scheme, self.port),
         )]
+    }
+
+    /// Returns the name and the address that the pod's own resolver has to know, if any.
+    pub(crate) fn alias_of(&self) -> Option<(&str, IpAddr)> {
+        match &self.at {
+            At::Alias(host, address) => Some((host, *address)),
+            _ => None,
+        }
     }
 
     /// Where traffic to it goes.

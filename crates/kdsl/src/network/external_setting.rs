@@ -10,7 +10,7 @@ use std::net::IpAddr;
 /// Where something outside of the system is, as an environment has it.
 ///
 /// ```
-/// # use kdsl::topology::{ExternalService, ExternalSetting};
+/// # use kdsl::network::{ExternalService, ExternalSetting};
 /// // `ollama: {node: {port: 11434}}` on a laptop, and in the cloud:
 /// let setting = r#"{"host": {"host": "ollama.example.com", "port": 443, "scheme": "https"}}"#;
 /// let ollama: ExternalSetting = serde_json::from_str(setting)?;
