@@ -1,8 +1,9 @@
 //! A chart: a function from a configuration to objects, and the crate that it comes from.
 
 use crate::cli::AnyChart;
-use crate::emit::compile::{CompiledChart, facts};
+use crate::emit::compile::CompiledChart;
 use crate::emit::layered::Layer;
+use crate::emit::open_values::release_info;
 use crate::emit::program::Program;
 use crate::error::{Error, Result};
 use crate::load::{Config, Settings, load};
@@ -88,7 +89,7 @@ impl<C: Config> Chart<C> {
 
     /// The objects of an environment with its defaults, for a release that is named as the chart.
     pub fn objects(&self, environment: &str) -> Result<Objects> {
-        let facts = facts(&self.metadata()?);
+        let facts = release_info(&self.metadata()?);
         self.objects_of(&facts, &self.config(environment)?)
     }
 

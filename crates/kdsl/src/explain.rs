@@ -1,7 +1,7 @@
 //! What a setting is, where its value comes from, and which fields of which objects it reaches.
 
 use crate::chart::Chart;
-use crate::emit::compile::facts;
+use crate::emit::open_values::release_info;
 use crate::emit::probe::{Effort, Probed, probe};
 use crate::emit::program::{Given, Program, plain_name};
 use crate::emit::template::{Step, Template, Use, spell, uses};
@@ -153,7 +153,7 @@ impl<C: Config> Explainer<'_, C> {
     /// The places that change if a fixed setting does: found by changing it.
     fn fixed(&self, path: &ValuesPath) -> Vec<String> {
         let facts = match self.chart.metadata() {
-            Ok(metadata) => facts(&metadata),
+            Ok(metadata) => release_info(&metadata),
             Err(_) => return Vec::new(),
         };
         let objects = |values: &Value| -> Option<Vec<Given>> {

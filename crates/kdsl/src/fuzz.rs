@@ -13,7 +13,7 @@ mod config;
 mod strategies;
 
 use crate::coalesce::coalesce;
-use crate::emit::compile::defaults;
+use crate::emit::open_values::default_values;
 use crate::environment::{Checker, Dialect, Document, Nowhere, deserialize, read, set};
 use crate::error::{Error, Result};
 use crate::path::ValuesPath;
@@ -51,7 +51,7 @@ static VALUES: LazyLock<Values> = LazyLock::new(|| {
     drop(config);
     let leaves = session.leaves();
     let paths = leaves.iter().map(|leaf| leaf.path.clone()).collect();
-    let defaults = defaults(&leaves);
+    let defaults = default_values(&leaves);
     let open: Vec<SchemaLeaf> = leaves
         .into_iter()
         .map(|leaf| SchemaLeaf {

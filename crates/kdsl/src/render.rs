@@ -2,8 +2,8 @@
 
 use crate::chart::Chart;
 use crate::coalesce::{coalesce, merge};
-use crate::emit::compile::{defaults, facts, values_schema_of};
 use crate::emit::files::is_test;
+use crate::emit::open_values::{default_values, release_info, values_schema_of};
 use crate::emit::print::action::Actions;
 use crate::emit::print::yaml;
 use crate::emit::probe::{Effort, probe};
@@ -74,7 +74,7 @@ pub(crate) fn render<C: Config>(
     environment: &str,
     request: &Request,
 ) -> Result<String> {
-    let facts = request.facts(facts(&chart.metadata()?))?;
+    let facts = request.facts(release_info(&chart.metadata()?))?;
     let user = request.values()?;
     let objects = Renderer::new(chart, environment)?.objects(chart, user, &facts)?;
     Ok(print(&objects, &facts))
@@ -97,7 +97,7 @@ impl Renderer {
                 values_schema_of(&leaves, &probe(program, Effort::Much)?, &settings, &name);
             Ok(Self {
                 settings,
-                defaults: defaults(&leaves),
+                defaults: default_values(&leaves),
                 leaves,
                 checker: Checker::new(schema)?,
             })

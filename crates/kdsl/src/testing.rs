@@ -6,7 +6,7 @@
 use crate::audit::Level;
 use crate::chart::Chart;
 use crate::coalesce::override_for;
-use crate::emit::compile::facts;
+use crate::emit::open_values::release_info;
 use crate::emit::prove::schema_at;
 use crate::emit::write::{ChartFiles, write};
 use crate::error::Result;
@@ -85,7 +85,7 @@ impl<'a, C: Config> Rendering<'a, C> {
 
     /// What is taken for granted of a release: it is named as the chart, in the namespace `default`.
     pub fn facts(&self) -> Result<ReleaseInfo> {
-        Ok(facts(&self.chart.metadata()?))
+        Ok(release_info(&self.chart.metadata()?))
     }
 
     /// `values.schema.json`.

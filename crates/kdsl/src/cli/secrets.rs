@@ -5,7 +5,7 @@ mod kubectl;
 use super::args::SecretsArgs;
 use super::{print, say};
 use crate::chart::Chart;
-use crate::emit::compile::facts;
+use crate::emit::open_values::release_info;
 use crate::error::{Diagnostic, Result};
 use crate::load::Config;
 use crate::object::Objects;
@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<ExitCode> {
-    let mut facts = facts(&chart.metadata()?);
+    let mut facts = release_info(&chart.metadata()?);
     if let Some(release) = &args.release {
         facts.name.clone_from(release);
     }

@@ -1,21 +1,20 @@
 //! A chart's function, probed, proven and printed.
 
-use super::files::values::DescribedLeaf;
 use super::files::{ChartScope, chart_yaml, helpers, ignore, is_test, notes, readme, values};
+use super::open_values::{DescribedLeaf, default_values, describe, release_info, values_schema_of};
 use super::print::action::Actions;
 use super::print::quote::NO_VALUE;
 use super::print::yaml;
-use super::probe::{Effort, Probed, probe};
+use super::probe::{Effort, probe};
 use super::program::Program;
 use super::prove::Proof;
-use super::template::{Step, Template, uses};
+use super::template::{Template, uses};
 use crate::environment;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
-use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH, ReleaseInfo};
-use crate::schema::{Entries, SchemaLeaf, values_schema};
+use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH};
 use crate::val::session::Leaf;
 use crate::val::token::LeafId;
 use serde_json::Value;
@@ -64,10 +63,10 @@ impl CompiledChart {
         let leaves = program.leaves();
         check_used(&probed.templates, leaves, settings)?;
         check_names(&probed.templates)?;
-        let open = described(leaves, settings);
+        let open = describe(leaves, settings);
         let schema = values_schema_of(leaves, &probed, settings, &metadata.name);
-        environment::check_values_of(&settings.document, &defaults(leaves), &schema)?;
-        let facts = facts(metadata);
+        environment::check_values_of(&settings.document, &default_values(leaves), &schema)?;
+        let facts = release_info(metadata);
         Proof {
             program,
             templates: &probed.templates,
@@ -152,130 +151,6 @@ impl CompiledChart {
         ]);
         Ok(())
     }
-}
-
-/// The release that `render` and the proof take for granted.
-pub(crate) fn facts(metadata: &ChartMetadata) -> ReleaseInfo {
-    ReleaseInfo {
-        name: metadata.name.clone(),
-        namespace: "default".into(),
-        revision: 1,
-        chart_name: metadata.name.clone(),
-        chart_version: metadata.version.clone(),
-        app_version: metadata.app_version.clone(),
-        kube_version: "v1.36.0".into(),
-    }
-}
-
-/// `values.schema.json`.
-pub(crate) fn values_schema_of(
-    leaves: &[Leaf],
-    probed: &Probed,
-    settings: &Settings,
-    chart: &str,
-) -> Value {
-    values_schema(&settings.schema, chart, &open_values(leaves, probed))
-}
-
-/// The open values at their defaults, as Helm reads them from `values.yaml`.
-pub(crate) fn defaults(leaves: &[Leaf]) -> Value {
-    let mut root = serde_json::Map::new();
-    for leaf in leaves {
-        let (Some((last, parents)), default) = (leaf.path.segments().split_last(), default(leaf))
-        else {
-            continue;
-        };
-        let parent = parents.iter().fold(&mut root, |map, name| {
-            let child = map
-                .entry(name)
-                .or_insert_with(|| Value::Object(serde_json::Map::new()));
-            match child {
-                Value::Object(child) => child,
-                _ => unreachable!("an open value isn't within another"),
-            }
-        });
-        if let Some(default) = default {
-            parent.insert(last.clone(), default);
-        }
-    }
-    Value::Object(root)
-}
-
-/// Where the entries of open maps are put.
-fn entries(templates: &[Template]) -> BTreeMap<usize, BTreeSet<Entries>> {
-    let mut places: BTreeMap<usize, BTreeSet<Entries>> = BTreeMap::new();
-    for template in templates {
-        let is_data = matches!(template.kind, "ConfigMap" | "Secret");
-        uses(template, &mut |it| {
-            let place = match it.path {
-                _ if !it.entries => None,
-                [.., Step::Key(key)] => match key.as_str() {
-                    "labels" | "matchLabels" | "nodeSelector" => Some(Entries::Labels),
-                    "annotations" => Some(Entries::Annotations),
-                    "data" | "stringData" if is_data => Some(Entries::Files),
-                    _ => None,
-                },
-                [.., Step::Key(key), Step::Index(_)] if key == "env" => Some(Entries::Variables),
-                _ => None,
-            };
-            places.entry(it.leaf.0).or_default().extend(place);
-        });
-    }
-    places
-}
-
-/// The open values as values.yaml and its schema have them.
-fn open_values(leaves: &[Leaf], probed: &Probed) -> Vec<SchemaLeaf> {
-    let entries = entries(&probed.templates);
-    let open = leaves.iter().enumerate().map(|(index, leaf)| {
-        let omitted = probed.omitted.get(&LeafId(index)).cloned();
-        let omitted = omitted.unwrap_or_default();
-        let is_map = leaf.kind == crate::val::kind::Kind::TEXT_MAP;
-        let (excluded_keys, excluded_names) = if is_map {
-            (omitted, BTreeSet::new())
-        } else {
-            (BTreeSet::new(), omitted)
-        };
-        let entries = if is_map {
-            entries.get(&index).cloned()
-        } else {
-            None
-        };
-        SchemaLeaf {
-            path: leaf.path.clone(),
-            default: default(leaf),
-            excluded_keys,
-            excluded_names,
-            entries: entries.unwrap_or_default(),
-        }
-    });
-    open.collect()
-}
-
-/// What values.yaml says of it, if anything.
-pub(crate) fn default(leaf: &Leaf) -> Option<Value> {
-    match &leaf.default {
-        Value::Null if leaf.kind.is_blank_when_unset() => Some(Value::String(String::new())),
-        Value::Null => None,
-        value => Some(value.clone()),
-    }
-}
-
-/// The open values as the files that describe them show them.
-pub(super) fn described(leaves: &[Leaf], settings: &Settings) -> Vec<DescribedLeaf> {
-    let setting = |leaf: &Leaf| {
-        let field = settings.schema.at(&leaf.path);
-        let type_name = field
-            .as_ref()
-            .map(|field| settings.schema.type_name(field.schema));
-        DescribedLeaf {
-            path: leaf.path.clone(),
-            default: default(leaf),
-            type_name: type_name.unwrap_or_default(),
-            doc: field.and_then(|field| field.doc),
-        }
-    };
-    leaves.iter().map(setting).collect()
 }
 
 /// An open value that nothing uses would be a knob that turns nothing.

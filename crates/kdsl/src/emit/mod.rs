@@ -4,6 +4,7 @@ pub(crate) mod compile;
 pub(crate) mod files;
 pub(crate) mod layered;
 pub(crate) mod merge;
+pub(crate) mod open_values;
 mod panic;
 pub(crate) mod print;
 pub(crate) mod probe;

@@ -1,7 +1,7 @@
 //! The chart's own `README.md`: what is in it, and what can be set.
 
 use super::ChartScope;
-use super::values::DescribedLeaf;
+use crate::emit::open_values::DescribedLeaf;
 use crate::emit::template::Template;
 use crate::metadata::ChartMetadata;
 use std::collections::BTreeMap;

@@ -1,20 +1,10 @@
 //! `values.yaml`: every open value with its default, under its doc comment.
 
-use super::super::print::quote::{quoted, scalar};
-use crate::emit::layered::ENVIRONMENT;
+use crate::emit::open_values::{DescribedLeaf, ENVIRONMENT};
+use crate::emit::print::quote::{quoted, scalar};
 use crate::path::ValuesPath;
 use serde_json::Value;
 use std::fmt::Write as _;
-
-/// An open value as the files that describe it show it.
-#[derive(Debug, Clone)]
-pub(crate) struct DescribedLeaf {
-    pub(crate) path: ValuesPath,
-    /// Its default; none for one that is left out.
-    pub(crate) default: Option<Value>,
-    pub(crate) type_name: String,
-    pub(crate) doc: Option<String>,
-}
 
 /// The file for a chart's open values; `doc` tells what the maps that hold them are.
 pub(crate) fn values(

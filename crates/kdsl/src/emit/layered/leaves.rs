@@ -3,6 +3,7 @@
 use super::Layer;
 use crate::coalesce::without_partial_maps;
 use crate::emit::merge::union;
+use crate::emit::open_values::ENVIRONMENT;
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
 use crate::val::kind::{Kind, Shape};
@@ -10,9 +11,6 @@ use crate::val::session::Leaf;
 use crate::val::token::LeafId;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// The open value that chooses the environment.
-pub(crate) const ENVIRONMENT: &str = "environment";
 
 /// Open values of several environments; the first of them chooses the environment.
 pub(super) struct Leaves {

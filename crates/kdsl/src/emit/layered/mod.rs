@@ -10,11 +10,12 @@ mod set;
 mod tests;
 mod values;
 
-pub(crate) use leaves::ENVIRONMENT;
-
-use super::compile::{CompiledChart, default, defaults, described, facts, values_schema_of};
+use super::compile::CompiledChart;
 use super::files::ChartScope;
 use super::files::values::environment;
+use super::open_values::{
+    ENVIRONMENT, default_value, default_values, describe, release_info, values_schema_of,
+};
 use super::probe::Probed;
 use super::program::Program;
 use super::prove::Proof;
@@ -69,10 +70,16 @@ impl CompiledChart {
             names,
         };
         let schema = merged.schema(settings, &metadata.name);
-        let values = layered(&defaults(&merged.leaves.all), layers);
+        let values = layered(&default_values(&merged.leaves.all), layers);
         for (index, values) in values.iter().enumerate() {
             merged
-                .check(index, &values.values, &schema, &facts(metadata), cases)
+                .check(
+                    index,
+                    &values.values,
+                    &schema,
+                    &release_info(metadata),
+                    cases,
+                )
                 .map_err(|error| {
                     let name = &merged.names[index];
                     error.note(&format!(
@@ -98,7 +105,7 @@ impl Merged<'_> {
         let mut leaves = self.leaves.all.clone();
         for (layer, numbers) in self.layers.iter().zip(&self.leaves.numbers) {
             for (leaf, number) in layer.program.leaves().iter().zip(numbers) {
-                if default(leaf).is_none() {
+                if default_value(leaf).is_none() {
                     // What one environment leaves out can't be required.
                     leaves[number.0].default = Value::Null;
                 }
@@ -155,7 +162,7 @@ impl Merged<'_> {
         values: &[Layered],
         usual: usize,
     ) -> Result<CompiledChart> {
-        let mut open = described(&self.leaves.all, settings);
+        let mut open = describe(&self.leaves.all, settings);
         open[0].type_name = format!("one of {}", self.names.join(", "));
         open[0].doc = Some(DOC.into());
         let mut emitted = CompiledChart {

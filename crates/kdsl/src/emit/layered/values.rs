@@ -1,9 +1,8 @@
 //! What `values.yaml` says, and what each environment's file says over it.
 
 use super::Layer;
-use super::leaves::ENVIRONMENT;
 use crate::coalesce::changes;
-use crate::emit::compile::default;
+use crate::emit::open_values::{ENVIRONMENT, default_value};
 use serde_json::Value;
 
 /// The values of an environment, and what its file has to say so that they come out.
@@ -19,7 +18,7 @@ pub(super) fn layered(base: &Value, layers: &[Layer<'_>]) -> Vec<Layered> {
     let of_layer = |layer: &Layer<'_>| {
         let mut values = base.clone();
         for leaf in layer.program.leaves() {
-            set(&mut values, leaf.path.segments(), default(leaf));
+            set(&mut values, leaf.path.segments(), default_value(leaf));
         }
         let changes = changes(base, &values);
         let name = Value::String(layer.settings.environment.clone());
