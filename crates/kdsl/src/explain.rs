@@ -312,7 +312,7 @@ fn drop_opposites(one: &mut Vec<Condition>, other: &[Condition]) -> bool {
 }
 
 fn words(condition: &Condition, leaves: &[Leaf]) -> String {
-    let path = |leaf: &crate::val::token::LeafId| leaves[leaf.0].path.to_string();
+    let path = |leaf: &crate::placeholder::LeafId| leaves[leaf.0].path.to_string();
     let join = |all: &[Condition], word: &str| {
         all.iter()
             .map(|c| words(c, leaves))

@@ -175,6 +175,7 @@ mod object;
 pub mod observability;
 mod path;
 mod place;
+mod placeholder;
 pub mod platform;
 mod release;
 mod render;

@@ -6,7 +6,7 @@ mod helm_table;
 mod kube_version;
 mod manifest;
 
-use crate::Result;
+use crate::error::Result;
 use helm_table::HelmTable;
 pub(crate) use kube_version::reaches as reaches_kubernetes;
 use manifest::Manifest;

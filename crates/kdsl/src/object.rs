@@ -55,7 +55,7 @@ pub(crate) struct BuilderWarning {
 }
 
 /// A Kubernetes object of any kind: those of `k8s-openapi`, and one's own that implement its traits.
-pub trait Manifest: Any + std::fmt::Debug {
+pub trait Manifest: Any + std::fmt::Debug + Send + Sync {
     /// Its kind, such as `Deployment`.
     fn kind(&self) -> &'static str;
     /// Its metadata.
@@ -70,7 +70,7 @@ pub trait Manifest: Any + std::fmt::Debug {
 
 impl<K> Manifest for K
 where
-    K: Metadata<Ty = ObjectMeta> + Serialize + Any + std::fmt::Debug,
+    K: Metadata<Ty = ObjectMeta> + Serialize + Any + std::fmt::Debug + Send + Sync,
 {
     fn kind(&self) -> &'static str {
         K::KIND

@@ -1,7 +1,7 @@
 //! What Helm knows of a release, and the names and labels that follow from it.
 
+use crate::placeholder::{Builtin, Symbol};
 use crate::val::Val;
-use crate::val::token::{Builtin, Symbol};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

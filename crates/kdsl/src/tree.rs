@@ -4,7 +4,7 @@ mod serialize;
 #[cfg(test)]
 mod tests;
 
-use crate::val::UNTRACKED_NAME;
+use crate::placeholder::UNTRACKED_NAME;
 use serde::Serialize;
 use serde::ser;
 use serialize::{TreeSerializer, Vals};

@@ -62,7 +62,7 @@ fn flat(condition: &Condition) -> Vec<&Condition> {
 }
 
 fn clause(condition: &Condition, leaves: &[Leaf], holds: bool) -> String {
-    let say = |leaf: &crate::val::token::LeafId, yes: &str, no: &str| {
+    let say = |leaf: &crate::placeholder::LeafId, yes: &str, no: &str| {
         let path = leaves.get(leaf.0).map(|leaf| leaf.path.to_string());
         let verb = if holds { yes } else { no };
         format!("`{}` {verb}", path.unwrap_or_default())
@@ -160,7 +160,7 @@ fn is_given(value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::val::token::LeafId;
+    use crate::placeholder::LeafId;
 
     fn is(leaf: usize, words: &[&str]) -> Condition {
         let words = words.iter().map(|word| (*word).to_string());

@@ -3,8 +3,8 @@
 use super::pod::Pod;
 use super::view::View;
 use crate::emit::template::{Entry, Node};
+use crate::placeholder::{Builtin, OPEN};
 use crate::release::LABELS;
-use crate::val::token::{Builtin, OPEN};
 use std::collections::BTreeMap;
 
 /// The labels of an object, or those that a selector asks for; an open map's own aren't among them.

@@ -1,8 +1,8 @@
 //! What an open value may be, as its schema says.
 
 use crate::emit::prove::schema_at;
+use crate::placeholder::LeafId;
 use crate::val::session::Leaf;
-use crate::val::token::LeafId;
 use serde_json::Value;
 
 /// The open values of a chart and the schema of `values.yaml`.

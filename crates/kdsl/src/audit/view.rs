@@ -5,9 +5,9 @@ mod value;
 use super::guard::can_hold;
 use super::open::Values;
 use crate::emit::template::{Entry, Expr, Item, Node, Step, Template, spell};
+use crate::placeholder::{LeafId, Symbol};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
-use crate::val::token::{LeafId, Symbol};
 use serde_json::Value;
 use std::rc::Rc;
 

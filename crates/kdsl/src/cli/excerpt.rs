@@ -51,7 +51,7 @@ fn word(text: &str, line: u32, column: u32) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Diagnostic;
+    use crate::error::Diagnostic;
     use insta::assert_snapshot;
     use std::panic::Location;
 

@@ -14,9 +14,9 @@ use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
+use crate::placeholder::LeafId;
 use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH};
 use crate::val::session::Leaf;
-use crate::val::token::LeafId;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,11 +5,11 @@ use super::template::{Step, Template, uses};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::path::ValuesPath;
+use crate::placeholder::LeafId;
 use crate::release::ReleaseInfo;
 use crate::schema::{Entries, SchemaLeaf, values_schema};
 use crate::val::kind::Kind;
 use crate::val::session::Leaf;
-use crate::val::token::LeafId;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

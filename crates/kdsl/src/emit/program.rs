@@ -8,11 +8,11 @@
 use super::panic;
 use crate::error::{Diagnostic, Error, Result};
 use crate::object::{BuilderWarning, Object, Objects};
+use crate::placeholder::{Part, parts};
 use crate::release::{Release, ResolvedRelease};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::session::{Leaf, Mode, Run, Session};
-use crate::val::token::{Part, parts};
 use crate::waiver::Waiver;
 use serde_json::Value;
 use std::borrow::Borrow;

@@ -16,7 +16,7 @@ mod tests;
 
 pub(crate) use check::check;
 
-use crate::{Diagnostic, Error, Result};
+use crate::error::{Diagnostic, Error, Result};
 use old::ExistingChart;
 use rustix::fs::FlockOperation;
 use std::collections::BTreeMap;

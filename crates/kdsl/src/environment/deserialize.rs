@@ -7,7 +7,7 @@ use super::check::phrasing;
 use crate::error::{Diagnostic, Result};
 use crate::path::ValuesPath;
 use crate::place::Place;
-use crate::val::OPEN_NAME;
+use crate::placeholder::OPEN_NAME;
 use failure::Failure;
 use key::Key;
 use serde::de::{

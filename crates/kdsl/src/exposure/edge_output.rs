@@ -6,9 +6,9 @@ use super::warning::EdgeWarning;
 use crate::error::Diagnostic;
 use crate::network::{Peers, ServedPort};
 use crate::object::Objects;
+use crate::placeholder::has_token;
 use crate::release::Component;
 use crate::text::{Host, UrlPath};
-use crate::val::token::has_token;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 
 /// A route to a workload's port.

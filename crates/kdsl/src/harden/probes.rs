@@ -1,6 +1,6 @@
 //! How the kubelet asks a container how it is.
 
-use crate::val::token::has_token;
+use crate::placeholder::has_token;
 use k8s_openapi::api::core::v1::{self, ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 

@@ -2,7 +2,7 @@
 
 use super::manifest::{HELM, Manifest};
 use super::{ChartMetadata, Maintainer, kube_version};
-use crate::{Diagnostic, Error, Result};
+use crate::error::{Diagnostic, Error, Result};
 
 /// Everything that is wrong with it.
 pub(super) fn check(metadata: &ChartMetadata, manifest: &Manifest) -> Result<()> {

@@ -3,7 +3,8 @@
 use super::Maintainer;
 use super::manifest::{HELM, Manifest};
 use crate::error::did_you_mean;
-use crate::{Diagnostic, Error, Place, Result};
+use crate::error::{Diagnostic, Error, Result};
+use crate::place::Place;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 

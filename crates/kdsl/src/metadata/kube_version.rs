@@ -1,6 +1,6 @@
 //! The constraint on Kubernetes' version, as Helm understands it.
 
-use crate::Diagnostic;
+use crate::error::Diagnostic;
 
 const OPERATORS: [&str; 12] = [
     "", "=", "!=", ">", "<", ">=", "=>", "<=", "=<", "~", "~>", "^",
@@ -254,7 +254,7 @@ mod tests {
             ("<1.40.0", "<1.40.0-0"),
             (">=1.33.0-0 || >=1.30+b-1 <1.31", ">=1.30-0+b-1"),
         ] {
-            let text = crate::Error::from(fault(strict).unwrap()).to_string();
+            let text = crate::error::Error::from(fault(strict).unwrap()).to_string();
             assert!(text.contains(&format!("help: write `{mended}`")), "{text}");
         }
     }

@@ -1,7 +1,8 @@
 //! A crate's Cargo.toml: what it says, and where.
 
 use super::{CargoPackage, cache};
-use crate::{Diagnostic, Place, Result, Source};
+use crate::error::{Diagnostic, Result};
+use crate::place::{Place, Source};
 use cargo_metadata::{Error as CargoError, Metadata, MetadataCommand, Package};
 use serde::{Deserialize, Serialize};
 use std::fs;

@@ -1,7 +1,7 @@
 //! From anything that serializes to a tree.
 
 use super::{Tree, TreeError};
-use crate::val::{OPEN_NAME, UNTRACKED_NAME};
+use crate::placeholder::{OPEN_NAME, UNTRACKED_NAME};
 use serde::Serialize;
 use serde::ser::{self, Error as _, Impossible};
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! What tells contents apart in few characters.
 
-use super::token::{self, Part, has_token};
+use crate::placeholder::{self, Part, has_token};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ pub(crate) const DIGITS: usize = 16;
 /// ```
 pub fn digest(text: &str) -> String {
     if has_token(text) {
-        token::digest(text)
+        placeholder::digest(text)
     } else {
         hash(text)
     }

@@ -2,7 +2,7 @@
 
 use super::Val;
 use super::session::{Leaf, Session};
-use super::token::LeafId;
+use crate::placeholder::LeafId;
 use serde_json::Value;
 use std::sync::Arc;
 

@@ -9,7 +9,6 @@ mod open;
 mod port;
 pub(crate) mod session;
 pub(crate) mod shown;
-pub(crate) mod token;
 
 pub use choice::Choice;
 pub use digest::digest;
@@ -18,6 +17,7 @@ pub use open::{Collection, Format, Open, Slot};
 pub use port::Port;
 
 use crate::path::ValuesPath;
+use crate::placeholder::{LeafId, OPEN_NAME, Symbol, UNTRACKED_NAME};
 use gate::Condition;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{MapAccess, Visitor};
@@ -26,12 +26,7 @@ use session::{Leaf, Session};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use token::{LeafId, Symbol};
 
-/// The newtype's name that tells a path-aware deserializer to give the path along with the value.
-pub(crate) const OPEN_NAME: &str = "$kdsl::Val";
-/// The newtype's name under which a `Val` that no deserializer gave a path is serialized.
-pub(crate) const UNTRACKED_NAME: &str = "$kdsl::Known";
 /// The keyword that marks an open value in a configuration's schema.
 pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 

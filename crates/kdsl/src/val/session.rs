@@ -2,8 +2,8 @@
 
 use super::gate::Condition;
 use super::kind::{Kind, Shape};
-use super::token::LeafId;
 use crate::path::ValuesPath;
+use crate::placeholder::LeafId;
 use crate::tree::Tree;
 use serde_json::Value;
 use std::cell::RefCell;

@@ -1,7 +1,8 @@
 //! Structs of open values as data: what their fields would format into.
 
 use super::kind::{Kind, Shape};
-use super::{LeafRef, Open, Symbol, Val};
+use super::{LeafRef, Open, Val};
+use crate::placeholder::Symbol;
 use crate::val::gate::Condition;
 use serde::ser::{Error as _, Serialize, Serializer};
 use std::cell::Cell;

@@ -3,9 +3,10 @@
 use super::volume::Mount;
 use super::workload::Workload;
 use crate::error::Diagnostic;
+use crate::placeholder;
 use crate::release::Component;
+use crate::val::digest;
 use crate::val::shown::{Unset, shown};
-use crate::val::{digest, token};
 use k8s_openapi::api::core::v1::ConfigMap;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
@@ -123,7 +124,7 @@ impl ConfigData {
             OnChange::Roll => name,
             // The digest of fixed text is a token, too, as long as there are any: so it counts for no part of the name.
             OnChange::NewName if component.release().is_open() => {
-                format!("{name}-{}", token::digest(&self.text()))
+                format!("{name}-{}", placeholder::digest(&self.text()))
             }
             OnChange::NewName => format!("{name}-{}", digest(&self.text())),
         }

@@ -2,7 +2,7 @@
 
 use super::{View, What};
 use crate::emit::template::{Expr, Node};
-use crate::val::token::{LeafId, Part, Symbol};
+use crate::placeholder::{LeafId, Part, Symbol};
 use serde_json::Value;
 
 impl<'a> View<'a> {

@@ -1,7 +1,7 @@
 //! Prints Chart.yaml.
 
 use crate::emit::print::quote::quoted;
-use crate::{ChartMetadata, Maintainer};
+use crate::metadata::{ChartMetadata, Maintainer};
 
 /// Its text, every string in quotes: unquoted, Helm takes a version for a number.
 pub(crate) fn chart_yaml(metadata: &ChartMetadata) -> String {
@@ -76,7 +76,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::chart_yaml;
-    use crate::{ChartMetadata, Maintainer};
+    use crate::metadata::{ChartMetadata, Maintainer};
     use std::collections::BTreeMap;
 
     #[test]

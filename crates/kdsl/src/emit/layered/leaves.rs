@@ -6,9 +6,9 @@ use crate::emit::merge::union;
 use crate::emit::open_values::ENVIRONMENT;
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
+use crate::placeholder::LeafId;
 use crate::val::kind::{Kind, Shape};
 use crate::val::session::Leaf;
-use crate::val::token::LeafId;
 use serde_json::Value;
 use std::collections::BTreeMap;
 

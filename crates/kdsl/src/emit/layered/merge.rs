@@ -5,7 +5,7 @@ use super::set::{Environments, Set, Side, all, distinct};
 use crate::emit::merge::union;
 use crate::emit::template::{Conditional, Entry, Expr, Node, Template};
 use crate::error::{Diagnostic, Error, Result};
-use crate::val::token::{Builtin, LeafId};
+use crate::placeholder::{Builtin, LeafId};
 
 impl Environments<'_> {
     /// The templates of all environments; each is given by one environment's.

@@ -4,9 +4,9 @@ use super::problem::{Doubt, What};
 use super::row::{Row, Runs, are_apart, is_uniform, only, runs};
 use super::{Built, Merger};
 use crate::emit::template::{Conditional, Expr, Node};
+use crate::placeholder::{LeafId, Symbol};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
-use crate::val::token::{LeafId, Symbol};
 
 /// A gate that decides nothing hardly gives the same in so many runs by chance.
 const SURE: u32 = 12;

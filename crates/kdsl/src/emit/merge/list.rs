@@ -5,9 +5,9 @@ use super::problem::What;
 use super::row::{Row, runs};
 use super::{Built, Loose, Merger};
 use crate::emit::template::{Expr, Item, Node, Step};
+use crate::placeholder::{LeafId, Symbol};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
-use crate::val::token::{LeafId, Symbol};
 use std::collections::BTreeSet;
 
 impl Merger<'_> {

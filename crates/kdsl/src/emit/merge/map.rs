@@ -5,9 +5,9 @@ use super::problem::What;
 use super::row::{Row, keys, present, runs};
 use super::{Built, Loose, Merger};
 use crate::emit::template::{Entry, Expr, Node, Step};
+use crate::placeholder::{Builtin, LeafId, Symbol, has_token};
 use crate::release::LABELS;
 use crate::val::gate::Condition;
-use crate::val::token::{Builtin, LeafId, Symbol, has_token};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -17,11 +17,11 @@ pub(crate) use problem::{Doubt, Problem, What};
 pub(crate) use row::{Row, Runs};
 
 use super::template::{Expr, Node, Step};
+use crate::placeholder::{LeafId, Part, Symbol, has_token, parts};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::{Leaf, Run, placeholder};
-use crate::val::token::{LeafId, Part, Symbol, has_token, parts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was learnt from the runs: who stands for what, and which gates were on.

@@ -4,10 +4,10 @@ use super::problem::{Doubt, What};
 use super::row::Row;
 use super::{Built, Loose, Merger};
 use crate::emit::template::{Expr, Node};
+use crate::placeholder::{LeafId, Part, Symbol, has_token, parts};
 use crate::tree::Tree;
 use crate::val::digest::settled;
 use crate::val::kind::Shape;
-use crate::val::token::{LeafId, Part, Symbol, has_token, parts};
 
 impl Merger<'_> {
     pub(super) fn scalar(&mut self, tree: &Tree) -> Built {

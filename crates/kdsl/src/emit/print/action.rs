@@ -2,11 +2,11 @@
 
 use super::quote::{NO_VALUE, go_string};
 use crate::emit::template::Expr;
+use crate::placeholder::{Builtin, LeafId, Part, Symbol};
 use crate::val::digest::DIGITS;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
-use crate::val::token::{Builtin, LeafId, Part, Symbol};
 
 /// Writes actions of one chart.
 #[derive(Clone, Copy)]

@@ -3,8 +3,8 @@
 use super::action::Actions;
 use super::order::rank;
 use crate::emit::template::{Entry, Expr, Item, Node};
+use crate::placeholder::{LeafId, Symbol};
 use crate::val::gate::Condition;
-use crate::val::token::{LeafId, Symbol};
 
 impl Entry {
     /// Is it there only if the value in it is, as `with` has it?

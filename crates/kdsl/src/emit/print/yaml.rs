@@ -7,9 +7,9 @@ use super::layout::in_order;
 use super::lead::LinePrefix;
 use super::quote::{is_block, scalar};
 use crate::emit::template::{Conditional, Entry, Expr, Node, Template};
+use crate::placeholder::{LeafId, Symbol};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
-use crate::val::token::{LeafId, Symbol};
 
 /// An object's template file.
 pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {

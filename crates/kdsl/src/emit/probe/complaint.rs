@@ -5,10 +5,10 @@ use crate::emit::merge::{Problem, What};
 use crate::emit::program::{Key, Program, plain_name};
 use crate::emit::template::{Step, spell};
 use crate::error::{Diagnostic, Error};
+use crate::placeholder::LeafId;
 use crate::tree::Tree;
 use crate::val::kind::Shape;
 use crate::val::session::{Leaf, Parity, Run, Switches};
-use crate::val::token::LeafId;
 use std::collections::BTreeSet;
 
 /// Says of each problem where it is, what it depends on, and what to write instead.

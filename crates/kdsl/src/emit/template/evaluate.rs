@@ -1,13 +1,13 @@
 //! What a template gives for known values, worked out here rather than by Helm.
 
 use super::{Conditional, Entry, Expr, Item, Node, Template};
+use crate::placeholder::{LeafId, Part, Symbol};
 use crate::release::ResolvedRelease;
 use crate::tree::Tree;
 use crate::val::digest::hash;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
-use crate::val::token::{LeafId, Part, Symbol};
 use serde_json::Value;
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! The nodes of a template tree.
 
+use crate::placeholder::{Builtin, LeafId, Part, Symbol};
 use crate::val::gate::Condition;
-use crate::val::token::{Builtin, LeafId, Part, Symbol};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! Gives the open values of a template other numbers.
 
 use super::{Entry, Expr, Item, Node, Template};
+use crate::placeholder::{LeafId, Part, Symbol};
 use crate::val::gate::Condition;
-use crate::val::token::{LeafId, Part, Symbol};
 
 /// The template with each open value's number replaced by the one in its place.
 pub(crate) fn renumber(mut template: Template, numbers: &[LeafId]) -> Template {

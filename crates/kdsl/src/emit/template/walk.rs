@@ -1,8 +1,8 @@
 //! Walks over a template tree.
 
 use super::{Entry, Expr, Item, Node, Template};
+use crate::placeholder::{LeafId, Symbol};
 use crate::val::gate::Condition;
-use crate::val::token::{LeafId, Symbol};
 use std::fmt::Write as _;
 
 /// A step from an object's root to a place in it.

@@ -3,7 +3,7 @@
 use super::ChartFiles;
 use super::old::{ExistingChart, Kind};
 use super::target::Target;
-use crate::Result;
+use crate::error::Result;
 use similar::TextDiff;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

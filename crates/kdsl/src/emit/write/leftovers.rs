@@ -3,7 +3,7 @@
 use super::old::{Kind, walk};
 use super::target::{SUFFIX, Target};
 use super::{cannot, manifest};
-use crate::Result;
+use crate::error::Result;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;

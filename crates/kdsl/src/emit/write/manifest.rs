@@ -1,7 +1,8 @@
 //! The file in a chart that lists the others: what kdsl wrote, it may replace.
 
 use super::cannot;
-use crate::{Diagnostic, Error, Place, Result, Source};
+use crate::error::{Diagnostic, Error, Result};
+use crate::place::{Place, Source};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;

@@ -2,7 +2,7 @@
 
 use super::target::Target;
 use super::{ChartFiles, Summary, cannot, manifest};
-use crate::{Diagnostic, Result};
+use crate::error::{Diagnostic, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, FileType};
 use std::io::ErrorKind;

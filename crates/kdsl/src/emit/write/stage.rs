@@ -3,7 +3,7 @@
 use super::old::{self, Kind};
 use super::target::{SUFFIX, Target};
 use super::{ChartFiles, cannot, manifest};
-use crate::Result;
+use crate::error::Result;
 use std::fs::{self, File, Permissions};
 use std::io;
 use std::os::unix::fs::PermissionsExt as _;

@@ -2,7 +2,7 @@
 
 use super::target::Target;
 use super::{cannot, leftovers};
-use crate::{Diagnostic, Result};
+use crate::error::{Diagnostic, Result};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 use std::fs::{self, File};

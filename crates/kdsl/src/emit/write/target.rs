@@ -1,6 +1,6 @@
 //! Where a chart goes, and the names beside it that are kdsl's for a moment.
 
-use crate::{Diagnostic, Result};
+use crate::error::{Diagnostic, Result};
 use std::path::{Path, PathBuf};
 
 /// Ends the name of every directory that is only there while a chart is being replaced.

@@ -4,8 +4,8 @@ use super::reach::{Reached, items, items_within, reach, within};
 use super::{Lines, values};
 use crate::emit::print::action::{Actions, Scope};
 use crate::emit::template::{Expr, Node, Template};
+use crate::placeholder::Part;
 use crate::val::gate::Condition;
-use crate::val::token::Part;
 
 /// The hosts and paths of Ingresses and routes, and the ports of nodes, each once.
 pub(super) fn addresses(templates: &[Template], actions: Actions<'_>) -> Lines {

@@ -5,9 +5,9 @@ use crate::emit::print::action::{Scope, numbered};
 use crate::emit::print::lead::LinePrefix;
 use crate::emit::print::quote::go_string;
 use crate::emit::template::Item;
+use crate::placeholder::LeafId;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
-use crate::val::token::LeafId;
 
 impl Printer<'_> {
     /// A loop over an open list or map; what to print where that is empty, if anything.

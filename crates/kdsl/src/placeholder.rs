@@ -1,18 +1,26 @@
-//! How an open value travels through an author's function: as text between two private-use characters.
+//! Tokens that stand for open values while a chart's function is probed, and the names that mark a `Val` to serde.
 //!
-//! `format!("{}:{}", image.repository, image.tag)` just works, because what it joins are tokens, and the
-//! emitter finds them again in the result. No file may hold the two characters, so a token is never mistaken.
+//! A token is a text between two private-use characters. `format!("{}:{}", image.repository, image.tag)` joins two
+//! tokens, and the compiler finds both in the result ([`parts`]). No file may hold the two characters, so an
+//! author's text is never mistaken for a token.
 
 use std::fmt;
 
+/// The newtype's name by which a `Val` asks a path-aware deserializer for its path along with its value.
+pub(crate) const OPEN_NAME: &str = "$kdsl::Val";
+/// The newtype's name under which a `Val` is serialized that no deserializer gave a path.
+pub(crate) const UNTRACKED_NAME: &str = "$kdsl::Known";
+
+/// The character that begins a token.
 pub(crate) const OPEN: char = '\u{E000}';
+/// The character that ends a token.
 pub(crate) const CLOSE: char = '\u{E001}';
 
-/// Which open value of a chart, in the order in which the configuration holds them.
+/// The number of an open value, in the order in which the configuration holds them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct LeafId(pub(crate) usize);
 
-/// What a token stands for.
+/// The thing that a token stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Symbol {
     /// An open value itself.
@@ -23,11 +31,11 @@ pub(crate) enum Symbol {
     Entry(LeafId),
     /// An item of an open list.
     Item(LeafId),
-    /// A fact that Helm knows.
+    /// A fact that Helm knows of the release.
     Builtin(Builtin),
 }
 
-/// The facts that Helm knows of a release and its chart, and what `_helpers.tpl` makes of them.
+/// A fact that Helm knows of a release or its chart, or that `_helpers.tpl` makes of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Builtin {
     ReleaseName,
@@ -66,7 +74,7 @@ impl Builtin {
 }
 
 impl Symbol {
-    /// The open value that this is a part of.
+    /// Returns the open value that this is a part of.
     pub(crate) fn leaf(self) -> Option<LeafId> {
         match self {
             Self::Value(leaf) | Self::Key(leaf) | Self::Entry(leaf) | Self::Item(leaf) => {
@@ -76,7 +84,7 @@ impl Symbol {
         }
     }
 
-    /// Is it bound by a loop over an open map or list?
+    /// Returns whether a loop over an open map or list binds it.
     pub(crate) fn is_looped(self) -> bool {
         matches!(self, Self::Key(_) | Self::Entry(_) | Self::Item(_))
     }
@@ -95,7 +103,7 @@ impl Symbol {
     }
 }
 
-/// Prints the token.
+/// Formats the token.
 impl fmt::Display for Symbol {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (letter, number) = match *self {
@@ -109,17 +117,17 @@ impl fmt::Display for Symbol {
     }
 }
 
-/// A piece of a text: plain, or a token.
+/// A piece of a text: plain text, or a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Part {
     Text(String),
     Symbol(Symbol),
-    /// The digest of the text that these make.
+    /// The digest of the text that these parts make.
     Digest(Vec<Part>),
 }
 
 impl Part {
-    /// Calls `visit` for every symbol in it, those in a digest among them.
+    /// Calls `visit` for every symbol in the part, those in a digest among them.
     pub(crate) fn each_symbol(&self, visit: &mut dyn FnMut(Symbol)) {
         match self {
             Self::Text(_) => {}
@@ -129,18 +137,18 @@ impl Part {
     }
 }
 
-/// The token that stands for a text's digest; the text may hold tokens itself.
+/// Returns the token that stands for a text's digest; the text may hold tokens itself.
 pub(crate) fn digest(text: &str) -> String {
     format!("{OPEN}{DIGEST}{text}{CLOSE}")
 }
 
 const DIGEST: char = 'd';
 
-/// Someone cut a token into pieces, or made one.
+/// The error for a text in which a token was cut into pieces, or made by hand.
 #[derive(Debug)]
 pub(crate) struct BrokenToken;
 
-/// Finds the tokens in a text.
+/// Splits a text into plain pieces and tokens.
 pub(crate) fn parts(text: &str) -> Result<Vec<Part>, BrokenToken> {
     if !has_token(text) {
         return Ok(vec![Part::Text(text.into())]);
@@ -154,7 +162,7 @@ pub(crate) fn parts(text: &str) -> Result<Vec<Part>, BrokenToken> {
     }
 }
 
-/// The parts up to the end of the digest that they are in, or of the text.
+/// Returns the parts up to `end`, which closes the digest that they are in, or up to the end of the text.
 fn parts_until(end: Option<char>, rest: &mut &str) -> Result<Vec<Part>, BrokenToken> {
     let mut parts = Vec::new();
     loop {
@@ -184,7 +192,7 @@ fn parts_until(end: Option<char>, rest: &mut &str) -> Result<Vec<Part>, BrokenTo
     }
 }
 
-/// Does the text hold a token, or a piece of one?
+/// Returns whether the text holds a token, or a piece of one.
 pub(crate) fn has_token(text: &str) -> bool {
     // Both characters begin with this byte, which few texts have.
     text.as_bytes().contains(&0xEE) && text.contains([OPEN, CLOSE])
