@@ -20,8 +20,12 @@ use std::sync::Arc;
 /// The function runs many times, on stand-ins and on examples; it must give the same objects for the same settings.
 pub struct Chart<C> {
     package: CargoPackage,
-    /// What Chart.yaml says in place of what the crate's manifest does: a name and a description.
+    /// A name and a description in place of those of the crate's manifest.
     own: Option<(String, String)>,
+    /// Metadata in place of all that the crate's manifest says.
+    metadata: Option<ChartMetadata>,
+    /// Directory that `emit` writes to unless `--out` is given.
+    output: Option<PathBuf>,
     build: Build<C>,
     environments: PathBuf,
     companions: Vec<Companion>,
@@ -55,6 +59,8 @@ impl<C: Config> Chart<C> {
             }),
             environments: nearest_env(),
             own: None,
+            metadata: None,
+            output: None,
             companions: Vec::new(),
         }
     }
@@ -63,6 +69,22 @@ impl<C: Config> Chart<C> {
     #[must_use]
     pub fn named(mut self, name: &str, description: &str) -> Self {
         self.own = Some((name.into(), description.into()));
+        self
+    }
+
+    /// Sets the metadata of Chart.yaml, so that nothing of it comes from the crate's Cargo.toml: for an example, or for
+    /// one of several programs in a crate. The command line has the chart's name and version, too.
+    #[must_use]
+    pub fn with_metadata(mut self, metadata: ChartMetadata) -> Self {
+        self.metadata = Some(metadata);
+        self
+    }
+
+    /// Sets the directory that `emit` writes to unless `--out` is given, in place of `out` and, for a layered chart,
+    /// `helm`.
+    #[must_use]
+    pub fn output(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.output = Some(directory.into());
         self
     }
 
@@ -117,10 +139,24 @@ impl<C: Config> Chart<C> {
 
     /// What Chart.yaml will say.
     pub fn metadata(&self) -> Result<ChartMetadata> {
-        match &self.own {
-            None => self.package.chart_metadata(),
-            Some((name, about)) => self.package.further_metadata(name, about),
+        match (&self.metadata, &self.own) {
+            (Some(metadata), _) => metadata.checked(),
+            (None, None) => self.package.chart_metadata(),
+            (None, Some((name, about))) => self.package.further_metadata(name, about),
         }
+    }
+
+    /// Returns the name and the version of the command line.
+    pub(crate) fn program_name(&self) -> (String, String) {
+        match &self.metadata {
+            Some(metadata) => (metadata.name.clone(), metadata.version.clone()),
+            None => (self.package.name.into(), self.package.version.into()),
+        }
+    }
+
+    /// Returns the directory that `emit` writes to unless `--out` is given.
+    pub(crate) fn output_directory(&self) -> Option<&Path> {
+        self.output.as_deref()
     }
 
     /// The crate that it comes from.

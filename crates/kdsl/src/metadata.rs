@@ -1,5 +1,6 @@
 //! What a chart tells about itself, from its crate's Cargo.toml.
 
+mod build;
 mod cache;
 mod check;
 mod helm_table;
@@ -51,6 +52,7 @@ pub struct CargoPackage {
 
 /// A chart's Chart.yaml.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChartMetadata {
     /// The chart's name: lower case letters, digits and hyphens.
     pub name: String,
@@ -80,6 +82,7 @@ pub struct ChartMetadata {
 
 /// Somebody who looks after a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Maintainer {
     /// The name.
     pub name: String,
@@ -112,7 +115,7 @@ impl CargoPackage {
         let manifest = Manifest::read(self)?;
         let table = HelmTable::read(&manifest)?;
         let metadata = change(self.complete(&manifest, table));
-        check::check(&metadata, &manifest)?;
+        check::check(&metadata, Some(&manifest))?;
         Ok(metadata)
     }
 

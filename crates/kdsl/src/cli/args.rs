@@ -1,9 +1,8 @@
 //! What can be said on the command line.
 
-use crate::metadata::CargoPackage;
 use clap::{Args as ClapArgs, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Emits this crate's Helm chart, and shows what is in it.
 #[derive(Debug, Parser)]
@@ -25,15 +24,14 @@ pub(super) struct Args {
     pub(super) color: Color,
 }
 
-/// The command line of a chart crate, under that crate's own name.
-pub(super) fn command(package: &CargoPackage) -> Command {
-    let name = package.name;
+/// Returns the command line of a chart's program, under its own name and version.
+pub(super) fn command(name: String, version: String) -> Command {
     let example = format!(
         "Example:\n  cargo run -- completions bash > ~/.local/share/bash-completion/completions/{name}"
     );
     Args::command()
         .name(name)
-        .version(package.version)
+        .version(version)
         .mut_subcommand("completions", |completions| completions.after_help(example))
 }
 
@@ -99,14 +97,8 @@ pub(crate) struct EmitArgs {
 
     /// Where to write: to `<DIR>/<ENV>/<chart>`, or to `<DIR>/<chart>` one for all [default: `out`, with
     /// `--layered` `helm`]
-    #[arg(
-        long,
-        value_name = "DIR",
-        default_value = "out",
-        default_value_if("layered", "true", "helm"),
-        hide_default_value = true
-    )]
-    pub(super) out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 
     /// Write nothing; fail with a diff if what is on disk differs
     #[arg(long)]
@@ -115,6 +107,15 @@ pub(crate) struct EmitArgs {
     /// How many random value sets the proof goes through [default: 32, fewer for a large chart]
     #[arg(long, value_name = "N")]
     pub(super) prove: Option<usize>,
+}
+
+impl EmitArgs {
+    /// Returns the directory to write to, which is the chart's own one unless another is given.
+    pub(super) fn directory<'a>(&'a self, own: Option<&'a Path>) -> &'a Path {
+        let usual = if self.layered { "helm" } else { "out" };
+        let given = self.out.as_deref().or(own);
+        given.unwrap_or(Path::new(usual))
+    }
 }
 
 /// Print the manifests as Helm would render them, worked out without Helm

@@ -62,12 +62,13 @@ pub(super) fn ready<C: Config>(
     wanted: &[String],
 ) -> Result<Vec<Ready>> {
     let metadata = chart.metadata()?;
+    let out = args.directory(chart.output_directory());
     let emitted: Vec<(PathBuf, Result<CompiledChart>)> = if args.layered {
-        let directory = args.out.join(&metadata.name);
+        let directory = out.join(&metadata.name);
         vec![(directory, chart.emit_layered(wanted, args.prove))]
     } else {
         let one = |environment: &String| {
-            let directory = args.out.join(environment).join(&metadata.name);
+            let directory = out.join(environment).join(&metadata.name);
             (directory, chart.emit(environment, args.prove))
         };
         wanted.iter().map(one).collect()

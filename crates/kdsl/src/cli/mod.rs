@@ -34,7 +34,8 @@ impl<C: Config> Chart<C> {
 
 /// Runs the command line and tells how it went: 0 well, 1 not well or a check that differs, 2 misused.
 fn run<C: Config>(chart: Chart<C>) -> ExitCode {
-    let mut command = command(chart.package());
+    let (name, version) = chart.program_name();
+    let mut command = command(name.clone(), version);
     let args = Args::from_arg_matches(&command.get_matches_mut())
         .unwrap_or_else(|error| error.format(&mut command).exit());
     match args.color {
@@ -53,7 +54,7 @@ fn run<C: Config>(chart: Chart<C>) -> ExitCode {
     let done = match &args.verb {
         Verb::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut command, chart.package().name, &mut script);
+            clap_complete::generate(*shell, &mut command, name, &mut script);
             print(&String::from_utf8_lossy(&script))
         }
         Verb::Emit(emit) => match &args.chart {

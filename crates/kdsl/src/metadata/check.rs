@@ -4,8 +4,8 @@ use super::manifest::{HELM, Manifest};
 use super::{ChartMetadata, Maintainer, kube_version};
 use crate::error::{Diagnostic, Error, Result};
 
-/// Everything that is wrong with it.
-pub(super) fn check(metadata: &ChartMetadata, manifest: &Manifest) -> Result<()> {
+/// Refuses metadata with all of its mistakes, each with its place in the manifest that it came from.
+pub(super) fn check(metadata: &ChartMetadata, manifest: Option<&Manifest>) -> Result<()> {
     let mut checker = Checker {
         manifest,
         errors: Error::none(),
@@ -29,7 +29,7 @@ pub(super) fn check(metadata: &ChartMetadata, manifest: &Manifest) -> Result<()>
 }
 
 struct Checker<'a> {
-    manifest: &'a Manifest,
+    manifest: Option<&'a Manifest>,
     errors: Error,
 }
 
@@ -43,7 +43,10 @@ impl Checker<'_> {
         if !is_good {
             self.wrong("name", Diagnostic::new(format!("`{name}` can't be a chart's name"))
                 .note("it becomes a part of objects' names and of the registry's path: at most 63 lower case letters, digits and inner hyphens")
-                .help(format!("set another `name` in `[{HELM}]`")));
+                .help(match self.manifest {
+                    Some(_) => format!("set another `name` in `[{HELM}]`"),
+                    None => "give it another name".into(),
+                }));
         }
     }
 
@@ -97,10 +100,12 @@ impl Checker<'_> {
             "maintainers" => "authors",
             key => key,
         };
-        let place = match self.manifest.facts.helm.get(key) {
-            Some(_) => self.manifest.place(HELM, key),
-            None => self.manifest.place("package", inherited),
-        };
+        let place = self
+            .manifest
+            .and_then(|manifest| match manifest.facts.helm.get(key) {
+                Some(_) => manifest.place(HELM, key),
+                None => manifest.place("package", inherited),
+            });
         self.errors.push(diagnostic.at(place));
     }
 }

@@ -43,7 +43,7 @@ fn emit_of(
         env: Vec::new(),
         all: true,
         layered: false,
-        out: directory.join("out"),
+        out: Some(directory.join("out")),
         check: false,
         prove: None,
     };
