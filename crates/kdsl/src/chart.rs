@@ -119,7 +119,7 @@ impl<C: Config> Chart<C> {
     pub fn objects_of(&self, facts: &ReleaseInfo, config: &C) -> Result<Objects> {
         let objects = self.build_unchecked(facts, config);
         objects.check()?;
-        crate::emit::program::given(&objects)?;
+        crate::emit::program::built_objects(&objects)?;
         Ok(objects)
     }
 
@@ -232,10 +232,10 @@ impl<C: Config> Chart<C> {
         for (program, loaded) in programs.iter().zip(&all) {
             let settings = &loaded.settings;
             match CompiledChart::new(program, settings, &metadata, cases) {
-                Ok(emitted) => layers.push(Layer {
+                Ok(compiled) => layers.push(Layer {
                     program,
                     settings,
-                    emitted,
+                    compiled,
                 }),
                 Err(found) => error.extend(found),
             }

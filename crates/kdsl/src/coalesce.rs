@@ -94,6 +94,25 @@ pub(crate) fn without_partial_maps(values: &Value, others: &[&Value]) -> Value {
     Value::Object(kept.collect())
 }
 
+/// Puts a value at a path, or removes what is there. Does nothing unless the maps that the path leads through exist.
+pub(crate) fn put(root: &mut Value, path: &[String], value: Option<Value>) {
+    let Some((last, parents)) = path.split_last() else {
+        return;
+    };
+    let parent = parents.iter().try_fold(root, |at, name| at.get_mut(name));
+    let Some(Value::Object(entries)) = parent else {
+        return;
+    };
+    match value {
+        Some(value) => {
+            entries.insert(last.clone(), value);
+        }
+        None => {
+            entries.shift_remove(last);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use crate::chart::Chart;
 use crate::emit::open_values::release_info;
 use crate::emit::probe::{Effort, Probed, probe};
-use crate::emit::program::{Given, Program, plain_name};
+use crate::emit::program::{BuiltObject, Program, plain_name};
 use crate::emit::template::{Step, Template, Use, spell, uses};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
@@ -156,10 +156,10 @@ impl<C: Config> Explainer<'_, C> {
             Ok(metadata) => release_info(&metadata),
             Err(_) => return Vec::new(),
         };
-        let objects = |values: &Value| -> Option<Vec<Given>> {
+        let objects = |values: &Value| -> Option<Vec<BuiltObject>> {
             let config: C = self.settings.deserialize(values).ok()?;
             let objects = self.chart.objects_of(&facts, &config).ok()?;
-            crate::emit::program::given(&objects).ok()
+            crate::emit::program::built_objects(&objects).ok()
         };
         let release = Release::resolved(facts.clone());
         let prefix = format!("{}-", release.fullname());
@@ -332,33 +332,42 @@ fn words(condition: &Condition, leaves: &[Leaf]) -> String {
     }
 }
 
-fn differences(usual: &[Given], changed: &[Given], prefix: &str, places: &mut Vec<String>) {
-    let name = |given: &Given| {
-        let name = given
+fn differences(
+    usual: &[BuiltObject],
+    changed: &[BuiltObject],
+    prefix: &str,
+    places: &mut Vec<String>,
+) {
+    let name = |built: &BuiltObject| {
+        let name = built
             .key
             .1
             .strip_prefix(prefix)
-            .map_or_else(|| plain_name(&given.key.1), Into::into);
-        format!("{} {name}", given.key.0)
+            .map_or_else(|| plain_name(&built.key.1), Into::into);
+        format!("{} {name}", built.key.0)
     };
-    let find = |objects: &[Given], key| objects.iter().position(|given: &Given| given.key == key);
-    for given in usual {
-        match find(changed, given.key.clone()) {
-            None => places.push(format!("{}  (whether it is there)", name(given))),
+    let find = |objects: &[BuiltObject], key| {
+        objects
+            .iter()
+            .position(|built: &BuiltObject| built.key == key)
+    };
+    for built in usual {
+        match find(changed, built.key.clone()) {
+            None => places.push(format!("{}  (whether it is there)", name(built))),
             Some(at) => {
                 let mut paths = Vec::new();
-                fields(&given.tree, &changed[at].tree, &mut Vec::new(), &mut paths);
+                fields(&built.tree, &changed[at].tree, &mut Vec::new(), &mut paths);
                 places.extend(
                     paths
                         .into_iter()
-                        .map(|path| format!("{}  {path}", name(given))),
+                        .map(|path| format!("{}  {path}", name(built))),
                 );
             }
         }
     }
-    for given in changed {
-        if find(usual, given.key.clone()).is_none() {
-            places.push(format!("{}  (whether it is there)", name(given)));
+    for built in changed {
+        if find(usual, built.key.clone()).is_none() {
+            places.push(format!("{}  (whether it is there)", name(built)));
         }
     }
 }

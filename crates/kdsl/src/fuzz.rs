@@ -12,13 +12,12 @@
 mod config;
 mod strategies;
 
-use crate::coalesce::coalesce;
+use crate::coalesce::{coalesce, put};
 use crate::emit::open_values::default_values;
 use crate::environment::{Checker, Dialect, Document, Nowhere, deserialize, read, set};
 use crate::error::{Error, Result};
 use crate::path::ValuesPath;
 use crate::place::Source;
-use crate::render::put;
 use crate::schema::{ConfigSchema, SchemaLeaf, values_schema};
 use crate::val::session::Session;
 use config::Config;
@@ -207,7 +206,7 @@ fn assign(texts: &[(String, bool)]) -> Result<Config> {
         put(
             &mut settings,
             path.segments(),
-            values.pointer(&path.pointer()).cloned(),
+            Some(values.pointer(&path.pointer()).cloned().unwrap_or_default()),
         );
     }
     deserialize(&settings, &|_| None).map_err(|error: Error| {

@@ -1,13 +1,13 @@
 //! The manifests of a release, from the chart's function alone.
 
 use crate::chart::Chart;
-use crate::coalesce::{coalesce, merge};
+use crate::coalesce::{coalesce, merge, put};
 use crate::emit::files::is_test;
 use crate::emit::open_values::{default_values, release_info, values_schema_of};
 use crate::emit::print::action::Actions;
 use crate::emit::print::yaml;
 use crate::emit::probe::{Effort, probe};
-use crate::emit::program::{Given, given};
+use crate::emit::program::{BuiltObject, built_objects};
 use crate::emit::template::{Entry, Item, Node, Template};
 use crate::environment::{self, Checker, Nowhere};
 use crate::error::{Diagnostic, Result};
@@ -120,25 +120,22 @@ impl Renderer {
         chart: &Chart<C>,
         user: Value,
         facts: &ReleaseInfo,
-    ) -> Result<Vec<Given>> {
+    ) -> Result<Vec<BuiltObject>> {
         let mut values = self.defaults.clone();
         coalesce(&mut values, user);
         self.checker.check(&values, &Nowhere).check()?;
         let mut complete = self.settings.complete.clone();
         for leaf in &self.leaves {
             let value = values.pointer(&leaf.path.pointer());
-            put(
-                &mut complete,
-                leaf.path.segments(),
-                value.map(|value| exact(value, leaf)),
-            );
+            let value = value.map_or(Value::Null, |value| exact(value, leaf));
+            put(&mut complete, leaf.path.segments(), Some(value));
         }
         let config: C = self.settings.deserialize(&complete)?;
-        given(&chart.build_unchecked(facts, &config))
+        built_objects(&chart.build_unchecked(facts, &config))
     }
 }
 
-fn print(objects: &[Given], facts: &ReleaseInfo) -> String {
+fn print(objects: &[BuiltObject], facts: &ReleaseInfo) -> String {
     let fullname = format!("{}-", facts.text(Builtin::Fullname));
     let mut documents: Vec<(usize, String, String)> = objects
         .iter()
@@ -208,19 +205,6 @@ fn exact(value: &Value, leaf: &Leaf) -> Value {
         Tree::from(value).to_json()
     } else {
         value.clone()
-    }
-}
-
-/// Puts a value into settings, if the map that it belongs into is there.
-pub(crate) fn put(root: &mut Value, path: &[String], value: Option<Value>) {
-    let Some((last, parents)) = path.split_last() else {
-        return;
-    };
-    let parent = parents
-        .iter()
-        .try_fold(root, |node, name| node.get_mut(name));
-    if let Some(Value::Object(entries)) = parent {
-        entries.insert(last.clone(), value.unwrap_or(Value::Null));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::audit::Level;
 use crate::chart::Chart;
 use crate::coalesce::override_for;
 use crate::emit::open_values::release_info;
-use crate::emit::prove::schema_at;
+use crate::emit::prove::{Boundaries, schema_at};
 use crate::emit::write::{ChartFiles, write};
 use crate::error::Result;
 use crate::load::Config;
@@ -21,8 +21,8 @@ use std::path::Path;
 
 /// Writes the chart of an environment into a directory of its own, as `emit` on the command line does; it isn't audited.
 pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path) -> Result<()> {
-    let emitted = chart.emit(environment, None)?;
-    write(&ChartFiles::new(emitted.files)?, directory).map(drop)
+    let compiled = chart.emit(environment, None)?;
+    write(&ChartFiles::new(compiled.files)?, directory).map(drop)
 }
 
 /// The files of an environment's chart, proven: their texts by relative path, as `emit` writes them.
@@ -57,8 +57,8 @@ pub fn emit_layered<C: Config>(
 /// Audits the chart of an environment: the error is what `emit` on the command line would refuse.
 pub fn audit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<()> {
     let kube_version = chart.metadata()?.kube_version;
-    let emitted = chart.emit(environment, None)?;
-    let report = crate::audit::audit(&emitted, &kube_version, Level::Deny);
+    let compiled = chart.emit(environment, None)?;
+    let report = crate::audit::audit(&compiled, &kube_version, Level::Deny);
     report.denied().check()
 }
 
@@ -105,33 +105,12 @@ impl<'a, C: Config> Rendering<'a, C> {
 
     /// Values to give over the defaults, so that all open values are at one of their boundaries.
     pub fn boundaries(&self) -> Vec<Value> {
-        let sampler = self.sampler();
-        let all: Vec<(&ValuesPath, Vec<Value>)> = self
-            .renderer
-            .paths()
-            .map(|path| {
-                (
-                    path,
-                    self.schema_at(path)
-                        .map_or(Vec::new(), |s| sampler.boundaries(s)),
-                )
-            })
-            .collect();
-        let longest = all
-            .iter()
-            .map(|(_, values)| values.len())
-            .max()
-            .unwrap_or(0);
-        let round = |round: usize| {
-            let values = all
-                .iter()
-                .enumerate()
-                .filter(|(_, (_, values))| !values.is_empty());
-            self.over_defaults(values.map(|(index, (path, values))| {
-                (*path, values[(round + index) % values.len()].clone())
-            }))
+        let boundaries = Boundaries::new(self.renderer.schema(), self.renderer.paths());
+        let round = |round| {
+            let values = self.renderer.paths().zip(boundaries.round(round));
+            self.over_defaults(values.filter_map(|(path, value)| Some((path, value?.clone()))))
         };
-        (0..longest).map(round).collect()
+        (0..boundaries.rounds()).map(round).collect()
     }
 
     /// Values to give over the defaults, drawn at random from what the schema allows.

@@ -31,21 +31,21 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitC
     let mut findings = Vec::new();
     let mut text = String::new();
     for environment in environments(chart, &args.env, args.all)? {
-        let emitted = match chart.emit(&environment, None) {
-            Ok(emitted) => emitted,
+        let compiled = match chart.emit(&environment, None) {
+            Ok(compiled) => compiled,
             Err(found) => {
                 error.extend(found);
                 continue;
             }
         };
-        let report = audit(&emitted, &metadata.kube_version, least);
+        let report = audit(&compiled, &metadata.kube_version, least);
         is_good &= report.denied().check().is_ok();
         match args.format {
             Format::Text => {
                 if let Err(told) = report.diagnostics().check() {
                     let _ = writeln!(text, "{}\n", shown(told, chart.package()));
                 }
-                let summary = summary(&report, least, emitted.templates.len());
+                let summary = summary(&report, least, compiled.templates.len());
                 let _ = writeln!(text, "{environment}: {summary}");
             }
             Format::Json => {

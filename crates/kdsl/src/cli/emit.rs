@@ -63,7 +63,7 @@ pub(super) fn ready<C: Config>(
 ) -> Result<Vec<Ready>> {
     let metadata = chart.metadata()?;
     let out = args.directory(chart.output_directory());
-    let emitted: Vec<(PathBuf, Result<CompiledChart>)> = if args.layered {
+    let compiled: Vec<(PathBuf, Result<CompiledChart>)> = if args.layered {
         let directory = out.join(&metadata.name);
         vec![(directory, chart.emit_layered(wanted, args.prove))]
     } else {
@@ -76,17 +76,17 @@ pub(super) fn ready<C: Config>(
     let mut error = Error::none();
     let mut charts = Vec::new();
     let mut told = BTreeSet::new();
-    for (directory, emitted) in emitted {
-        match emitted {
-            Ok(emitted) => {
-                let report = audit(&emitted, &metadata.kube_version, Level::Warn);
+    for (directory, compiled) in compiled {
+        match compiled {
+            Ok(compiled) => {
+                let report = audit(&compiled, &metadata.kube_version, Level::Warn);
                 let warnings = report.count(Level::Warn);
                 let denied = report.denied();
                 // What is wrong in all environments is said once.
                 if told.insert(denied.to_string()) {
                     error.extend(denied);
                 }
-                charts.push((directory, emitted, warnings));
+                charts.push((directory, compiled, warnings));
             }
             Err(found) => error.extend(found),
         }
@@ -97,14 +97,14 @@ pub(super) fn ready<C: Config>(
 
 fn write_all(charts: Vec<Ready>) -> Result<ExitCode> {
     let mut text = String::new();
-    for (directory, emitted, warnings) in charts {
-        let files = ChartFiles::new(emitted.files.clone())?;
+    for (directory, compiled, warnings) in charts {
+        let files = ChartFiles::new(compiled.files.clone())?;
         let summary = write(&files, &directory)?;
         let _ = writeln!(
             text,
             "{}: {}",
             directory.display(),
-            describe(&emitted, summary, warnings)
+            describe(&compiled, summary, warnings)
         );
     }
     print(&text)
@@ -112,8 +112,8 @@ fn write_all(charts: Vec<Ready>) -> Result<ExitCode> {
 
 fn fresh(charts: Vec<Ready>) -> Result<ExitCode> {
     let mut differs = false;
-    for (directory, emitted, _) in charts {
-        let files = ChartFiles::new(emitted.files)?;
+    for (directory, compiled, _) in charts {
+        let files = ChartFiles::new(compiled.files)?;
         if let Some(diff) = check(&files, &directory)? {
             differs = true;
             print(&diff)?;
@@ -126,8 +126,8 @@ fn fresh(charts: Vec<Ready>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn describe(emitted: &CompiledChart, summary: Summary, warnings: usize) -> String {
-    let components: BTreeSet<&str> = emitted.components().collect();
+fn describe(compiled: &CompiledChart, summary: Summary, warnings: usize) -> String {
+    let components: BTreeSet<&str> = compiled.components().collect();
     let Summary {
         written,
         changed,
@@ -147,8 +147,8 @@ fn describe(emitted: &CompiledChart, summary: Summary, warnings: usize) -> Strin
     format!(
         "{}, {}, {}; {warnings}files: {written} written, {changed} changed, {unchanged} unchanged{removed}",
         count(components.len(), "component"),
-        count(emitted.templates.len(), "object"),
-        count(emitted.leaves.len(), "open value"),
+        count(compiled.templates.len(), "object"),
+        count(compiled.leaves.len(), "open value"),
     )
 }
 

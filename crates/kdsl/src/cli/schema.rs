@@ -8,6 +8,6 @@ use crate::load::Config;
 use std::process::ExitCode;
 
 pub(super) fn run<C: Config>(chart: &Chart<C>, args: &OneArgs) -> Result<ExitCode> {
-    let emitted = chart.emit(&args.env, None)?;
-    print(&emitted.files["values.schema.json"])
+    let compiled = chart.emit(&args.env, None)?;
+    print(&compiled.files["values.schema.json"])
 }

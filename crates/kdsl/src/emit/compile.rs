@@ -43,11 +43,11 @@ impl CompiledChart {
         metadata: &ChartMetadata,
         cases: Option<usize>,
     ) -> Result<Self> {
-        let attempt = |patience| Self::attempt(program, settings, metadata, cases, patience);
+        let attempt = |effort| Self::attempt(program, settings, metadata, cases, effort);
         if program.leaves().len() > LARGE
-            && let Ok(emitted) = attempt(Effort::Little)
+            && let Ok(compiled) = attempt(Effort::Little)
         {
-            return Ok(emitted);
+            return Ok(compiled);
         }
         attempt(Effort::Much)
     }
@@ -57,9 +57,9 @@ impl CompiledChart {
         settings: &Settings,
         metadata: &ChartMetadata,
         cases: Option<usize>,
-        patience: Effort,
+        effort: Effort,
     ) -> Result<Self> {
-        let probed = probe(program, patience)?;
+        let probed = probe(program, effort)?;
         let leaves = program.leaves();
         check_used(&probed.templates, leaves, settings)?;
         check_names(&probed.templates)?;
@@ -77,7 +77,7 @@ impl CompiledChart {
             cases,
         }
         .check()?;
-        let mut emitted = Self {
+        let mut compiled = Self {
             files: BTreeMap::new(),
             templates: probed.templates,
             leaves: leaves.to_vec(),
@@ -86,8 +86,8 @@ impl CompiledChart {
             schema,
             warnings: program.warnings(),
         };
-        emitted.print(settings, metadata, ChartScope::One(&settings.environment))?;
-        Ok(emitted)
+        compiled.print(settings, metadata, ChartScope::One(&settings.environment))?;
+        Ok(compiled)
     }
 
     /// The component of each object that has one.
@@ -103,7 +103,7 @@ impl CompiledChart {
         &mut self,
         settings: &Settings,
         metadata: &ChartMetadata,
-        purpose: ChartScope<'_>,
+        scope: ChartScope<'_>,
     ) -> Result<()> {
         let chart = metadata.name.as_str();
         let actions = Actions {
@@ -131,9 +131,9 @@ impl CompiledChart {
         }
         error.check()?;
         let doc = |path: &_| settings.schema.at(path).and_then(|field| field.doc);
-        let values = values::values(&purpose.title(chart), &self.settings, &doc);
+        let values = values::values(&scope.title(chart), &self.settings, &doc);
         let schema = format!("{:#}\n", self.schema);
-        let readme = readme::readme(metadata, purpose, &self.templates, &self.settings);
+        let readme = readme::readme(metadata, scope, &self.templates, &self.settings);
         self.files.extend([
             ("Chart.yaml".into(), chart_yaml::chart_yaml(metadata)),
             ("values.yaml".into(), values),
@@ -142,7 +142,7 @@ impl CompiledChart {
             (".helmignore".into(), ignore::IGNORE.into()),
             (
                 "templates/_helpers.tpl".into(),
-                helpers::helpers(chart, purpose),
+                helpers::helpers(chart, scope),
             ),
             (
                 "templates/NOTES.txt".into(),

@@ -5,7 +5,6 @@ pub(crate) mod files;
 pub(crate) mod layered;
 pub(crate) mod merge;
 pub(crate) mod open_values;
-mod panic;
 pub(crate) mod print;
 pub(crate) mod probe;
 pub(crate) mod program;

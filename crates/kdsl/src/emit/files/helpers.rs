@@ -5,8 +5,8 @@ use crate::emit::print::quote::go_string;
 use crate::release::FULLNAME_LENGTH;
 
 /// The file for a chart of this name.
-pub(crate) fn helpers(chart: &str, purpose: ChartScope<'_>) -> String {
-    let environments = match purpose.choice() {
+pub(crate) fn helpers(chart: &str, scope: ChartScope<'_>) -> String {
+    let environments = match scope.choice() {
         [] => String::new(),
         names => {
             let words: Vec<String> = names.iter().map(|name| go_string(name)).collect();

@@ -4,11 +4,11 @@ pub(crate) mod chart_yaml;
 pub(crate) mod helpers;
 pub(crate) mod ignore;
 pub(crate) mod notes;
-mod purpose;
 pub(crate) mod readme;
+mod scope;
 pub(crate) mod values;
 
-pub(crate) use purpose::ChartScope;
+pub(crate) use scope::ChartScope;
 
 use super::template::{Node, Template};
 

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 /// The file.
 pub(crate) fn readme(
     metadata: &ChartMetadata,
-    purpose: ChartScope<'_>,
+    scope: ChartScope<'_>,
     templates: &[Template],
     settings: &[DescribedLeaf],
 ) -> String {
@@ -24,13 +24,13 @@ pub(crate) fn readme(
         "This chart is for the {}; version {}, app version {}, Kubernetes `{}`.\n\
          It is generated: change the sources, not these files.\n\n\
          ```console\nhelm upgrade --install {name} .{} --namespace {name} --create-namespace\n```\n\n",
-        purpose.environments(),
+        scope.environments(),
         metadata.version,
         metadata.app_version,
         metadata.kube_version,
-        purpose.files()
+        scope.files()
     );
-    if let ChartScope::Layered { default, .. } = purpose {
+    if let ChartScope::Layered { default, .. } = scope {
         let _ = write!(
             out,
             "`values.yaml` says what stays open, with the defaults of `{default}`; a file in `env/` goes over it and \

@@ -44,7 +44,7 @@ pub(crate) struct Layer<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) settings: &'a Settings,
     /// Its own chart.
-    pub(crate) emitted: CompiledChart,
+    pub(crate) compiled: CompiledChart,
 }
 
 impl CompiledChart {
@@ -165,7 +165,7 @@ impl Merged<'_> {
         let mut open = describe(&self.leaves.all, settings);
         open[0].type_name = format!("one of {}", self.names.join(", "));
         open[0].doc = Some(DOC.into());
-        let mut emitted = CompiledChart {
+        let mut compiled = CompiledChart {
             files: BTreeMap::new(),
             templates: self.probed.templates,
             leaves: self.leaves.all,
@@ -178,17 +178,17 @@ impl Merged<'_> {
                 .flat_map(|layer| layer.program.warnings())
                 .collect(),
         };
-        let purpose = ChartScope::Layered {
+        let scope = ChartScope::Layered {
             names: &self.names,
             default: &self.names[usual],
             is_whole: values[usual].changes == json!({}),
         };
-        emitted.print(settings, metadata, purpose)?;
+        compiled.print(settings, metadata, scope)?;
         for (name, values) in self.names.iter().zip(values) {
             let text = environment(name, &values.changes);
-            emitted.files.insert(format!("env/{name}.yaml"), text);
+            compiled.files.insert(format!("env/{name}.yaml"), text);
         }
-        Ok(emitted)
+        Ok(compiled)
     }
 }
 
@@ -197,11 +197,11 @@ fn probed(layers: &[Layer<'_>], leaves: &Leaves, names: &[String]) -> Result<Pro
     let mut omitted: BTreeMap<LeafId, BTreeSet<String>> = BTreeMap::new();
     let mut renumbered = Vec::with_capacity(layers.len());
     for (layer, numbers) in layers.iter().zip(&leaves.numbers) {
-        for (leaf, keys) in &layer.emitted.omitted {
+        for (leaf, keys) in &layer.compiled.omitted {
             let keys = keys.iter().cloned();
             omitted.entry(numbers[leaf.0]).or_default().extend(keys);
         }
-        let templates = layer.emitted.templates.iter().cloned();
+        let templates = layer.compiled.templates.iter().cloned();
         renumbered.push(
             templates
                 .map(|template| renumber(template, numbers))

@@ -1,7 +1,7 @@
 //! What `values.yaml` says, and what each environment's file says over it.
 
 use super::Layer;
-use crate::coalesce::changes;
+use crate::coalesce::{changes, put};
 use crate::emit::open_values::{ENVIRONMENT, default_value};
 use serde_json::Value;
 
@@ -18,31 +18,12 @@ pub(super) fn layered(base: &Value, layers: &[Layer<'_>]) -> Vec<Layered> {
     let of_layer = |layer: &Layer<'_>| {
         let mut values = base.clone();
         for leaf in layer.program.leaves() {
-            set(&mut values, leaf.path.segments(), default_value(leaf));
+            put(&mut values, leaf.path.segments(), default_value(leaf));
         }
         let changes = changes(base, &values);
         let name = Value::String(layer.settings.environment.clone());
-        set(&mut values, &[ENVIRONMENT.into()], Some(name));
+        put(&mut values, &[ENVIRONMENT.into()], Some(name));
         Layered { values, changes }
     };
     layers.iter().map(of_layer).collect()
-}
-
-/// Puts a value in its place, or takes it away.
-fn set(root: &mut Value, path: &[String], value: Option<Value>) {
-    let Some((last, parents)) = path.split_last() else {
-        return;
-    };
-    let parent = parents.iter().try_fold(root, |at, name| at.get_mut(name));
-    let Some(Value::Object(entries)) = parent else {
-        return;
-    };
-    match value {
-        Some(value) => {
-            entries.insert(last.clone(), value);
-        }
-        None => {
-            entries.shift_remove(last);
-        }
-    }
 }

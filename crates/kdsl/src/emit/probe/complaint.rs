@@ -119,9 +119,9 @@ impl Causes {
     fn find(program: &Program<'_>, key: &Key, path: &[Step]) -> Self {
         let look = |run: &Run| -> Option<Tree> {
             let mut found = None;
-            let probed = program.probe(run, |given| {
-                if given.key == *key {
-                    found = at(&given.tree, path).cloned();
+            let probed = program.probe(run, |built| {
+                if built.key == *key {
+                    found = at(&built.tree, path).cloned();
                 }
             });
             probed.ok().and(found)
@@ -130,7 +130,7 @@ impl Causes {
         let usual = look(&base);
         let keys = || -> Option<Vec<Key>> {
             let mut keys = Vec::new();
-            program.probe(&base, |given| keys.push(given.key)).ok()?;
+            program.probe(&base, |built| keys.push(built.key)).ok()?;
             Some(keys)
         };
         let all = keys();

@@ -1,7 +1,7 @@
 //! Tells how a chart on disk differs from what would be written.
 
 use super::ChartFiles;
-use super::old::{ExistingChart, Kind};
+use super::existing::{ExistingChart, Kind};
 use super::target::Target;
 use crate::error::Result;
 use similar::TextDiff;

@@ -1,6 +1,6 @@
 //! What runs that were killed left beside a chart.
 
-use super::old::{Kind, walk};
+use super::existing::{Kind, walk};
 use super::target::{SUFFIX, Target};
 use super::{cannot, manifest};
 use crate::error::Result;

@@ -1,6 +1,6 @@
 //! Writes the new chart beside the old one.
 
-use super::old::{self, Kind};
+use super::existing::{self, Kind};
 use super::target::{SUFFIX, Target};
 use super::{ChartFiles, cannot, manifest};
 use crate::error::Result;
@@ -24,7 +24,7 @@ pub(super) fn stage(files: &ChartFiles, target: &Target) -> Result<TempDir> {
         let path = staging.path().join(path);
         create(&path, text).map_err(cannot("write", &path))?;
     }
-    for (path, kind) in old::walk(staging.path())? {
+    for (path, kind) in existing::walk(staging.path())? {
         let path = staging.path().join(path);
         sync_to_disk(&path, kind).map_err(cannot("write", &path))?;
     }

@@ -32,11 +32,11 @@ pub(super) fn put_in_place(
     staging: TempDir,
     target: &Target,
     replace: bool,
-    road: SwapMethod,
+    method: SwapMethod,
 ) -> Result<Option<PathBuf>> {
     // From now on the name may mean the old chart, which must not go unseen.
     let staging = staging.keep();
-    let placed = match (replace, road) {
+    let placed = match (replace, method) {
         (false, _) => place(&staging, target.path()).map(|()| None),
         (true, SwapMethod::Exchange) => exchange(&staging, target),
         (true, SwapMethod::TwoRenames) => two_renames(&staging, target),

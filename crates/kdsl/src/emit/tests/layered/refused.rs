@@ -156,7 +156,7 @@ fn layer<'a>(program: &'a Program<'a>, settings: &'a Settings) -> Layer<'a> {
     Layer {
         program,
         settings,
-        emitted,
+        compiled: emitted,
     }
 }
 
@@ -172,7 +172,7 @@ fn what_is_not_what_the_function_returns() {
         chart.program("prod", |prod, prod_settings| {
             let mut layers = [layer(dev, &dev_settings), layer(prod, &prod_settings)];
             assert!(CompiledChart::layered(&layers, &metadata(), None).is_ok());
-            layers[1].emitted.templates[0].when = Condition::Never;
+            layers[1].compiled.templates[0].when = Condition::Never;
             CompiledChart::layered(&layers, &metadata(), None)
         })
     });

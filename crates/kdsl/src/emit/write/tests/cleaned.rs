@@ -57,10 +57,10 @@ fn a_chart_taken_away_by_a_killed_run_comes_back() {
     assert_eq!(names(root.path()), ["x"]);
 
     // Killed after the new chart was in place.
-    for road in ROADS {
+    for method in METHODS {
         write(&second(), &aside).unwrap();
         fs::write(directory.join("Chart.yaml"), "touched\n").unwrap();
-        write_by(road, &first(), &directory).unwrap();
+        write_by(method, &first(), &directory).unwrap();
         assert!(holds(&directory, &first()));
         assert_eq!(names(root.path()), ["x"]);
     }

@@ -10,7 +10,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const ROADS: [SwapMethod; 2] = [SwapMethod::Exchange, SwapMethod::TwoRenames];
+const METHODS: [SwapMethod; 2] = [SwapMethod::Exchange, SwapMethod::TwoRenames];
 
 fn files(files: &[(&str, &str)]) -> ChartFiles {
     let files = files.iter().map(|(p, t)| ((*p).into(), (*t).into()));
@@ -139,10 +139,10 @@ fn the_same_again_writes_nothing() {
 
 #[test]
 fn another_chart_takes_the_place_of_the_old_one() {
-    for road in ROADS {
+    for method in METHODS {
         let (root, directory) = chart();
-        write_by(road, &first(), &directory).unwrap();
-        let summary = write_by(road, &second(), &directory).unwrap();
+        write_by(method, &first(), &directory).unwrap();
+        let summary = write_by(method, &second(), &directory).unwrap();
         let expected = Summary {
             written: 1,
             changed: 2,
@@ -166,13 +166,13 @@ fn an_empty_directory_and_a_trailing_slash_are_no_obstacle() {
 
 #[test]
 fn foreign_files_stop_it() {
-    for road in ROADS {
+    for method in METHODS {
         let (root, directory) = chart();
         write(&first(), &directory).unwrap();
         fs::write(directory.join("templates/mine.yaml"), "mine\n").unwrap();
         symlink("/etc/passwd", directory.join("link")).unwrap();
         let before = tree(root.path());
-        let error = write_by(road, &second(), &directory).unwrap_err();
+        let error = write_by(method, &second(), &directory).unwrap_err();
         insta::allow_duplicates! {
             insta::assert_snapshot!(message(&root, &error), @r"
             error: `x` holds 2 files that kdsl did not write

@@ -5,9 +5,9 @@
 //! written by kdsl stops the writing: it would be lost with the old chart.
 
 mod check;
+mod existing;
 mod leftovers;
 mod manifest;
-mod old;
 mod stage;
 mod swap;
 mod target;
@@ -17,7 +17,7 @@ mod tests;
 pub(crate) use check::check;
 
 use crate::error::{Diagnostic, Error, Result};
-use old::ExistingChart;
+use existing::ExistingChart;
 use rustix::fs::FlockOperation;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -63,7 +63,7 @@ pub(crate) fn write(files: &ChartFiles, directory: &Path) -> Result<Summary> {
     write_by(SwapMethod::Exchange, files, directory)
 }
 
-fn write_by(road: SwapMethod, files: &ChartFiles, directory: &Path) -> Result<Summary> {
+fn write_by(method: SwapMethod, files: &ChartFiles, directory: &Path) -> Result<Summary> {
     let target = Target::new(directory)?;
     fs::create_dir_all(target.parent()).map_err(cannot("create", target.parent()))?;
     let _lock = lock(target.parent())?;
@@ -76,7 +76,7 @@ fn write_by(road: SwapMethod, files: &ChartFiles, directory: &Path) -> Result<Su
         return Ok(summary);
     }
     let staging = stage::stage(files, &target)?;
-    let old_tree = swap::put_in_place(staging, &target, old.exists(), road)?;
+    let old_tree = swap::put_in_place(staging, &target, old.exists(), method)?;
     if let Some(tree) = old_tree {
         remove_old(&tree, &old)?;
     }

@@ -3,7 +3,7 @@
 mod complaint;
 
 use super::merge::{Doubt, Merger, Problem, Row, Runs};
-use super::program::{Given, Key, Program, plain_name};
+use super::program::{BuiltObject, Key, Program, plain_name};
 use super::template::Template;
 use crate::error::{Diagnostic, Error, Result};
 use crate::placeholder::{LeafId, has_token};
@@ -39,7 +39,7 @@ pub(crate) struct Probed {
 }
 
 /// Probes the chart's function.
-pub(crate) fn probe(program: &Program<'_>, patience: Effort) -> Result<Probed> {
+pub(crate) fn probe(program: &Program<'_>, effort: Effort) -> Result<Probed> {
     let mut record = Record::default();
     record.run(program, Switches::AllOn)?;
     record.run(program, Switches::AllOn)?;
@@ -48,7 +48,7 @@ pub(crate) fn probe(program: &Program<'_>, patience: Effort) -> Result<Probed> {
         record.run(program, Switches::Bit(bit))?;
         bit += 1;
     }
-    let is_patient = patience == Effort::Much;
+    let is_patient = effort == Effort::Much;
     // Of two gates that are told apart by their bits, no combination is a third one's.
     for seed in 0..if is_patient { 4 } else { 0 } {
         let forced = BTreeMap::new();
@@ -131,22 +131,22 @@ impl Record {
         let run = Run::new(index, switches);
         let odd = run.is_odd();
         let mut expected = 0;
-        program.probe(&run, |given| {
-            expected = 1 + self.add(1 << index, odd, given, expected);
+        program.probe(&run, |built| {
+            expected = 1 + self.add(1 << index, odd, built, expected);
         })?;
         self.runs.push(run);
         Ok(())
     }
 
     /// Adds what a run gave, likely the object of this place; returns the place that it is.
-    fn add(&mut self, run: Runs, odd: bool, given: Given, expected: usize) -> usize {
-        let Given {
+    fn add(&mut self, run: Runs, odd: bool, built: BuiltObject, expected: usize) -> usize {
+        let BuiltObject {
             key,
             when,
             code,
             tree,
             waivers,
-        } = given;
+        } = built;
         let is_expected = |object: &Object| object.key == key;
         let place = if self.objects.get(expected).is_some_and(is_expected) {
             expected

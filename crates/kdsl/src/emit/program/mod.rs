@@ -5,7 +5,8 @@
     reason = "its order is never asked for, and it is much faster for thousands of objects"
 )]
 
-use super::panic;
+mod panic;
+
 use crate::error::{Diagnostic, Error, Result};
 use crate::object::{BuilderWarning, Object, Objects};
 use crate::placeholder::{Part, parts};
@@ -34,7 +35,7 @@ pub(crate) type Key = (&'static str, String);
 
 /// An object as one run gave it.
 #[derive(Debug)]
-pub(crate) struct Given {
+pub(crate) struct BuiltObject {
     pub(crate) key: Key,
     pub(crate) when: Condition,
     pub(crate) code: &'static Location<'static>,
@@ -69,7 +70,7 @@ impl<'a> Program<'a> {
     }
 
     /// The objects, with tokens in the place of open values, one after the other.
-    pub(crate) fn probe(&self, run: &Run, visit: impl FnMut(Given)) -> Result<()> {
+    pub(crate) fn probe(&self, run: &Run, visit: impl FnMut(BuiltObject)) -> Result<()> {
         self.session.set_mode(Mode::Probe(run.clone()));
         let objects = self.objects(&Release::open())?;
         objects.check()?;
@@ -78,11 +79,11 @@ impl<'a> Program<'a> {
     }
 
     /// The objects for known values, one after the other.
-    pub(crate) fn known(
+    pub(crate) fn evaluate(
         &self,
         values: &Arc<Vec<Value>>,
         known: &Arc<ResolvedRelease>,
-        visit: impl FnMut(Given),
+        visit: impl FnMut(BuiltObject),
     ) -> Result<()> {
         self.session.set_mode(Mode::Evaluate(Arc::clone(values)));
         let mut objects = self.objects(&Release::of(Arc::clone(known)))?;
@@ -103,16 +104,16 @@ impl<'a> Program<'a> {
 }
 
 /// Each object as data; two of one name are a mistake.
-pub(crate) fn given(objects: &Objects) -> Result<Vec<Given>> {
+pub(crate) fn built_objects(objects: &Objects) -> Result<Vec<BuiltObject>> {
     let mut all = Vec::new();
-    each(objects.iter(), |given| all.push(given))?;
+    each(objects.iter(), |built| all.push(built))?;
     Ok(all)
 }
 
 /// The same one by one: none is kept for longer than it takes.
 fn each<O: Borrow<Object>>(
     objects: impl IntoIterator<Item = O>,
-    mut visit: impl FnMut(Given),
+    mut visit: impl FnMut(BuiltObject),
 ) -> Result<()> {
     let mut error = Error::none();
     let objects = objects.into_iter();
@@ -140,7 +141,7 @@ fn each<O: Borrow<Object>>(
         }
         match manifest.tree() {
             Ok(tree) => {
-                visit(Given {
+                visit(BuiltObject {
                     key,
                     when: object.when.clone(),
                     code: object.code,

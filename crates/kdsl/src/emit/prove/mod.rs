@@ -6,11 +6,14 @@
     reason = "its order is never asked for, and it is much faster for thousands of objects"
 )]
 
-use super::program::{Given, Key, Program, plain_name};
+mod boundaries;
+
+pub(crate) use boundaries::{Boundaries, schema_at};
+
+use super::program::{BuiltObject, Key, Program, plain_name};
 use super::template::evaluate::Evaluator;
 use super::template::{Step, Template, spell};
 use crate::error::{Diagnostic, Error, Result};
-use crate::path::ValuesPath;
 use crate::placeholder::LeafId;
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::schema::Sampler;
@@ -62,18 +65,11 @@ impl Proof<'_> {
         let defaults: Vec<Value> = leaves.iter().map(|leaf| leaf.default.clone()).collect();
         self.case(0, defaults)?;
 
-        let boundaries: Vec<Vec<Value>> = schemas
-            .iter()
-            .map(|schema| schema.map_or(Vec::new(), |s| sampler.boundaries(s)))
-            .collect();
-        let longest = boundaries.iter().map(Vec::len).max().unwrap_or(0);
-        for round in 0..longest.min(self.fewer(longest)) {
-            let values = boundaries.iter().enumerate().zip(leaves);
-            // Neighbours are at different boundaries, so that they meet in more than one way.
-            let values = values.map(|((index, of), leaf)| match of.len() {
-                0 => leaf.default.clone(),
-                n => of[(round + index) % n].clone(),
-            });
+        let boundaries = Boundaries::new(self.schema, leaves.iter().map(|leaf| &leaf.path));
+        let rounds = boundaries.rounds();
+        for round in 0..rounds.min(self.fewer(rounds)) {
+            let values = boundaries.round(round).zip(leaves);
+            let values = values.map(|(value, leaf)| value.unwrap_or(&leaf.default).clone());
             self.case(round + 1, values.collect())?;
         }
 
@@ -147,13 +143,13 @@ impl Proof<'_> {
             }
         };
         let own = self.own(&case.values);
-        self.program.known(&own, &case.known, |given| {
-            match missing.remove(&given.key) {
-                None => note(self.templates.len(), Difference::extra(&given)),
+        self.program.evaluate(&own, &case.known, |built| {
+            match missing.remove(&built.key) {
+                None => note(self.templates.len(), Difference::extra(&built)),
                 Some(at) => {
                     let template = &self.templates[at];
-                    if !evaluator.gives(template, &given.tree)
-                        && let Some(difference) = Difference::find(&evaluator, template, &given)
+                    if !evaluator.gives(template, &built.tree)
+                        && let Some(difference) = Difference::find(&evaluator, template, &built)
                     {
                         note(at, difference);
                     }
@@ -278,9 +274,9 @@ struct Difference {
 
 impl Difference {
     /// Where the template gives something else, worked out slowly.
-    fn find(evaluator: &Evaluator<'_>, template: &Template, given: &Given) -> Option<Self> {
+    fn find(evaluator: &Evaluator<'_>, template: &Template, built: &BuiltObject) -> Option<Self> {
         let tree = evaluator.object(template)?;
-        let (path, template_gives, function_gives) = first_difference(&tree, &given.tree)?;
+        let (path, template_gives, function_gives) = first_difference(&tree, &built.tree)?;
         Some(Self {
             path,
             template_gives,
@@ -290,10 +286,10 @@ impl Difference {
     }
 
     /// An object that no template gives.
-    fn extra(given: &Given) -> Self {
+    fn extra(built: &BuiltObject) -> Self {
         Self {
-            object: format!("{} `{}`", given.key.0, plain_name(&given.key.1)),
-            code: given.code,
+            object: format!("{} `{}`", built.key.0, plain_name(&built.key.1)),
+            code: built.code,
             path: Vec::new(),
             template_gives: "nothing".into(),
             function_gives: "the object".into(),
@@ -381,11 +377,4 @@ fn release(facts: &ReleaseInfo, number: usize) -> ReleaseInfo {
         revision: i64::try_from(number).unwrap_or(0) + 1,
         ..facts.clone()
     }
-}
-
-/// An open value's own schema.
-pub(crate) fn schema_at<'s>(schema: &'s Value, path: &ValuesPath) -> Option<&'s Value> {
-    path.segments()
-        .iter()
-        .try_fold(schema, |schema, name| schema.get("properties")?.get(name))
 }
