@@ -1,5 +1,6 @@
 //! A container's environment.
 
+use crate::text::{DnsName, EnvName, Named};
 use k8s_openapi::api::core::v1::{
     ConfigMapKeySelector, EnvVar, EnvVarSource, ObjectFieldSelector, ResourceFieldSelector,
     SecretKeySelector,
@@ -7,18 +8,22 @@ use k8s_openapi::api::core::v1::{
 use std::fmt::Display;
 
 /// A variable with a value.
-pub fn variable(name: &str, value: impl Display) -> EnvVar {
+pub fn variable(name: impl Into<Named<EnvName>>, value: impl Display) -> EnvVar {
     EnvVar {
-        name: name.into(),
+        name: name.into().into_text(),
         value: Some(value.to_string()),
         value_from: None,
     }
 }
 
 /// A variable from an entry of a ConfigMap.
-pub fn from_config(name: &str, config_map: &str, key: &str) -> EnvVar {
+pub fn from_config(
+    name: impl Into<Named<EnvName>>,
+    config_map: impl Into<Named<DnsName>>,
+    key: impl Into<String>,
+) -> EnvVar {
     let selector = ConfigMapKeySelector {
-        name: config_map.into(),
+        name: config_map.into().into_text(),
         key: key.into(),
         optional: None,
     };
@@ -32,9 +37,13 @@ pub fn from_config(name: &str, config_map: &str, key: &str) -> EnvVar {
 }
 
 /// A variable from an entry of a Secret.
-pub fn from_secret(name: &str, secret: &str, key: &str) -> EnvVar {
+pub fn from_secret(
+    name: impl Into<Named<EnvName>>,
+    secret: impl Into<Named<DnsName>>,
+    key: impl Into<String>,
+) -> EnvVar {
     let selector = SecretKeySelector {
-        name: secret.into(),
+        name: secret.into().into_text(),
         key: key.into(),
         optional: None,
     };
@@ -48,7 +57,7 @@ pub fn from_secret(name: &str, secret: &str, key: &str) -> EnvVar {
 }
 
 /// A variable from a field of the pod, such as `metadata.name`.
-pub fn from_field(name: &str, path: &str) -> EnvVar {
+pub fn from_field(name: impl Into<Named<EnvName>>, path: impl Into<String>) -> EnvVar {
     let selector = ObjectFieldSelector {
         field_path: path.into(),
         api_version: None,
@@ -63,7 +72,7 @@ pub fn from_field(name: &str, path: &str) -> EnvVar {
 }
 
 /// A variable from what the container may use, such as `limits.memory`.
-pub fn from_resource(name: &str, resource: &str) -> EnvVar {
+pub fn from_resource(name: impl Into<Named<EnvName>>, resource: impl Into<String>) -> EnvVar {
     let selector = ResourceFieldSelector {
         resource: resource.into(),
         ..ResourceFieldSelector::default()
@@ -77,9 +86,9 @@ pub fn from_resource(name: &str, resource: &str) -> EnvVar {
     )
 }
 
-fn source(name: &str, source: EnvVarSource) -> EnvVar {
+fn source(name: impl Into<Named<EnvName>>, source: EnvVarSource) -> EnvVar {
     EnvVar {
-        name: name.into(),
+        name: name.into().into_text(),
         value: None,
         value_from: Some(source),
     }

@@ -3,6 +3,7 @@
 use super::system_handle::SystemHandle;
 use crate::error::Diagnostic;
 use crate::release::Component;
+use crate::text::{Named, PortName};
 use crate::val::Gate;
 use std::panic::Location;
 
@@ -60,14 +61,15 @@ impl Endpoint {
     /// The same, by the port of this name; one that the workload hasn't declared is refused.
     #[must_use]
     #[track_caller]
-    pub fn port(&self, name: &str) -> Self {
+    pub fn port(&self, name: impl Into<Named<PortName>>) -> Self {
+        let name = name.into();
+        let name = name.as_str();
         let mut endpoint = self.clone();
-        match self.ports.iter().position(|port| port.name == name) {
-            Some(index) => endpoint.chosen = index,
-            None => {
-                let diagnostic = self.no_such_port(name).in_code(Location::caller());
-                self.system.refuse_once(diagnostic);
-            }
+        if let Some(index) = self.ports.iter().position(|port| port.name == name) {
+            endpoint.chosen = index;
+        } else {
+            let diagnostic = self.no_such_port(name).in_code(Location::caller());
+            self.system.refuse_once(diagnostic);
         }
         endpoint
     }

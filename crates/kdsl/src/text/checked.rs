@@ -2,10 +2,11 @@
 
 use schemars::{Schema, json_schema};
 use std::fmt;
+use std::str::FromStr;
 
 /// What a text has to be.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Rule {
+pub struct Rule {
     /// What it is, with its article: `a DNS label`.
     pub(crate) what: &'static str,
     pub(crate) example: &'static str,
@@ -22,7 +23,8 @@ pub(crate) struct Rule {
 }
 
 /// A text under a rule.
-pub(crate) trait Checked: Sized {
+pub trait Checked: Sized + FromStr<Err = Malformed> + Into<String> {
+    #[doc(hidden)]
     const RULE: Rule;
 
     /// Takes any text: what stands for an open value, and what its schema has let through.

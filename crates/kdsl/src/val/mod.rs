@@ -5,6 +5,7 @@ pub(crate) mod digest;
 pub(crate) mod gate;
 pub(crate) mod kind;
 mod kubernetes;
+mod named;
 mod open;
 mod port;
 pub(crate) mod session;

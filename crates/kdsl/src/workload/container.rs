@@ -1,13 +1,12 @@
 //! A container: what runs, hardened.
 
 use super::image::Image;
-use super::mistakes::check_name;
 use super::volume::Mount;
 use crate::error::Diagnostic;
 use crate::harden::{self, Drain, OptOut, Probe, Probes};
 use crate::k8s::{PullPolicy, RestartPolicy, variable};
 use crate::non_empty::non_empty;
-use crate::text::{DnsLabel, EnvName, Memory, MountPath, PortName};
+use crate::text::{DnsLabel, DnsName, EnvName, Memory, MountPath, Named, PortName};
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     ConfigMapEnvSource, Container as Object, ContainerPort, EnvFromSource, EnvVar,
@@ -77,9 +76,11 @@ pub(crate) enum Role {
 impl Container {
     /// A container of this name and image.
     #[track_caller]
-    pub fn new(name: &str, image: &Image) -> Self {
+    pub fn new(name: impl Into<Named<DnsLabel>>, image: &Image) -> Self {
+        let code = Location::caller();
+        let mut refusals = Vec::new();
         Self {
-            name: name.into(),
+            name: name.into().checked(code, &mut refusals),
             image: image.clone(),
             pull_policy: PullPolicy::IfNotPresent.into(),
             ports: Vec::new(),
@@ -96,8 +97,8 @@ impl Container {
             opt_outs: Vec::new(),
             pod_labels: BTreeMap::new(),
             account_annotations: BTreeMap::new(),
-            refusals: check_name::<DnsLabel>(name, Location::caller()),
-            code: Location::caller(),
+            refusals,
+            code,
         }
     }
 
@@ -111,26 +112,30 @@ impl Container {
     /// A port that it listens on, and what it is called.
     #[must_use]
     #[track_caller]
-    pub fn port(mut self, name: &str, number: impl Into<i32>) -> Self {
-        self.refusals
-            .extend(check_name::<PortName>(name, Location::caller()));
-        self.ports.push((name.into(), number.into()));
+    pub fn port(mut self, name: impl Into<Named<PortName>>, number: impl Into<i32>) -> Self {
+        let name = name.into().checked(Location::caller(), &mut self.refusals);
+        self.ports.push((name, number.into()));
         self
     }
 
     /// A variable.
     #[must_use]
     #[track_caller]
-    pub fn env(self, name: &str, value: impl Display) -> Self {
+    pub fn env(self, name: impl Into<Named<EnvName>>, value: impl Display) -> Self {
         self.envs([variable(name, value)])
     }
 
     /// A variable that is there only behind a gate.
     #[must_use]
     #[track_caller]
-    pub fn env_when(mut self, gate: &Gate, name: &str, value: impl Display) -> Self {
+    pub fn env_when(
+        mut self,
+        gate: impl Into<Gate>,
+        name: impl Into<Named<EnvName>>,
+        value: impl Display,
+    ) -> Self {
         self.has_gated_env = true;
-        self.envs(gate.then(|| variable(name, value)))
+        self.envs(gate.into().then(|| variable(name, value)))
     }
 
     /// Variables, from whatever source.
@@ -139,8 +144,8 @@ impl Container {
     pub fn envs(mut self, variables: impl IntoIterator<Item = EnvVar>) -> Self {
         let code = Location::caller();
         for variable in variables {
-            self.refusals
-                .extend(check_name::<EnvName>(&variable.name, code));
+            let name = Named::<EnvName>::from(&variable.name);
+            name.checked(code, &mut self.refusals);
             self.env.push(variable);
         }
         self
@@ -221,7 +226,7 @@ impl Container {
     /// A place to write files that go with the pod.
     #[must_use]
     #[track_caller]
-    pub fn scratch(self, path: &str, limit: impl Into<Val<Memory>>) -> Self {
+    pub fn scratch(self, path: impl Into<Named<MountPath>>, limit: impl Into<Val<Memory>>) -> Self {
         let mount = Mount::scratch(path, limit);
         let own = mount.volume.name.clone();
         let is_taken = |name: &String| self.mounts.iter().any(|it| it.volume.name == *name);
@@ -237,6 +242,10 @@ impl Container {
     #[track_caller]
     pub fn mount(mut self, mount: Mount) -> Self {
         self.see(&mount.volume.name, &mount.seen.mount_path);
+        if let Some(name) = mount.source_name() {
+            let name = Named::<DnsName>::from(name);
+            name.checked(Location::caller(), &mut self.refusals);
+        }
         self.mounts.push(mount);
         self
     }
@@ -251,8 +260,10 @@ impl Container {
     #[track_caller]
     fn see(&mut self, volume: &str, path: &str) {
         let code = Location::caller();
-        self.refusals.extend(check_name::<DnsLabel>(volume, code));
-        self.refusals.extend(check_name::<MountPath>(path, code));
+        let volume = Named::<DnsLabel>::from(volume);
+        volume.checked(code, &mut self.refusals);
+        let path = Named::<MountPath>::from(path);
+        path.checked(code, &mut self.refusals);
     }
 
     /// Something less that it is protected by.

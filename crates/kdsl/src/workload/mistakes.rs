@@ -7,25 +7,9 @@ use super::workload::Workload;
 use crate::error::Diagnostic;
 use crate::harden::DisruptionBudget;
 use crate::placeholder::has_token;
-use crate::text::{Checked, Malformed, amount};
+use crate::text::amount;
 use k8s_openapi::api::core::v1::Volume;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::Location;
-use std::str::FromStr;
-
-/// A literal that isn't the text that it has to be; what holds an open value is left to its schema.
-pub(super) fn check_name<T: Checked + FromStr<Err = Malformed>>(
-    text: &str,
-    code: &'static Location<'static>,
-) -> Vec<Diagnostic> {
-    let malformed = text.parse::<T>().err().filter(|_| !has_token(text));
-    let mistake = |malformed: Malformed| {
-        Diagnostic::new(format!("`{text}` can't be {}", T::RULE.what))
-            .in_code(code)
-            .help(malformed.to_string())
-    };
-    malformed.map(mistake).into_iter().collect()
-}
 
 impl Container {
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {

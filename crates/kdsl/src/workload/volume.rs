@@ -1,7 +1,7 @@
-//! Room for files: what a pod brings with it, and where a container sees it.
+//! Volumes of a pod, and where its containers mount them.
 
 use crate::k8s::AccessMode;
-use crate::text::Memory;
+use crate::text::{DnsLabel, DnsName, Memory, MountPath, Named};
 use crate::val::Val;
 use k8s_openapi::api::core::v1::{
     CSIVolumeSource, ConfigMapVolumeSource, EmptyDirVolumeSource, EphemeralVolumeSource,
@@ -12,9 +12,10 @@ use k8s_openapi::api::core::v1::{
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
 
-/// A volume together with the place where a container sees it.
+/// A volume of a pod, and the path where a container mounts it.
 ///
-/// Containers that mount volumes of one name share it; it has to be the same one for all of them.
+/// Containers that mount volumes of one name share the volume; it has to be the same one for all of them. Names and
+/// paths are checked when a container takes the mount.
 ///
 /// ```
 /// # use kdsl::memory;
@@ -26,20 +27,22 @@ use std::collections::BTreeMap;
 pub struct Mount {
     pub(crate) volume: Volume,
     pub(crate) seen: VolumeMount,
-    /// Its name may be changed to be the container's own.
+    /// Whether the volume may be renamed to be the container's own.
     pub(crate) is_private: bool,
 }
 
 impl Mount {
-    /// Room on the node's disk, which goes with the pod; more than `limit`, and the pod is evicted.
-    pub fn scratch(path: &str, limit: impl Into<Val<Memory>>) -> Self {
+    /// Mounts an `emptyDir` on the node's disk, which is deleted with the pod. Above `limit` the pod is evicted.
+    #[doc(alias = "emptyDir")]
+    pub fn scratch(path: impl Into<Named<MountPath>>, limit: impl Into<Val<Memory>>) -> Self {
+        let path = path.into();
         let source = EmptyDirVolumeSource {
             size_limit: Some(limit.into().get().into()),
             medium: None,
         };
         let volume = Volume {
             empty_dir: Some(source),
-            ..named(&name_of(path))
+            ..named(name_of(path.as_str()))
         };
         Self {
             is_private: true,
@@ -47,8 +50,9 @@ impl Mount {
         }
     }
 
-    /// The same in memory, which counts as the container's.
-    pub fn memory(path: &str, limit: impl Into<Val<Memory>>) -> Self {
+    /// Mounts an `emptyDir` in memory, which counts towards the container's memory limit.
+    #[doc(alias = "emptyDir")]
+    pub fn memory(path: impl Into<Named<MountPath>>, limit: impl Into<Val<Memory>>) -> Self {
         let mut mount = Self::scratch(path, limit);
         if let Some(source) = &mut mount.volume.empty_dir {
             source.medium = Some("Memory".into());
@@ -56,10 +60,15 @@ impl Mount {
         mount
     }
 
-    /// A claim that is there already, or that a StatefulSet has a template of.
-    pub fn claim(name: &str, path: &str, claim: &str) -> Self {
+    /// Mounts the volume of a PersistentVolumeClaim that exists already.
+    #[doc(alias = "persistentVolumeClaim")]
+    pub fn claim(
+        name: impl Into<Named<DnsLabel>>,
+        path: impl Into<Named<MountPath>>,
+        claim: impl Into<Named<DnsName>>,
+    ) -> Self {
         let source = PersistentVolumeClaimVolumeSource {
-            claim_name: claim.into(),
+            claim_name: claim.into().into_text(),
             read_only: None,
         };
         let volume = Volume {
@@ -69,10 +78,10 @@ impl Mount {
         Self::new(volume, path)
     }
 
-    /// A volume of the pod's own, larger or faster than the node's disk, which goes with the pod.
+    /// Mounts a claimed volume that is created and deleted with the pod; of the cluster's storage class if none is given.
     pub fn ephemeral(
-        name: &str,
-        path: &str,
+        name: impl Into<Named<DnsLabel>>,
+        path: impl Into<Named<MountPath>>,
         class: Option<&str>,
         size: impl Into<Val<Memory>>,
     ) -> Self {
@@ -89,10 +98,14 @@ impl Mount {
         Self::new(volume, path)
     }
 
-    /// The entries of a ConfigMap, as files.
-    pub fn config_map(name: &str, path: &str, config_map: &str) -> Self {
+    /// Mounts the entries of a ConfigMap as files, read-only.
+    pub fn config_map(
+        name: impl Into<Named<DnsLabel>>,
+        path: impl Into<Named<MountPath>>,
+        config_map: impl Into<Named<DnsName>>,
+    ) -> Self {
         let source = ConfigMapVolumeSource {
-            name: config_map.into(),
+            name: config_map.into().into_text(),
             ..ConfigMapVolumeSource::default()
         };
         let volume = Volume {
@@ -102,10 +115,14 @@ impl Mount {
         Self::new(volume, path).read_only()
     }
 
-    /// The entries of a Secret, as files that only the container's group can read.
-    pub fn secret(name: &str, path: &str, secret: &str) -> Self {
+    /// Mounts the entries of a Secret as files that only the container's user and group can read.
+    pub fn secret(
+        name: impl Into<Named<DnsLabel>>,
+        path: impl Into<Named<MountPath>>,
+        secret: impl Into<Named<DnsName>>,
+    ) -> Self {
         let source = SecretVolumeSource {
-            secret_name: Some(secret.into()),
+            secret_name: Some(secret.into().into_text()),
             default_mode: Some(0o440),
             ..SecretVolumeSource::default()
         };
@@ -116,8 +133,12 @@ impl Mount {
         Self::new(volume, path).read_only()
     }
 
-    /// Several sources in one folder.
-    pub fn projected(name: &str, path: &str, sources: Vec<VolumeProjection>) -> Self {
+    /// Mounts several sources in one folder, read-only.
+    pub fn projected(
+        name: impl Into<Named<DnsLabel>>,
+        path: impl Into<Named<MountPath>>,
+        sources: Vec<VolumeProjection>,
+    ) -> Self {
         let source = ProjectedVolumeSource {
             sources: Some(sources),
             default_mode: Some(0o440),
@@ -129,8 +150,13 @@ impl Mount {
         Self::new(volume, path).read_only()
     }
 
-    /// What a driver brings, such as the Secrets Store's.
-    pub fn csi(name: &str, path: &str, driver: &str, attributes: BTreeMap<String, String>) -> Self {
+    /// Mounts an inline volume of a CSI driver, such as the Secrets Store's, read-only.
+    pub fn csi(
+        name: impl Into<Named<DnsLabel>>,
+        path: impl Into<Named<MountPath>>,
+        driver: impl Into<String>,
+        attributes: BTreeMap<String, String>,
+    ) -> Self {
         let source = CSIVolumeSource {
             driver: driver.into(),
             read_only: Some(true),
@@ -144,19 +170,19 @@ impl Mount {
         Self::new(volume, path).read_only()
     }
 
-    /// The volume of another mount, at another place.
-    pub fn of(other: &Self, path: &str) -> Self {
+    /// Mounts the volume of another mount at another path.
+    pub fn of(other: &Self, path: impl Into<Named<MountPath>>) -> Self {
         Self {
             is_private: other.is_private,
             ..Self::new(other.volume.clone(), path)
         }
     }
 
-    /// Any volume.
-    pub fn new(volume: Volume, path: &str) -> Self {
+    /// Mounts any volume.
+    pub fn new(volume: Volume, path: impl Into<Named<MountPath>>) -> Self {
         let seen = VolumeMount {
             name: volume.name.clone(),
-            mount_path: path.into(),
+            mount_path: path.into().into_text(),
             ..VolumeMount::default()
         };
         Self {
@@ -166,29 +192,41 @@ impl Mount {
         }
     }
 
-    /// Only one file or folder of it.
+    /// Mounts only one file or folder of the volume.
     #[must_use]
-    pub fn sub_path(mut self, path: &str) -> Self {
+    #[doc(alias = "subPath")]
+    pub fn sub_path(mut self, path: impl Into<String>) -> Self {
         self.seen.sub_path = Some(path.into());
         self
     }
 
-    /// The container can't write to it.
+    /// Keeps the container from writing to it.
     #[must_use]
     pub fn read_only(mut self) -> Self {
         self.seen.read_only = Some(true);
         self
     }
 
-    /// The same with another name for its volume.
+    /// Renames its volume.
     pub(crate) fn renamed(mut self, name: String) -> Self {
         self.volume.name.clone_from(&name);
         self.seen.name = name;
         self
     }
+
+    /// Returns the name of the ConfigMap, Secret or claim that the volume is made of, if it is one.
+    pub(super) fn source_name(&self) -> Option<&String> {
+        let config_map = self.volume.config_map.as_ref();
+        let secret = self.volume.secret.as_ref();
+        let claim = self.volume.persistent_volume_claim.as_ref();
+        config_map
+            .map(|it| &it.name)
+            .or_else(|| secret.and_then(|it| it.secret_name.as_ref()))
+            .or_else(|| claim.map(|it| &it.claim_name))
+    }
 }
 
-/// A claim of a StatefulSet's pods: each of them has a volume of its own, which stays when the pod goes.
+/// Builds the claim template of a StatefulSet: each of its pods has a volume of its own, which outlives the pod.
 pub(super) fn claim(
     name: &str,
     mode: AccessMode,
@@ -217,7 +255,7 @@ fn claim_spec(mode: AccessMode, class: Option<&str>, size: Memory) -> Persistent
     }
 }
 
-/// A volume's name after the last folder of its path, in the letters that names may have.
+/// Returns a volume's name made of the last folder of its path.
 fn name_of(path: &str) -> String {
     let last = path.rsplit('/').find(|part| !part.is_empty());
     let letter = |c: char| match c.to_ascii_lowercase() {
@@ -237,9 +275,9 @@ fn name_of(path: &str) -> String {
     }
 }
 
-fn named(name: &str) -> Volume {
+fn named(name: impl Into<Named<DnsLabel>>) -> Volume {
     Volume {
-        name: name.into(),
+        name: name.into().into_text(),
         ..Volume::default()
     }
 }
