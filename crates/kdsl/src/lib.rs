@@ -168,6 +168,8 @@ mod fuzz;
 pub mod harden;
 pub mod k8s;
 mod load;
+#[doc(hidden)]
+pub mod machinery;
 mod metadata;
 pub mod network;
 mod non_empty;

@@ -261,8 +261,8 @@ impl Objects {
             .collect()
     }
 
-    /// Whether something was refused.
-    pub(crate) fn check(&self) -> Checked<()> {
+    /// Reports what [`refuse`](Self::refuse) was told, by builders too.
+    pub fn check(&self) -> Checked<()> {
         let mut error = Error::none();
         for refusal in &self.refusals {
             error.push(refusal.clone());

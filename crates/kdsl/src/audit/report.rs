@@ -136,6 +136,15 @@ impl<'a> Report<'a> {
         error
     }
 
+    /// Returns each finding's check, and where, what and for which values it is.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.findings.iter().map(|finding| {
+            let values = finding.values();
+            let text = format!("{}: {}{values}", finding.path, finding.what);
+            (finding.check.name, text)
+        })
+    }
+
     pub(crate) fn json(&self, environment: &str) -> Vec<Value> {
         let findings = self.findings.iter().map(|finding| {
             let template = finding.template;

@@ -60,8 +60,6 @@ mod ingress;
 mod nginx;
 mod ports;
 mod route;
-#[cfg(test)]
-mod tests;
 mod tls;
 mod traefik;
 mod warning;

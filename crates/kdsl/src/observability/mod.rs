@@ -39,6 +39,3 @@ fn labelled(mut metadata: ObjectMeta, labels: BTreeMap<String, String>) -> Objec
     metadata.labels.get_or_insert_default().extend(labels);
     metadata
 }
-
-#[cfg(test)]
-mod tests;

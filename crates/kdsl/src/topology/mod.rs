@@ -42,7 +42,5 @@
 mod assembly;
 mod picture;
 mod system;
-#[cfg(test)]
-mod tests;
 
 pub use system::System;

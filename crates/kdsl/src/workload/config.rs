@@ -246,6 +246,3 @@ fn is_variable(text: &str) -> bool {
     let word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     text.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') && text.chars().all(word)
 }
-
-#[cfg(test)]
-mod tests;

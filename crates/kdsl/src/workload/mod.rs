@@ -50,6 +50,3 @@ pub use replicas::{Autoscaling, Replicas};
 pub use test::{HelmTest, http_check};
 pub use volume::Mount;
 pub use workload::Workload;
-
-#[cfg(test)]
-mod tests;

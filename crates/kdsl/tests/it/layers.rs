@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// From top to bottom. Modules of one layer know each other.
 const LAYERS: [&[&str]; 10] = [
-    &["cli", "testing"],
+    &["cli", "machinery", "testing"],
     &["audit", "explain", "render"],
     &[
         "topology",

@@ -2,9 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by it")]
 
+mod audit;
 mod compile;
+mod emit;
+mod exposure;
 mod layers;
+mod metadata;
 mod names;
+mod observability;
 mod odd_values;
 mod refusals;
+mod secrets;
+mod support;
 mod text;
+mod topology;
+mod workload;

@@ -8,9 +8,13 @@ use crate::placeholder::{Builtin, Part, Symbol};
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::val::gate::Condition;
 use crate::val::kind::Kind;
+use crate::{Chart, Objects, Release};
+use k8s_openapi::api::core::v1::ConfigMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// After the environment: two booleans, two maps, two lists of texts, a list of objects.
@@ -207,4 +211,55 @@ fn two_kinds_for_one_file_are_refused() {
         error.diagnostics()[0].title(),
         "the ConfigMap `api` of `dev` and the Configmap `api` of `prod` would be written to one file"
     );
+}
+
+/// A chart whose environments differ in a fixed setting.
+#[derive(Serialize, Deserialize, JsonSchema)]
+struct Fixed {
+    port: i32,
+}
+
+fn layer<'a>(program: &'a Program<'a>, settings: &'a Settings, of: &ChartMetadata) -> Layer<'a> {
+    let compiled = CompiledChart::new(program, settings, of, None).unwrap();
+    Layer {
+        program,
+        settings,
+        compiled,
+    }
+}
+
+#[test]
+fn what_is_not_what_the_function_returns() {
+    let directory = tempfile::tempdir().unwrap();
+    for (name, text) in [("dev", "port: 80"), ("prod", "port: 443")] {
+        std::fs::write(directory.path().join(format!("{name}.yaml")), text).unwrap();
+    }
+    let build = |release: &Release, fixed: &Fixed| {
+        Objects::from(ConfigMap {
+            metadata: release.component("rest").metadata(),
+            data: Some([("port".into(), fixed.port.to_string())].into()),
+            ..ConfigMap::default()
+        })
+    };
+    let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
+    let metadata = chart.metadata().unwrap();
+    let error = chart.program("dev", |dev, dev_settings| {
+        chart.program("prod", |prod, prod_settings| {
+            let mut layers = [
+                layer(dev, &dev_settings, &metadata),
+                layer(prod, &prod_settings, &metadata),
+            ];
+            assert!(CompiledChart::layered(&layers, &metadata, None).is_ok());
+            layers[1].compiled.templates[0].when = Condition::Never;
+            CompiledChart::layered(&layers, &metadata, None)
+        })
+    });
+    let text = error.err().unwrap().to_string();
+    let lines = text.lines().filter(|line| !line.contains("-->"));
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r#"
+    error: ConfigMap `kdsl-rest` is not what a template can give
+     = note: the function gives the object, the template nothing
+     = note: in the layered chart, for the environment `prod`
+     = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
+    "#);
 }

@@ -1,9 +1,39 @@
 //! When cargo is asked, and when its last answer is good enough.
 
-use super::package;
+use crate::metadata::CargoPackage;
 use crate::metadata::manifest::{Manifest, ManifestFields};
 use cargo_metadata::MetadataCommand;
 use std::fs;
+use tempfile::TempDir;
+
+const PACKAGE: &str = r#"
+[package]
+name = "shop-chart"
+version = "0.3.1"
+edition = "2024"
+authors = ["Ann: A <ann@example.com>"]
+keywords = ["shop"]
+
+[lib]
+path = "Cargo.toml"
+"#;
+
+/// A crate on disk, as if compiled from it.
+fn package(helm: &str) -> (TempDir, CargoPackage) {
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("Cargo.toml"), format!("{PACKAGE}{helm}")).unwrap();
+    let package = CargoPackage {
+        name: "shop-chart",
+        version: "0.3.1",
+        authors: "Ann: A <ann@example.com>",
+        description: "A shop",
+        homepage: "",
+        repository: "https://example.com/shop",
+        license: "MIT",
+        manifest_dir: root.path().to_str().unwrap().to_owned().leak(),
+    };
+    (root, package)
+}
 
 #[test]
 fn cargo_is_asked_once() {

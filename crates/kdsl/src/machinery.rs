@@ -1,0 +1,63 @@
+//! A door for kdsl's own tests and fuzzers to what is not public; it may change with any version.
+
+use crate::audit::{Level, audit};
+use crate::chart::Chart;
+use crate::error::{Diagnostic, Result};
+use crate::load::Config;
+use crate::object::Objects;
+use crate::path::ValuesPath;
+use serde_json::Value;
+
+/// The audit of an environment's chart.
+pub struct Audit {
+    /// Refuses what `emit` does.
+    pub denied: Result<()>,
+    /// Refuses whatever there is to say, remarks among it.
+    pub all: Result<()>,
+    /// The report of `audit --format json`.
+    pub json: Vec<Value>,
+    /// What was found, one a line: the check, where, what, and for which values.
+    pub findings: Vec<(&'static str, String)>,
+}
+
+impl Audit {
+    /// Emits an environment and audits it. `all` runs the checks that are off by default, too.
+    pub fn of<C: Config>(chart: &Chart<C>, environment: &str, all: bool) -> Result<Self> {
+        let emitted = chart.emit(environment, Some(2))?;
+        let least = if all { Level::Allow } else { Level::Deny };
+        let kube_version = chart.metadata()?.kube_version;
+        let report = audit(&emitted, &kube_version, least);
+        Ok(Self {
+            denied: report.denied().check(),
+            all: report.diagnostics().check(),
+            json: report.json(environment),
+            findings: report.findings().collect(),
+        })
+    }
+}
+
+/// Returns what builders warn of in an environment's chart.
+pub fn warnings<C: Config>(chart: &Chart<C>, environment: &str) -> Result<Vec<Diagnostic>> {
+    let warnings = chart.emit(environment, Some(2))?.warnings;
+    Ok(warnings
+        .into_iter()
+        .map(|warning| warning.diagnostic)
+        .collect())
+}
+
+/// Explains what an environment's setting is used for, as `explain` does.
+pub fn explain<C: Config>(chart: &Chart<C>, environment: &str, path: &str) -> Result<String> {
+    crate::explain::explain(chart, environment, &ValuesPath::parse(path))
+}
+
+/// Lays a user's values over a chart's, as Helm does.
+pub fn coalesce(defaults: &mut Value, user: Value) {
+    crate::coalesce::coalesce(defaults, user);
+}
+
+/// Leaves out the objects behind gates that are shut by default, as a release without them would.
+#[must_use]
+pub fn without_shut(mut objects: Objects) -> Objects {
+    objects.retain(|condition| condition.holds(&[], &[]));
+    objects
+}

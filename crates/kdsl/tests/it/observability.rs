@@ -1,0 +1,113 @@
+//! What monitors a system.
+
+use k8s_openapi::api::core::v1::{ConfigMap, Service};
+use kdsl::custom::monitoring::{PrometheusRule, ServiceMonitor};
+use kdsl::machinery::without_shut;
+use kdsl::observability::*;
+use kdsl::workload::{Container, Image, Workload};
+use kdsl::{Release, ReleaseInfo, Val};
+use pretty_assertions::assert_eq;
+use serde_json::Value;
+
+fn api() -> Workload {
+    let release = Release::resolved(ReleaseInfo::example("shop"));
+    let container =
+        Container::new("api", &Image::tagged("example.com/api", "1.4.0")).port("metrics", 9090);
+    Workload::deployment(&release.component("api"), 2, container)
+}
+
+#[test]
+fn a_monitor_finds_the_service_by_its_labels_and_the_port_by_its_name() {
+    let api = api();
+    let objects = Monitor::of(&api, "metrics")
+        .interval("15s")
+        .label("release", "prometheus")
+        .objects();
+    let monitor: &ServiceMonitor = objects.get("shop-api").unwrap();
+    let of_workload = api.objects();
+    let service: &Service = of_workload.get("shop-api").unwrap();
+    let labels = service.metadata.labels.as_ref().unwrap();
+    for (key, value) in monitor.spec.selector.match_labels.as_ref().unwrap() {
+        assert_eq!(labels.get(key), Some(value));
+    }
+    assert_eq!(monitor.spec.endpoints[0].port.as_deref(), Some("metrics"));
+    assert_eq!(monitor.spec.endpoints[0].interval.as_deref(), Some("15s"));
+    assert_eq!(
+        monitor.metadata.labels.as_ref().unwrap()["release"],
+        "prometheus"
+    );
+}
+
+#[test]
+fn a_port_that_is_not_there_is_refused() {
+    let error = Monitor::of(&api(), "http").objects().check().unwrap_err();
+    assert_eq!(
+        error.diagnostics()[0].title(),
+        "`api` is scraped on port `http`, which it hasn't declared"
+    );
+}
+
+#[test]
+fn alerts_are_about_the_workloads_own_pods() {
+    let objects = Alerts::of(&api())
+        .errors("http_requests_total", 5)
+        .objects();
+    let rules: &PrometheusRule = objects.get("shop-api").unwrap();
+    let groups = rules.spec.groups.as_ref().unwrap();
+    let exprs: Vec<&str> = groups[0]
+        .rules
+        .iter()
+        .flatten()
+        .map(|rule| rule.expr.as_str())
+        .collect();
+    assert_eq!(
+        exprs,
+        [
+            "absent(up{job=\"shop-api\"} == 1)",
+            "increase(kube_pod_container_status_restarts_total{namespace=\"default\", pod=~\"shop-api-.*\"}[15m]) > 3",
+            "100 * sum(rate(http_requests_total{job=\"shop-api\", status=~\"5..\"}[5m])) / sum(rate(http_requests_total{job=\"shop-api\"}[5m])) > 5",
+        ]
+    );
+}
+
+#[test]
+fn what_is_switched_off_is_not_watched() {
+    let off = api().when(&Val::from(false));
+    let mut objects = Monitor::of(&off, "metrics").objects();
+    objects.extend(Alerts::of(&off).objects());
+    assert_eq!(without_shut(objects).names(), []);
+}
+
+#[test]
+fn a_dashboard_is_what_grafana_reads() {
+    let panels = vec![
+        Panel::number("Pods", "count(up)"),
+        Panel::lines("Latency", "histogram_quantile(0.99, x)", "{{pod}}").unit("s"),
+        Panel::lines("Errors", "rate(e[5m])", "{{code}}"),
+    ];
+    let map: ConfigMap = Dashboard::new("API", panels)
+        .object(api().component())
+        .unwrap();
+    assert_eq!(
+        map.metadata.labels.as_ref().unwrap()["grafana_dashboard"],
+        "1"
+    );
+    let model: Value = serde_json::from_str(&map.data.as_ref().unwrap()["api.json"]).unwrap();
+    assert_eq!(
+        model["panels"][2]["gridPos"],
+        serde_json::json!({"x": 0, "y": 8, "w": 12, "h": 8})
+    );
+    assert_eq!(model["panels"][1]["targets"][0]["legendFormat"], "{{pod}}");
+}
+
+#[test]
+fn a_dashboard_that_no_config_map_can_hold_is_refused() {
+    let panel = Panel::number("Long", &"x".repeat(2 << 20));
+    let error = Dashboard::new("API", vec![panel])
+        .object(api().component())
+        .unwrap_err();
+    assert_eq!(
+        error.diagnostics()[0].title(),
+        "the dashboard `API` is larger than 1 MiB"
+    );
+}
