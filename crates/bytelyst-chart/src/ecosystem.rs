@@ -60,7 +60,7 @@ pub fn ecosystem(release: &Release, config: &Config) -> Objects {
     let kit = Archetype::new(release, config);
     let system = system(release, config);
     let mut objects = kit.tests(&system);
-    objects.extend(kit.secrets.objects());
+    objects.extend(&kit.secrets);
     objects.extend(system);
     objects
 }

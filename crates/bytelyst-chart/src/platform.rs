@@ -9,7 +9,7 @@ use kdsl::custom::cert_manager::{
 };
 use kdsl::custom::gateway::ParentReference;
 use kdsl::network::default_deny_namespace;
-use kdsl::platform::{PodSecurity, Quota, namespace};
+use kdsl::platform::{Namespace, PodSecurity, Quota, QuotaSetting};
 use kdsl::{Objects, Release, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub struct Platform {
     pub pod_security_version: String,
     /// What all of its pods may use together.
     #[serde(default)]
-    pub quota: Option<Quota>,
+    pub quota: Option<QuotaSetting>,
     /// Whose certificates are asked for.
     #[serde(default)]
     pub issuer: Option<Issuer>,
@@ -47,7 +47,7 @@ pub struct Issuer {
 pub fn platform(release: &Release, config: &Platform) -> Objects {
     let name = &config.namespace;
     let mut objects = Objects::new();
-    objects.add(namespace(
+    objects.extend(Namespace::new(
         release,
         name,
         config.pod_security,
@@ -57,7 +57,7 @@ pub fn platform(release: &Release, config: &Platform) -> Objects {
     deny.metadata.namespace = Some(name.clone());
     objects.add(deny);
     if let Some(quota) = &config.quota {
-        objects.extend(quota.objects(&release.component("quota"), name));
+        objects.extend(Quota::new(&release.component("quota"), name, quota));
     }
     objects.add_some(config.issuer.as_ref().map(|it| it.object(release)));
     objects

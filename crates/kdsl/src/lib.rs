@@ -108,7 +108,7 @@
 //!     let route = Route::host("api.example.com").path("/chat");
 //!     system.expose(&chat, route.streaming(Stream::sse(minutes(30))));
 //!
-//!     let mut objects = secrets.objects();
+//!     let mut objects = Objects::from(secrets);
 //!     objects.extend(system);
 //!     objects
 //! }

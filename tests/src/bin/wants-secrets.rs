@@ -16,8 +16,8 @@ fn objects(release: &Release, config: &Config) -> Objects {
     Secrets::new(&release.component("secrets"), &config.secrets)
         .require("COSMOS_KEY", "the database's account key")
         .require("JWT_SECRET", "signs the users' tokens")
-        .wants_file("firebase.json", "sends messages to phones")
-        .objects()
+        .require_file("firebase.json", "sends messages to phones")
+        .into()
 }
 
 fn main() -> ExitCode {

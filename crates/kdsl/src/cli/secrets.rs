@@ -10,7 +10,7 @@ use crate::error::{Diagnostic, Result};
 use crate::load::Config;
 use crate::object::Objects;
 use crate::secret_spec::SecretSpec;
-use crate::secrets::secret_values::NonEmpty;
+use crate::secrets::secret_values::SecretValues;
 use kubectl::Kubectl;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -31,27 +31,27 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
     let text = String::from_utf8(text).map_err(|_| {
         Diagnostic::new(format!("`{name}` isn't UTF-8")).help("save it as UTF-8 text")
     })?;
-    let filled = NonEmpty::read(&contracts, &name, &text)?;
-    if filled.others > 0 {
+    let values = SecretValues::read(&contracts, &name, &text)?;
+    if values.unused > 0 {
         say(&format!(
             "note: `{name}` has {} that the chart wants no secret of",
-            plural(filled.others, "variable")
+            plural(values.unused, "variable")
         ));
     }
     if args.check {
-        let keys = filled.secrets.iter().map(|(_, values)| values.len()).sum();
+        let keys = values.secrets.iter().map(|(_, values)| values.len()).sum();
         return print(&format!(
             "`{name}` has {} that are wanted\n",
             plural(keys, "secret")
         ));
     }
-    let kubectl = Kubectl::new(&args.kubectl, args.namespace.as_deref(), &filled);
+    let kubectl = Kubectl::new(&args.kubectl, args.namespace.as_deref(), &values);
     let mut done = String::new();
     if args.create_namespace {
         done.push_str(&kubectl.create_namespace()?);
     }
-    for (secret, values) in &filled.secrets {
-        let manifest = NonEmpty::manifest(secret, &facts.name, values).map_err(|error| {
+    for (secret, data) in &values.secrets {
+        let manifest = SecretValues::manifest(secret, &facts.name, data).map_err(|error| {
             Diagnostic::new(format!("the Secret `{secret}` can't be written: {error}"))
         })?;
         done.push_str(&kubectl.apply(&manifest, &format!("Secret `{secret}`"))?);

@@ -1,14 +1,16 @@
-//! When somebody is woken up.
+//! Alerts of Prometheus.
 
-use super::labelled;
+use super::labelled::labelled;
 use crate::custom::monitoring::{PrometheusRule, PrometheusRuleSpec, Rule, RuleGroup};
 use crate::object::Objects;
 use crate::workload::Workload;
 use std::collections::BTreeMap;
 use std::panic::Location;
 
-/// A workload's alerts: that nobody can scrape it, that its pods restart over and over, and what one adds.
+/// A PrometheusRule: a workload's alerts. Two are always there, `TargetAbsent` and `RestartLoop`. Exists while the
+/// workload does.
 #[derive(Debug, Clone)]
+#[doc(alias("PrometheusRule", "Prometheus", "alerting"))]
 pub struct Alerts<'a> {
     workload: &'a Workload,
     rules: Vec<Rule>,
@@ -17,7 +19,8 @@ pub struct Alerts<'a> {
 }
 
 impl<'a> Alerts<'a> {
-    /// The two that every workload can have.
+    /// Builds the alerts that every workload can have: that nothing of it can be scraped for ten minutes, and that
+    /// pods of it restart over and over.
     #[track_caller]
     pub fn of(workload: &'a Workload) -> Self {
         let component = workload.component();
@@ -50,11 +53,11 @@ impl<'a> Alerts<'a> {
         }
     }
 
-    /// Too many answers of a counter of requests, with the label `status`, are the server's fault: so many percent
-    /// for ten minutes.
+    /// Adds the alert `HighErrorRate`: for ten minutes, more than `percent` of the requests that `counter` counts had a
+    /// response of 5xx. The counter needs a label `status`.
     #[must_use]
-    pub fn errors(self, counter: &str, percent: u32) -> Self {
-        let job = self.workload.component().name();
+    pub fn errors(self, counter: impl Into<String>, percent: u32) -> Self {
+        let (job, counter) = (self.workload.component().name(), counter.into());
         let rate = |more: &str| format!("sum(rate({counter}{{job=\"{job}\"{more}}}[5m]))");
         let share = format!(
             "100 * {} / {} > {percent}",
@@ -65,34 +68,35 @@ impl<'a> Alerts<'a> {
         self.rule(rule("HighErrorRate", share, "10m", "critical", about))
     }
 
-    /// One more rule.
+    /// Adds a rule.
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.rules.push(rule);
         self
     }
 
-    /// A label by which a Prometheus chooses its rules, such as `release`.
+    /// Adds a label by which a Prometheus selects its rules, such as `release`.
     #[must_use]
-    pub fn label(mut self, key: &str, value: impl Into<String>) -> Self {
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.labels.insert(key.into(), value.into());
         self
     }
+}
 
-    /// The rules; there while the workload is.
-    pub fn objects(&self) -> Objects {
-        let component = self.workload.component();
+impl From<Alerts<'_>> for Objects {
+    fn from(alerts: Alerts<'_>) -> Self {
+        let component = alerts.workload.component();
         let rules = PrometheusRule {
-            metadata: labelled(component.metadata(), self.labels.clone()),
+            metadata: labelled(component.metadata(), alerts.labels),
             spec: PrometheusRuleSpec {
                 groups: Some(vec![RuleGroup {
                     name: component.short_name().into(),
-                    rules: Some(self.rules.clone()),
+                    rules: Some(alerts.rules),
                     ..RuleGroup::default()
                 }]),
             },
         };
-        Objects::at(rules, self.code).when(self.workload.gate())
+        Self::at(rules, alerts.code).when(alerts.workload.gate())
     }
 }
 

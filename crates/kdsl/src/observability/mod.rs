@@ -1,4 +1,4 @@
-//! What tells how a workload is: metrics, alerts, dashboards, traces.
+//! Metrics, alerts, dashboards and traces of a workload.
 //!
 //! ```
 //! # use kdsl::{ReleaseInfo, Objects, Release};
@@ -9,33 +9,27 @@
 //! # let image = Image::tagged("example.com/api", "1.4.0");
 //! let container = Container::new("api", &image).port("http", 8080).port("metrics", 9090);
 //! let api = Workload::deployment(&release.component("api"), 2, container);
+//! let requests = Panel::time_series("Requests", "rate(http_requests_total[5m])", "{{method}}");
 //!
 //! let mut objects = api.objects();
-//! objects.extend(Monitor::of(&api, "metrics").objects());
-//! objects.extend(Alerts::of(&api).errors("http_requests_total", 5).objects());
-//! let panel = Panel::lines("Requests", "rate(http_requests_total[5m])", "{{method}}");
-//! objects.extend(Dashboard::new("API", vec![panel]).object(api.component()).unwrap());
+//! objects.extend(Monitor::of(&api, "metrics"));
+//! objects.extend(Alerts::of(&api).errors("http_requests_total", 5));
+//! objects.extend(Dashboard::new(api.component(), "API", vec![requests]));
 //! # assert_eq!(objects.names().len(), 6);
 //! ```
 //!
-//! ServiceMonitor and PrometheusRule are the Prometheus operator's: where it isn't installed they stay off, behind a
-//! [`Gate`](crate::Gate) or an environment's setting.
+//! [`Monitor`] and [`Alerts`] make objects of the Prometheus operator. A chart for clusters without it puts them
+//! behind a [`Gate`](crate::Gate) or a setting of the environment.
 
 mod alerts;
 mod dashboard;
+mod labelled;
 mod monitor;
 mod otlp;
+mod panel;
 
 pub use alerts::Alerts;
-pub use dashboard::{Dashboard, Panel};
+pub use dashboard::Dashboard;
 pub use monitor::Monitor;
 pub use otlp::otlp;
-
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
-use std::collections::BTreeMap;
-
-/// Metadata with the labels by which an object is chosen.
-fn labelled(mut metadata: ObjectMeta, labels: BTreeMap<String, String>) -> ObjectMeta {
-    metadata.labels.get_or_insert_default().extend(labels);
-    metadata
-}
+pub use panel::Panel;

@@ -1,87 +1,98 @@
-//! Which port Prometheus scrapes.
+//! Scraping by Prometheus.
 
-use super::labelled;
+use super::labelled::labelled;
 use crate::custom::monitoring::{Endpoint, ServiceMonitor, ServiceMonitorSpec};
 use crate::error::Diagnostic;
 use crate::object::Objects;
+use crate::text::Duration;
+use crate::val::Val;
 use crate::workload::Workload;
 use std::collections::BTreeMap;
 use std::panic::Location;
 
-/// Has Prometheus scrape a workload's Service; who it is comes from the workload.
+/// A ServiceMonitor: has Prometheus scrape a workload's Service. Exists while the workload does.
 #[derive(Debug, Clone)]
+#[doc(alias("ServiceMonitor", "Prometheus", "scrape", "metrics"))]
 pub struct Monitor<'a> {
     workload: &'a Workload,
     port: String,
     path: String,
-    interval: String,
+    interval: Val<Duration>,
     labels: BTreeMap<String, String>,
     code: &'static Location<'static>,
 }
 
 impl<'a> Monitor<'a> {
-    /// A workload's port of this name, every 30 seconds under `/metrics` unless one says otherwise.
+    /// Builds a monitor that scrapes `/metrics` on the workload's port of this name every 30 seconds. A port that
+    /// the workload hasn't declared is refused.
     #[track_caller]
-    pub fn of(workload: &'a Workload, port: &str) -> Self {
+    pub fn of(workload: &'a Workload, port: impl Into<String>) -> Self {
         Self {
             workload,
             port: port.into(),
             path: "/metrics".into(),
-            interval: "30s".into(),
+            interval: Duration::seconds(30).into(),
             labels: BTreeMap::new(),
             code: Location::caller(),
         }
     }
 
-    /// Under this path.
+    /// Sets the HTTP path that is scraped.
     #[must_use]
-    pub fn path(mut self, path: &str) -> Self {
+    pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
         self
     }
 
-    /// So often, as Prometheus writes it: `15s`.
+    /// Sets the time between two scrapes.
     #[must_use]
-    pub fn interval(mut self, interval: &str) -> Self {
+    #[doc(alias = "scrapeInterval")]
+    pub fn interval(mut self, interval: impl Into<Val<Duration>>) -> Self {
         self.interval = interval.into();
         self
     }
 
-    /// A label by which a Prometheus chooses its monitors, such as `release`.
+    /// Adds a label by which a Prometheus selects its monitors, such as `release`.
     #[must_use]
-    pub fn label(mut self, key: &str, value: impl Into<String>) -> Self {
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.labels.insert(key.into(), value.into());
         self
     }
+}
 
-    /// The monitor; there while the workload is.
-    pub fn objects(&self) -> Objects {
-        let component = self.workload.component();
-        let monitor = ServiceMonitor {
-            metadata: labelled(component.metadata(), self.labels.clone()),
+impl From<Monitor<'_>> for Objects {
+    fn from(monitor: Monitor<'_>) -> Self {
+        let Monitor {
+            workload,
+            port,
+            code,
+            ..
+        } = monitor;
+        let component = workload.component();
+        let mut refusal = None;
+        if workload.service_number(&port).is_none() {
+            let name = component.short_name();
+            let title = format!("`{name}` is scraped on port `{port}`, which it hasn't declared");
+            let diagnostic = Diagnostic::new(title).in_code(code);
+            refusal = Some(diagnostic.help("declare it with `Container::port`"));
+        }
+        let service_monitor = ServiceMonitor {
+            metadata: labelled(component.metadata(), monitor.labels),
             spec: ServiceMonitorSpec {
                 selector: component.selector(),
                 endpoints: vec![Endpoint {
-                    port: Some(self.port.clone()),
-                    path: Some(self.path.clone()),
-                    interval: Some(self.interval.clone()),
+                    port: Some(port),
+                    path: Some(monitor.path),
+                    interval: Some(monitor.interval.get().to_string()),
                     ..Endpoint::default()
                 }],
                 ..ServiceMonitorSpec::default()
             },
         };
-        let mut objects = Objects::at(monitor, self.code);
-        if self.workload.service_number(&self.port).is_none() {
-            let name = component.short_name();
-            objects.refuse(
-                Diagnostic::new(format!(
-                    "`{name}` is scraped on port `{}`, which it hasn't declared",
-                    self.port
-                ))
-                .in_code(self.code)
-                .help("declare it with `Container::port`"),
-            );
+        let mut objects = Self::at(service_monitor, code);
+        if let Some(refusal) = refusal {
+            objects.refuse(refusal);
         }
-        objects.when(self.workload.gate())
+        objects.when(workload.gate())
     }
 }

@@ -1,10 +1,11 @@
-//! Where traces go.
+//! Export of traces, metrics and logs by OpenTelemetry.
 
 use crate::k8s::{from_field, variable};
 use k8s_openapi::api::core::v1::EnvVar;
 use std::fmt::Display;
 
-/// The variables by which every `OpenTelemetry` SDK knows where to send what, and in whose name.
+/// Returns the environment variables by which every OpenTelemetry SDK knows where to send its data, and in the name
+/// of which service and pod.
 ///
 /// ```
 /// # use kdsl::observability::otlp;
@@ -13,7 +14,8 @@ use std::fmt::Display;
 /// let api = Container::new("api", &image).envs(otlp("api", "http://collector.observability:4317"));
 /// assert_eq!(api.variables()[1].name, "OTEL_SERVICE_NAME");
 /// ```
-pub fn otlp(service: &str, endpoint: impl Display) -> Vec<EnvVar> {
+#[doc(alias("OpenTelemetry", "tracing", "traces"))]
+pub fn otlp(service: impl Display, endpoint: impl Display) -> Vec<EnvVar> {
     vec![
         variable("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint),
         variable("OTEL_SERVICE_NAME", service),

@@ -1,7 +1,8 @@
-//! A `.env` file: its variables, and where they are, without a way to show what they are.
+//! A parser of `.env` files that keeps places and never shows values.
 
 use crate::error::Diagnostic;
 use crate::place::{Place, Source};
+use crate::text::SecretKey;
 use secrecy::SecretString;
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -11,18 +12,18 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// A variable of a `.env` file.
-pub(crate) struct Variable {
-    pub(crate) name: String,
-    pub(crate) value: SecretString,
-    /// Is there a `$` that another variable's value would take the place of?
-    pub(crate) is_substituted: bool,
-    pub(crate) place: Place,
+pub(super) struct DotenvVariable {
+    pub(super) name: String,
+    pub(super) value: SecretString,
+    /// Whether there is a `$` that would be replaced by another variable's value.
+    pub(super) is_substituted: bool,
+    pub(super) place: Place,
 }
 
-/// The variables, and the places of what is none. No message that shows a place shows a value.
-pub(crate) fn read(name: &str, text: &str) -> (Vec<Variable>, Vec<Diagnostic>) {
+/// Returns the variables, and diagnostics for what isn't one. No message that shows a place shows a value.
+pub(super) fn read(name: &str, text: &str) -> (Vec<DotenvVariable>, Vec<Diagnostic>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let found = parsed(text);
+    let found = parse(text);
     let source = redacted(name, text, &found);
     let place = |line: usize| {
         let start: usize = source
@@ -42,16 +43,16 @@ pub(crate) fn read(name: &str, text: &str) -> (Vec<Variable>, Vec<Diagnostic>) {
         }
     };
     let mut variables = Vec::new();
-    let mut mistakes = Vec::new();
-    for Found { line, variable } in found {
+    let mut diagnostics = Vec::new();
+    for Statement { line, variable } in found {
         match variable {
-            Some((name, value, is_substituted)) => variables.push(Variable {
+            Some((name, value, is_substituted)) => variables.push(DotenvVariable {
                 place: place(line),
                 name,
                 value,
                 is_substituted,
             }),
-            None => mistakes.push(
+            None => diagnostics.push(
                 Diagnostic::new("this is no variable")
                     .at(place(line))
                     .label("not shown, it may be a secret")
@@ -59,16 +60,16 @@ pub(crate) fn read(name: &str, text: &str) -> (Vec<Variable>, Vec<Diagnostic>) {
             ),
         }
     }
-    (variables, mistakes)
+    (variables, diagnostics)
 }
 
-/// What begins in a line.
-struct Found {
+/// A statement of the file, by the line in which it begins; without a variable if it can't be read.
+struct Statement {
     line: usize,
     variable: Option<(String, SecretString, bool)>,
 }
 
-fn parsed(text: &str) -> Vec<Found> {
+fn parse(text: &str) -> Vec<Statement> {
     let at = Rc::new(Cell::new(0));
     let mut variables = dotenvy::from_read_iter(Lines {
         text: text.as_bytes(),
@@ -86,17 +87,17 @@ fn parsed(text: &str) -> Vec<Found> {
             .map_or("", |(_, value)| value.trim_start());
         let is_substituted = has_dollar(written);
         let is_quoted = written.starts_with(['\'', '"']);
-        found.push(Found {
+        found.push(Statement {
             line,
             variable: variable
                 .ok()
-                .filter(|(name, value)| is_name(name, value, is_quoted))
+                .filter(|(name, value)| is_showable(name, value, is_quoted))
                 .map(|(name, value)| (name, value.into(), is_substituted)),
         });
     }
 }
 
-/// Hands out line by line, so that it can be told where the parser is.
+/// A reader that returns one line at a time, so that the parser's position is known.
 struct Lines<'t> {
     text: &'t [u8],
     at: Rc<Cell<usize>>,
@@ -112,7 +113,8 @@ impl Read for Lines<'_> {
     }
 }
 
-/// The first line of this stretch that is neither empty nor a comment: its number from 0, and all from there on.
+/// Returns the number (from 0) of the first line of this stretch that is neither empty nor a comment, and the text
+/// from there on.
 fn first_line(text: &str, stretch: Range<usize>) -> (usize, &str) {
     let before = text.get(..stretch.start).unwrap_or_default();
     let mut rest = text.get(stretch).unwrap_or_default();
@@ -127,26 +129,25 @@ fn first_line(text: &str, stretch: Range<usize>) -> (usize, &str) {
     (line, rest)
 }
 
-/// A value in single quotes is taken as it is.
+/// Reports whether a value, as it is written, has a `$` that is substituted. In single quotes none is.
 fn has_dollar(value: &str) -> bool {
     let escaped = value.replace("\\\\", "").replace("\\$", "");
     !value.starts_with('\'') && escaped.contains('$')
 }
 
-/// May it be shown? The last line of what was encoded in base 64 reads like a variable, too.
-fn is_name(name: &str, value: &str, is_quoted: bool) -> bool {
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-    let is_word = name.len() <= 64 && name.chars().all(word);
+/// Reports whether a name may be shown. The last line of a text in base 64 reads like a variable, too.
+fn is_showable(name: &str, value: &str, is_quoted: bool) -> bool {
+    let is_key = name.parse::<SecretKey>().is_ok();
     let is_given = is_quoted || !value.trim_end_matches('=').is_empty();
     let is_loud = !name.contains(|c: char| c.is_ascii_lowercase());
-    is_word && (is_given || value.is_empty() && is_loud)
+    is_key && (is_given || value.is_empty() && is_loud)
 }
 
-/// The file with nothing in it but the names of its variables.
-fn redacted(name: &str, text: &str, found: &[Found]) -> Arc<Source> {
+/// Returns the file with nothing in it but the names of its variables.
+fn redacted(name: &str, text: &str, found: &[Statement]) -> Arc<Source> {
     let shown: BTreeMap<usize, String> = found
         .iter()
-        .map(|Found { line, variable }| {
+        .map(|Statement { line, variable }| {
             let shown = variable.as_ref().map(|(name, ..)| format!("{name}=…"));
             (*line, shown.unwrap_or_else(|| "…".into()))
         })

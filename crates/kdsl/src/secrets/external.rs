@@ -1,20 +1,21 @@
-//! Any store through the External Secrets Operator.
+//! Secrets from any store of the External Secrets Operator.
 
-use super::secrets::{Key, Secrets};
+use super::key::DeclaredKey;
+use super::secrets::Secrets;
 use crate::custom::external_secrets::{
     ExternalSecret, ExternalSecretData, ExternalSecretSpec, ExternalSecretTarget, RemoteRef,
     SecretStoreRef, StoreKind,
 };
 use crate::val::Val;
 
-/// What the operator makes a Secret of.
+/// Builds the object from which the operator makes a Secret.
 pub(super) fn secret(
     secrets: &Secrets,
     store: &Val<String>,
     kind: StoreKind,
     refresh: &str,
 ) -> ExternalSecret {
-    let data = |key: &Key| ExternalSecretData {
+    let data = |key: &DeclaredKey| ExternalSecretData {
         secret_key: key.name.clone(),
         remote_ref: RemoteRef {
             key: secrets.vault_name(&key.name),

@@ -1,23 +1,24 @@
-//! Azure Key Vault through the Secrets Store CSI driver.
+//! Secrets from Azure Key Vault, through the Secrets Store CSI driver.
 
 use super::delivery::SecretDelivery;
-use super::secrets::{Key, SecretKind, Secrets};
+use super::key::{DeclaredKey, SecretKind};
+use super::secrets::Secrets;
 use crate::custom::secrets_store::{
     AzureKeyVault, AzureKeyVaultObject, PlainName, SecretObject, SecretObjectData,
     SecretProviderClass, SecretProviderClassSpec,
 };
 use crate::val::Val;
 
-/// The driver that mounts it.
+/// The CSI driver that mounts the vault.
 pub(super) const DRIVER: &str = "secrets-store.csi.k8s.io";
 
-/// The label of pods that Azure knows, by <https://azure.github.io/azure-workload-identity>.
+/// The label of pods that use workload identity, by <https://azure.github.io/azure-workload-identity>.
 pub(super) const POD_LABEL: (&str, &str) = ("azure.workload.identity/use", "true");
 
-/// The annotation of their service accounts: who they are to Azure.
+/// The annotation of their service accounts: the client ID of their managed identity.
 pub(super) const ACCOUNT_ANNOTATION: &str = "azure.workload.identity/client-id";
 
-/// What a pod mounts. A Secret is made of it only if variables are to come from there.
+/// Builds the class that pods mount. The driver makes a Secret of it only if variables come from there.
 pub(super) fn class(
     secrets: &Secrets,
     name: &Val<String>,
@@ -32,14 +33,14 @@ pub(super) fn class(
         objects: secrets
             .keys
             .iter()
-            .filter_map(|key| object(secrets, key))
+            .filter_map(|key| vault_object(secrets, key))
             .collect(),
     };
     let texts = secrets
         .keys
         .iter()
-        .filter(|key| key.sort == SecretKind::Variable);
-    let data: Vec<_> = texts.map(entry).collect();
+        .filter(|key| key.kind == SecretKind::Text);
+    let data: Vec<_> = texts.map(secret_entry).collect();
     let is_synced = secrets.delivery == SecretDelivery::Env && !data.is_empty();
     let synced = is_synced.then(|| SecretObject {
         secret_name: Some(secrets.secret_name()),
@@ -58,14 +59,14 @@ pub(super) fn class(
     }
 }
 
-/// A key that isn't plain is refused elsewhere.
-fn object(secrets: &Secrets, key: &Key) -> Option<AzureKeyVaultObject> {
+/// Returns `None` for a key that isn't plain: it is refused elsewhere.
+fn vault_object(secrets: &Secrets, key: &DeclaredKey) -> Option<AzureKeyVaultObject> {
     let name = PlainName::try_from(secrets.vault_name(&key.name)).ok()?;
     let file = PlainName::try_from(key.name.clone()).ok()?;
     Some(AzureKeyVaultObject::secret(name).named(file))
 }
 
-fn entry(key: &Key) -> SecretObjectData {
+fn secret_entry(key: &DeclaredKey) -> SecretObjectData {
     SecretObjectData {
         key: Some(key.name.clone()),
         object_name: Some(key.name.clone()),

@@ -1,8 +1,9 @@
-//! Secrets: what a chart wants, and where it comes from.
+//! Secrets: the keys that a chart needs, and the source of their values.
 //!
-//! A chart never holds a secret's value. It declares [`Secrets`]: a contract of keys. Workloads use the keys' handles,
-//! and an environment's file says by a [`SecretSource`] who keeps the values: a Secret that is made from a `.env`
-//! file, one that exists, a key vault, or an operator. Another source is another line there, and no other workload:
+//! A chart never holds a secret's value. It declares keys with [`Secrets`] and gives their handles to containers. An
+//! environment's file chooses a [`SecretSource`]: a Secret made from a `.env` file, an existing Secret, Azure Key
+//! Vault, the External Secrets Operator, or Sealed Secrets. Another source is another line there; no workload
+//! changes:
 //!
 //! ```yaml
 //! secrets: native
@@ -27,14 +28,19 @@
 //!     .require("JWT_SECRET", "signs the users' tokens");
 //!
 //! let api = Container::new("api", &image).secret_env("COSMOS_KEY", &secrets.key("COSMOS_KEY"));
-//! let mut objects = Workload::deployment(&release.component("api"), 2, api).objects();
-//! objects.extend(secrets.objects());
+//! let mut objects = Objects::new();
+//! objects.extend(secrets);
+//! objects.extend(Workload::deployment(&release.component("api"), 2, api).objects());
 //! ```
 
+mod check;
+mod container;
 mod delivery;
 mod dotenv;
 mod external;
+mod key;
 mod key_vault;
+mod objects;
 mod secret;
 pub(crate) mod secret_values;
 #[expect(

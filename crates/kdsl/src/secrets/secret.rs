@@ -1,12 +1,14 @@
 //! The handle of a secret.
 
+use super::key::SecretKind;
 use super::secrets::Secrets;
 use crate::error::Diagnostic;
 use std::fmt;
 use std::marker::PhantomData;
+use std::panic::Location;
 use std::sync::Arc;
 
-/// A secret of which a chart knows the name, and nothing else.
+/// The handle of a secret, of which a chart knows the name and nothing else.
 ///
 /// It has no `Display` and no `Serialize`. It flows into a container, by
 /// [`secret_env`](crate::workload::Container::secret_env) or
@@ -14,26 +16,63 @@ use std::sync::Arc;
 /// annotation, an argument or a message. `T` says what it may become there.
 pub struct Secret<T = Variable> {
     pub(super) key: String,
-    pub(super) of: Arc<Secrets>,
-    pub(super) mistake: Option<Diagnostic>,
-    sort: PhantomData<T>,
+    pub(super) secrets: Arc<Secrets>,
+    pub(super) refusal: Option<Diagnostic>,
+    kind: PhantomData<T>,
 }
 
-/// A secret that is a text: a variable, or a file if programs want it so.
+/// The type of a secret that is a text: a variable, or a file if [`SecretDelivery`](super::SecretDelivery) says so.
 #[derive(Debug)]
 pub enum Variable {}
 
-/// A secret that only ever is a file, such as a service account's key in JSON.
+/// The type of a secret that is always a file, such as a service account's key in JSON.
 #[derive(Debug)]
 pub enum File {}
 
+impl Secrets {
+    /// Returns the handle of a text. One that isn't declared is refused where it is used.
+    #[track_caller]
+    pub fn key(&self, key: &str) -> Secret<Variable> {
+        Secret::new(key, self, SecretKind::Text, Location::caller())
+    }
+
+    /// Returns the handle of a file. One that isn't declared is refused where it is used.
+    #[track_caller]
+    pub fn file(&self, key: &str) -> Secret<File> {
+        Secret::new(key, self, SecretKind::File, Location::caller())
+    }
+
+    /// Returns a diagnostic if there is no such key of this kind.
+    fn check_declared(
+        &self,
+        key: &str,
+        kind: SecretKind,
+        code: &Location<'_>,
+    ) -> Option<Diagnostic> {
+        let declared = self.keys.iter().find(|declared| declared.name == key);
+        let title = match declared {
+            Some(declared) if declared.kind == kind => return None,
+            Some(_) if kind == SecretKind::Text => format!("the secret `{key}` is a file"),
+            Some(_) => format!("the secret `{key}` is no file"),
+            None => format!("no secret is called `{key}`"),
+        };
+        let diagnostic = Diagnostic::new(title).in_code(code);
+        let names = self.keys.iter().map(|key| key.name.as_str());
+        Some(match declared {
+            Some(_) => diagnostic
+                .help("a text has `require` and `key`, a file has `require_file` and `file`"),
+            None => diagnostic.meant(key, names, "declare it with `Secrets::require`"),
+        })
+    }
+}
+
 impl<T> Secret<T> {
-    pub(super) fn new(key: &str, of: &Secrets, mistake: Option<Diagnostic>) -> Self {
+    fn new(key: &str, secrets: &Secrets, kind: SecretKind, code: &Location<'_>) -> Self {
         Self {
             key: key.into(),
-            of: Arc::new(of.clone()),
-            mistake,
-            sort: PhantomData,
+            secrets: Arc::new(secrets.clone()),
+            refusal: secrets.check_declared(key, kind, code),
+            kind: PhantomData,
         }
     }
 }
@@ -42,9 +81,9 @@ impl<T> Clone for Secret<T> {
     fn clone(&self) -> Self {
         Self {
             key: self.key.clone(),
-            of: Arc::clone(&self.of),
-            mistake: self.mistake.clone(),
-            sort: PhantomData,
+            secrets: Arc::clone(&self.secrets),
+            refusal: self.refusal.clone(),
+            kind: PhantomData,
         }
     }
 }

@@ -1,38 +1,39 @@
-//! A contract, filled with the variables of a `.env` file.
+//! The values of secrets, read from a `.env` file.
 
-use super::dotenv::{self, Variable};
+use super::dotenv::{self, DotenvVariable};
 use crate::error::{Diagnostic, Error, Result, did_you_mean};
 use crate::secret_spec::SecretSpec;
 use k8s_openapi::ByteString;
-use k8s_openapi::api::core::v1::Secret as Object;
+use k8s_openapi::api::core::v1::Secret;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Secrets that are ready to be made.
-pub(crate) struct NonEmpty {
-    /// A Secret's name, and what is in it.
+/// Values for all keys of some Secrets.
+pub(crate) struct SecretValues {
+    /// The Secrets' names, and the values by key.
     pub(crate) secrets: Vec<(String, BTreeMap<String, SecretString>)>,
-    /// Variables of the file that nobody wants as a secret.
-    pub(crate) others: usize,
+    /// Number of the file's variables that no Secret has a key for.
+    pub(crate) unused: usize,
 }
 
-impl NonEmpty {
-    /// Reads a `.env` file for these contracts; all that is wrong is told together.
-    pub(crate) fn read(contracts: &[&SecretSpec], name: &str, text: &str) -> Result<Self> {
+impl SecretValues {
+    /// Reads the text of a `.env` file called `name`, and returns the values for all keys of `specs`. All mistakes are
+    /// reported together; none shows a value.
+    pub(crate) fn read(specs: &[&SecretSpec], name: &str, text: &str) -> Result<Self> {
         let (variables, mistakes) = dotenv::read(name, text);
         let mut error: Error = mistakes.into_iter().collect();
-        let keys = contracts.iter().flat_map(|contract| &contract.keys);
-        let wanted: BTreeSet<&str> = keys.map(|key| key.name.as_str()).collect();
-        let (known, others): (Vec<&Variable>, Vec<&Variable>) = variables
+        let keys = specs.iter().flat_map(|spec| &spec.keys);
+        let required: BTreeSet<&str> = keys.map(|key| key.name.as_str()).collect();
+        let (known, others): (Vec<&DotenvVariable>, Vec<&DotenvVariable>) = variables
             .iter()
-            .partition(|variable| wanted.contains(variable.name.as_str()));
-        let mut given: BTreeMap<&str, &Variable> = BTreeMap::new();
+            .partition(|variable| required.contains(variable.name.as_str()));
+        let mut by_name: BTreeMap<&str, &DotenvVariable> = BTreeMap::new();
         for variable in known {
-            if let Some(mistake) = wrong(variable) {
+            if let Some(mistake) = check_value(variable) {
                 error.push(mistake);
             }
-            if let Some(first) = given.insert(&variable.name, variable) {
+            if let Some(first) = by_name.insert(&variable.name, variable) {
                 let (line, _) = first.place.line_column();
                 error.push(
                     Diagnostic::new(format!("`{}` is given twice", variable.name))
@@ -42,11 +43,11 @@ impl NonEmpty {
                 );
             }
         }
-        for contract in contracts {
-            let keys = contract.keys.iter();
-            for key in keys.filter(|key| !given.contains_key(key.name.as_str())) {
+        for spec in specs {
+            let keys = spec.keys.iter();
+            for key in keys.filter(|key| !by_name.contains_key(key.name.as_str())) {
                 let diagnostic = Diagnostic::new(format!("`{name}` has no `{}`", key.name)).note(
-                    format!("the Secret `{}` needs it: {}", contract.name, key.about),
+                    format!("the Secret `{}` needs it: {}", spec.name, key.about),
                 );
                 let names = others.iter().map(|variable| variable.name.as_str());
                 let meant = did_you_mean(&key.name, names);
@@ -65,19 +66,19 @@ impl NonEmpty {
             }
         }
         error.check()?;
-        let values = |contract: &&SecretSpec| {
-            let value = |key: &str| Some((key.to_string(), given.get(key)?.value.clone()));
-            let keys = contract.keys.iter();
+        let values = |spec: &&SecretSpec| {
+            let value = |key: &str| Some((key.to_string(), by_name.get(key)?.value.clone()));
+            let keys = spec.keys.iter();
             let values = keys.filter_map(|key| value(&key.name)).collect();
-            (contract.name.clone(), values)
+            (spec.name.clone(), values)
         };
         Ok(Self {
-            secrets: contracts.iter().map(values).collect(),
-            others: others.len(),
+            secrets: specs.iter().map(values).collect(),
+            unused: others.len(),
         })
     }
 
-    /// A Secret as JSON: what kubectl is told, and nobody else.
+    /// Returns a Secret as JSON, for kubectl and nobody else.
     pub(crate) fn manifest(
         name: &str,
         release: &str,
@@ -97,7 +98,7 @@ impl NonEmpty {
                 "kdsl".to_string(),
             ),
         ];
-        let object = Object {
+        let secret = Secret {
             metadata: ObjectMeta {
                 name: Some(name.into()),
                 labels: Some(labels.into()),
@@ -105,14 +106,14 @@ impl NonEmpty {
             },
             type_: Some("Opaque".into()),
             data: Some(data.collect()),
-            ..Object::default()
+            ..Secret::default()
         };
-        serde_json::to_string(&object).map(Into::into)
+        serde_json::to_string(&secret).map(Into::into)
     }
 }
 
-/// What no program should be given.
-fn wrong(variable: &Variable) -> Option<Diagnostic> {
+/// Returns a diagnostic for a value that no program should get.
+fn check_value(variable: &DotenvVariable) -> Option<Diagnostic> {
     let name = &variable.name;
     let (title, help) = if variable.value.expose_secret().trim().is_empty() {
         (format!("`{name}` is empty"), "give it a value")

@@ -1,4 +1,4 @@
-//! Who keeps the values of a chart's secrets.
+//! The setting for the source of a chart's secrets.
 
 use crate::custom::external_secrets::StoreKind;
 use crate::val::Val;
@@ -6,61 +6,63 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Who keeps the values of a chart's secrets.
+/// Source of the secrets' values: a Kubernetes Secret, Azure Key Vault, or External Secrets.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(
     rename_all = "camelCase",
     rename_all_fields = "camelCase",
     deny_unknown_fields
 )]
+#[non_exhaustive]
+#[doc(alias("ExternalSecret", "SecretProviderClass", "SealedSecret", "Key Vault"))]
 pub enum SecretSource {
-    /// A Secret that the command `secrets` makes of a `.env` file, before the chart is installed.
+    /// A Secret that the command `secrets` makes from a `.env` file before the chart is installed.
     #[default]
     Native,
-    /// A Secret that somebody else makes.
+    /// A Secret that already exists in the release's namespace.
     Existing {
-        /// Its name.
+        /// Name of the Secret.
         name: Val<String>,
-        /// What its keys are called, where they aren't called as the chart calls them.
+        /// Names of the Secret's keys, where they differ from the chart's names.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         keys: BTreeMap<String, String>,
     },
-    /// An Azure Key Vault, by the Secrets Store CSI driver and the pods' workload identity.
+    /// An Azure Key Vault, through the Secrets Store CSI driver and workload identity.
     KeyVault {
-        /// The vault's name.
+        /// Name of the vault.
         name: Val<String>,
-        /// The tenant that it is in.
+        /// ID of the tenant that the vault belongs to.
         tenant_id: Val<String>,
-        /// The identity that the pods' service accounts are federated with.
+        /// Client ID of the managed identity that the pods' service accounts are federated with.
         client_id: Val<String>,
     },
-    /// A store of the External Secrets Operator, which makes a Secret of it and keeps it fresh.
+    /// A store of the External Secrets Operator, which keeps a Secret in sync with it.
     External {
-        /// The store's name.
+        /// Name of the store.
         store: Val<String>,
-        /// Its kind.
+        /// Kind of the store.
         #[serde(default = "cluster_store")]
         #[schemars(with = "Store")]
         kind: StoreKind,
-        /// How often it is looked at, such as `1h`.
+        /// Interval between two reads of the store, such as `1h`.
         #[serde(default = "hourly")]
         refresh: String,
     },
-    /// A Secret that the Sealed Secrets controller makes of a `SealedSecret`, which is no part of the chart.
+    /// A Secret that the Sealed Secrets controller makes from a SealedSecret, which isn't part of the chart.
     Sealed {
-        /// The name of both.
+        /// Name of the Secret and of the SealedSecret.
         name: Val<String>,
     },
 }
 
-/// A store's kind, for the schema.
+/// Schema of a store's kind.
 #[derive(JsonSchema)]
 #[schemars(rename = "StoreKind")]
 #[expect(dead_code, reason = "only its schema is asked for")]
 enum Store {
-    /// Of the release's namespace.
+    /// A store of the release's namespace.
     SecretStore,
-    /// Of the cluster.
+    /// A store of the whole cluster.
     ClusterSecretStore,
 }
 

@@ -43,6 +43,7 @@ mod mount_path;
 mod named;
 mod port_name;
 mod quantity;
+mod secret_key;
 mod time_zone;
 mod url_path;
 
@@ -67,5 +68,6 @@ pub use mount_path::MountPath;
 pub use named::Named;
 pub use port_name::PortName;
 pub(crate) use quantity::billionths as amount;
+pub use secret_key::SecretKey;
 pub use time_zone::TimeZone;
 pub use url_path::UrlPath;

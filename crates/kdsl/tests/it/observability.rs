@@ -4,8 +4,9 @@ use k8s_openapi::api::core::v1::{ConfigMap, Service};
 use kdsl::custom::monitoring::{PrometheusRule, ServiceMonitor};
 use kdsl::machinery::without_shut;
 use kdsl::observability::*;
+use kdsl::text::Duration;
 use kdsl::workload::{Container, Image, Workload};
-use kdsl::{Release, ReleaseInfo, Val};
+use kdsl::{Objects, Release, ReleaseInfo, Val};
 use pretty_assertions::assert_eq;
 use serde_json::Value;
 
@@ -19,10 +20,10 @@ fn api() -> Workload {
 #[test]
 fn a_monitor_finds_the_service_by_its_labels_and_the_port_by_its_name() {
     let api = api();
-    let objects = Monitor::of(&api, "metrics")
-        .interval("15s")
-        .label("release", "prometheus")
-        .objects();
+    let monitor = Monitor::of(&api, "metrics")
+        .interval(Duration::seconds(15))
+        .label("release", "prometheus");
+    let objects = Objects::from(monitor);
     let monitor: &ServiceMonitor = objects.get("shop-api").unwrap();
     let of_workload = api.objects();
     let service: &Service = of_workload.get("shop-api").unwrap();
@@ -40,7 +41,9 @@ fn a_monitor_finds_the_service_by_its_labels_and_the_port_by_its_name() {
 
 #[test]
 fn a_port_that_is_not_there_is_refused() {
-    let error = Monitor::of(&api(), "http").objects().check().unwrap_err();
+    let error = Objects::from(Monitor::of(&api(), "http"))
+        .check()
+        .unwrap_err();
     assert_eq!(
         error.diagnostics()[0].title(),
         "`api` is scraped on port `http`, which it hasn't declared"
@@ -49,9 +52,8 @@ fn a_port_that_is_not_there_is_refused() {
 
 #[test]
 fn alerts_are_about_the_workloads_own_pods() {
-    let objects = Alerts::of(&api())
-        .errors("http_requests_total", 5)
-        .objects();
+    let api = api();
+    let objects = Objects::from(Alerts::of(&api).errors("http_requests_total", 5));
     let rules: &PrometheusRule = objects.get("shop-api").unwrap();
     let groups = rules.spec.groups.as_ref().unwrap();
     let exprs: Vec<&str> = groups[0]
@@ -73,21 +75,20 @@ fn alerts_are_about_the_workloads_own_pods() {
 #[test]
 fn what_is_switched_off_is_not_watched() {
     let off = api().when(&Val::from(false));
-    let mut objects = Monitor::of(&off, "metrics").objects();
-    objects.extend(Alerts::of(&off).objects());
+    let mut objects = Objects::from(Monitor::of(&off, "metrics"));
+    objects.extend(Alerts::of(&off));
     assert_eq!(without_shut(objects).names(), []);
 }
 
 #[test]
 fn a_dashboard_is_what_grafana_reads() {
     let panels = vec![
-        Panel::number("Pods", "count(up)"),
-        Panel::lines("Latency", "histogram_quantile(0.99, x)", "{{pod}}").unit("s"),
-        Panel::lines("Errors", "rate(e[5m])", "{{code}}"),
+        Panel::stat("Pods", "count(up)"),
+        Panel::time_series("Latency", "histogram_quantile(0.99, x)", "{{pod}}").unit("s"),
+        Panel::time_series("Errors", "rate(e[5m])", "{{code}}"),
     ];
-    let map: ConfigMap = Dashboard::new("API", panels)
-        .object(api().component())
-        .unwrap();
+    let objects = Objects::from(Dashboard::new(api().component(), "API", panels));
+    let map: &ConfigMap = objects.get("shop-api-dashboard").unwrap();
     assert_eq!(
         map.metadata.labels.as_ref().unwrap()["grafana_dashboard"],
         "1"
@@ -102,10 +103,9 @@ fn a_dashboard_is_what_grafana_reads() {
 
 #[test]
 fn a_dashboard_that_no_config_map_can_hold_is_refused() {
-    let panel = Panel::number("Long", &"x".repeat(2 << 20));
-    let error = Dashboard::new("API", vec![panel])
-        .object(api().component())
-        .unwrap_err();
+    let panel = Panel::stat("Long", "x".repeat(2 << 20));
+    let dashboard = Dashboard::new(api().component(), "API", vec![panel]);
+    let error = Objects::from(dashboard).check().unwrap_err();
     assert_eq!(
         error.diagnostics()[0].title(),
         "the dashboard `API` is larger than 1 MiB"

@@ -1,7 +1,7 @@
 //! kubectl, which is told secrets on its standard input only.
 
 use crate::error::{Diagnostic, Result};
-use crate::secrets::secret_values::NonEmpty;
+use crate::secrets::secret_values::SecretValues;
 use k8s_openapi::ByteString;
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeSet;
@@ -17,15 +17,19 @@ pub(super) struct Kubectl<'a> {
 }
 
 impl<'a> Kubectl<'a> {
-    pub(super) fn new(program: &'a Path, namespace: Option<&'a str>, filled: &NonEmpty) -> Self {
-        let values = filled
+    pub(super) fn new(
+        program: &'a Path,
+        namespace: Option<&'a str>,
+        values: &SecretValues,
+    ) -> Self {
+        let all = values
             .secrets
             .iter()
             .flat_map(|(_, values)| values.values());
         Self {
             program,
             namespace,
-            secrets: spellings(values),
+            secrets: spellings(all),
         }
     }
 

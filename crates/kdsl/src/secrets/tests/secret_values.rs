@@ -1,7 +1,7 @@
 //! `.env` files: what is read, what is refused, and that nothing of it is ever shown.
 
 use crate::secret_spec::{SecretSpec, SecretSpecKey};
-use crate::secrets::secret_values::NonEmpty;
+use crate::secrets::secret_values::SecretValues;
 use insta::assert_snapshot;
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
@@ -20,8 +20,8 @@ fn contract(name: &str, keys: &[&str]) -> SecretSpec {
     }
 }
 
-fn read(keys: &[&str], text: &str) -> crate::Result<NonEmpty> {
-    NonEmpty::read(&[&contract("shop", keys)], ".env", text)
+fn read(keys: &[&str], text: &str) -> crate::Result<SecretValues> {
+    SecretValues::read(&[&contract("shop", keys)], ".env", text)
 }
 
 fn values(keys: &[&str], text: &str) -> Vec<String> {
@@ -52,7 +52,7 @@ fn what_people_write_is_read() {
 #[test]
 fn every_contract_gets_its_own() {
     let (a, b) = (contract("a", &["X", "Y"]), contract("b", &["Y"]));
-    let filled = NonEmpty::read(&[&a, &b], ".env", "X=1\nY=2\nOTHER=3\n").unwrap();
+    let filled = SecretValues::read(&[&a, &b], ".env", "X=1\nY=2\nOTHER=3\n").unwrap();
     let names = |(name, values): &(String, BTreeMap<String, _>)| {
         (name.clone(), values.keys().cloned().collect::<Vec<_>>())
     };
@@ -65,7 +65,7 @@ fn every_contract_gets_its_own() {
             ("b".into(), texts(&["Y"]))
         ]
     );
-    assert_eq!(filled.others, 1);
+    assert_eq!(filled.unused, 1);
 }
 
 #[test]

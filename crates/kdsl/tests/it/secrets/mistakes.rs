@@ -19,7 +19,7 @@ fn using(container: impl FnOnce(Container) -> Container) -> Objects {
 fn undeclared_keys_and_wrong_sorts() {
     let text = told(
         |secrets| {
-            let secrets = secrets.require("COSMOS_KEY", "").wants_file("a.json", "");
+            let secrets = secrets.require("COSMOS_KEY", "").require_file("a.json", "");
             using(|api| {
                 api.secret_env("A", &secrets.key("COSMO_KEY"))
                     .secret_env("B", &secrets.key("STRIPE"))
@@ -41,7 +41,7 @@ fn contracts_that_contradict_themselves() {
                 .require("A_KEY", "")
                 .require("A.KEY", "")
                 .require("a/b", "")
-                .objects()
+                .into()
         },
         "existing: {name: theirs, keys: {A_KEI: a, OTHER: b}}",
     );

@@ -36,7 +36,7 @@ fn objects(release: &Release, source: &SecretSource, delivery: SecretDelivery) -
         .prefix("shop")
         .require("COSMOS_KEY", "the database's account key")
         .require("JWT_SECRET", "signs the users' tokens")
-        .wants_file("firebase.json", "sends messages to phones");
+        .require_file("firebase.json", "sends messages to phones");
     let image = Image::tagged("example.com/api", "1.4.0");
     let api = Container::new("api", &image)
         .port("http", 8080)
@@ -44,7 +44,7 @@ fn objects(release: &Release, source: &SecretSource, delivery: SecretDelivery) -
         .secret_env("TOKEN_SECRET", &secrets.key("JWT_SECRET"))
         .secret_file("/app/firebase.json", &secrets.file("firebase.json"));
     let mut objects = Workload::deployment(&release.component("api"), 2, api).objects();
-    objects.extend(secrets.objects());
+    objects.extend(secrets);
     objects
 }
 
