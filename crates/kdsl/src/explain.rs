@@ -4,13 +4,13 @@ use crate::chart::Chart;
 use crate::emit::open_values::release_info;
 use crate::emit::probe::{Effort, Probed, probe};
 use crate::emit::program::{BuiltObject, Program, plain_name};
-use crate::emit::template::{Step, Template, Use, spell, uses};
+use crate::emit::template::{Role, Template, Use};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
 use crate::path::ValuesPath;
 use crate::release::Release;
 use crate::schema::{ConfigSchema, Sampler};
-use crate::tree::Tree;
+use crate::tree::{differences, spell};
 use crate::val::gate::Condition;
 use crate::val::session::Leaf;
 use serde_json::Value;
@@ -140,14 +140,14 @@ impl<C: Config> Explainer<'_, C> {
         let mut reached: Vec<Reached> = Vec::new();
         for template in &self.probed.templates {
             let object = object(template);
-            uses(template, &mut |it| {
+            template.visit(&mut |it| {
                 if it.leaf.0 == index {
                     Reached::of(&object, it).join(&mut reached);
                 }
             });
         }
         let leaves = self.program.leaves();
-        reached.iter().map(|place| place.words(leaves)).collect()
+        reached.iter().map(|place| place.describe(leaves)).collect()
     }
 
     /// The places that change if a fixed setting does: found by changing it.
@@ -175,7 +175,7 @@ impl<C: Config> Explainer<'_, C> {
             let Some(changed) = objects(&values) else {
                 continue;
             };
-            differences(&usual, &changed, &prefix, &mut places);
+            changes(&usual, &changed, &prefix, &mut places);
             if !places.is_empty() {
                 break;
             }
@@ -231,7 +231,7 @@ fn all(settings: &Settings, leaves: &[Leaf]) -> Vec<ValuesPath> {
 }
 
 fn object(template: &Template) -> String {
-    format!("{} {}", template.kind, template.name())
+    format!("{} {}", template.kind, template.name)
 }
 
 /// A place that an open value reaches.
@@ -256,7 +256,7 @@ impl Reached {
             .filter(|when| when.leaves().iter().any(|leaf| *leaf != it.leaf));
         Self {
             place,
-            gates: it.gates,
+            gates: it.role == Role::Gate,
             when: others.cloned().collect(),
         }
     }
@@ -273,26 +273,15 @@ impl Reached {
         all.push(self);
     }
 
-    fn words(&self, leaves: &[Leaf]) -> String {
+    fn describe(&self, leaves: &[Leaf]) -> String {
         let mut text = self.place.clone();
         if self.gates {
             text.push_str("  (whether it is there)");
         }
-        let mut when = Vec::new();
-        let mut unless = Vec::new();
-        for condition in &self.when {
-            match condition {
-                Condition::Not(inner) => unless.push(words(inner, leaves)),
-                other => when.push(words(other, leaves)),
-            }
-        }
-        let parts = [("if ", when, " and "), ("unless ", unless, " or ")];
-        let parts = parts.iter().filter(|(_, all, _)| !all.is_empty());
-        let parts: Vec<String> = parts
-            .map(|(word, all, between)| format!("{word}{}", all.join(between)))
-            .collect();
-        if !parts.is_empty() {
-            let _ = write!(text, "  ({})", parts.join(", "));
+        let when = self.when.iter().cloned();
+        let when = when.fold(Condition::Always, Condition::and);
+        if when != Condition::Always {
+            let _ = write!(text, "  (if {})", when.describe(leaves));
         }
         text
     }
@@ -311,33 +300,7 @@ fn drop_opposites(one: &mut Vec<Condition>, other: &[Condition]) -> bool {
     }
 }
 
-fn words(condition: &Condition, leaves: &[Leaf]) -> String {
-    let path = |leaf: &crate::placeholder::LeafId| leaves[leaf.0].path.to_string();
-    let join = |all: &[Condition], word: &str| {
-        all.iter()
-            .map(|c| words(c, leaves))
-            .collect::<Vec<_>>()
-            .join(word)
-    };
-    match condition {
-        Condition::Always => "always".into(),
-        Condition::Never => "never".into(),
-        Condition::Value(leaf) => path(leaf),
-        Condition::Set(leaf) => format!("{} is set", path(leaf)),
-        Condition::NonEmpty(leaf) => format!("{} is not empty", path(leaf)),
-        Condition::Is(leaf, all) => format!("{} is {}", path(leaf), all.join(" or ")),
-        Condition::Not(inner) => format!("not {}", words(inner, leaves)),
-        Condition::And(all) => join(all, " and "),
-        Condition::Or(all) => format!("({})", join(all, " or ")),
-    }
-}
-
-fn differences(
-    usual: &[BuiltObject],
-    changed: &[BuiltObject],
-    prefix: &str,
-    places: &mut Vec<String>,
-) {
+fn changes(usual: &[BuiltObject], changed: &[BuiltObject], prefix: &str, places: &mut Vec<String>) {
     let name = |built: &BuiltObject| {
         let name = built
             .key
@@ -355,13 +318,8 @@ fn differences(
         match find(changed, built.key.clone()) {
             None => places.push(format!("{}  (whether it is there)", name(built))),
             Some(at) => {
-                let mut paths = Vec::new();
-                fields(&built.tree, &changed[at].tree, &mut Vec::new(), &mut paths);
-                places.extend(
-                    paths
-                        .into_iter()
-                        .map(|path| format!("{}  {path}", name(built))),
-                );
+                let found = differences(&built.tree, &changed[at].tree).into_iter();
+                places.extend(found.map(|it| format!("{}  {}", name(built), spell(&it.path))));
             }
         }
     }
@@ -369,38 +327,5 @@ fn differences(
         if find(usual, built.key.clone()).is_none() {
             places.push(format!("{}  (whether it is there)", name(built)));
         }
-    }
-}
-
-/// The places in which two trees differ.
-fn fields(a: &Tree, b: &Tree, path: &mut Vec<Step>, all: &mut Vec<String>) {
-    if a == b {
-        return;
-    }
-    if let (Some(x), Some(y)) = (a.entries(), b.entries()) {
-        for (key, value) in x {
-            path.push(Step::Key(key.to_string()));
-            match b.get(key) {
-                Some(other) => fields(value, other, path, all),
-                None => all.push(spell(path)),
-            }
-            path.pop();
-        }
-        for (key, _) in y.iter().filter(|(key, _)| a.get(key).is_none()) {
-            path.push(Step::Key(key.to_string()));
-            all.push(spell(path));
-            path.pop();
-        }
-        return;
-    }
-    match (a, b) {
-        (Tree::Seq(x), Tree::Seq(y)) if x.len() == y.len() => {
-            for (index, (x, y)) in x.iter().zip(y).enumerate() {
-                path.push(Step::Index(index));
-                fields(x, y, path, all);
-                path.pop();
-            }
-        }
-        _ => all.push(spell(path)),
     }
 }

@@ -84,7 +84,17 @@ impl Symbol {
         }
     }
 
-    /// Returns whether a loop over an open map or list binds it.
+    /// Calls `visit` with the open value that this is a part of.
+    pub(crate) fn map_leaf(&mut self, visit: &mut dyn FnMut(&mut LeafId)) {
+        match self {
+            Self::Value(leaf) | Self::Key(leaf) | Self::Entry(leaf) | Self::Item(leaf) => {
+                visit(leaf);
+            }
+            Self::Builtin(_) => {}
+        }
+    }
+
+    /// Is it bound by a loop over an open map or list?
     pub(crate) fn is_looped(self) -> bool {
         matches!(self, Self::Key(_) | Self::Entry(_) | Self::Item(_))
     }
@@ -133,6 +143,15 @@ impl Part {
             Self::Text(_) => {}
             Self::Symbol(symbol) => visit(*symbol),
             Self::Digest(parts) => parts.iter().for_each(|part| part.each_symbol(visit)),
+        }
+    }
+
+    /// Calls `visit` with every open value in it, those in a digest among them.
+    pub(crate) fn map_leaves(&mut self, visit: &mut dyn FnMut(&mut LeafId)) {
+        match self {
+            Self::Text(_) => {}
+            Self::Symbol(symbol) => symbol.map_leaf(visit),
+            Self::Digest(parts) => parts.iter_mut().for_each(|part| part.map_leaves(visit)),
         }
     }
 }

@@ -2,13 +2,12 @@
 
 use crate::chart::Chart;
 use crate::coalesce::{coalesce, merge, put};
-use crate::emit::files::is_test;
 use crate::emit::open_values::{default_values, release_info, values_schema_of};
 use crate::emit::print::action::Actions;
 use crate::emit::print::yaml;
 use crate::emit::probe::{Effort, probe};
 use crate::emit::program::{BuiltObject, built_objects};
-use crate::emit::template::{Entry, Item, Node, Template};
+use crate::emit::template::{Node, Template};
 use crate::environment::{self, Checker, Nowhere};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
@@ -20,7 +19,6 @@ use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
 use serde_json::Value;
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A release to render: its name and namespace, and the values that aren't at their defaults.
@@ -147,19 +145,14 @@ fn print(objects: &[BuiltObject], facts: &ReleaseInfo) -> String {
                 .unwrap_or(&object.key.1);
             let template = Template {
                 kind: object.key.0,
-                stem: format!("{name}-{}", object.key.0.to_lowercase()),
+                name: name.to_string(),
                 when: Condition::Always,
-                node: literal(&object.tree),
+                node: Node::from(&object.tree),
                 code: object.code,
                 waivers: Vec::new(),
             };
-            let folder = if is_test(&template) {
-                "templates/tests"
-            } else {
-                "templates"
-            };
             let chart = facts.chart_name.as_str();
-            let source = format!("{chart}/{folder}/{}.yaml", template.stem);
+            let source = format!("{chart}/{}", template.path());
             let text = yaml::print(&template, Actions { chart, leaves: &[] });
             (rank(object.key.0), source, text)
         })
@@ -171,32 +164,6 @@ fn print(objects: &[BuiltObject], facts: &ReleaseInfo) -> String {
             let _ = write!(all, "---\n# Source: {source}\n{text}");
             all
         })
-}
-
-/// A tree in which nothing is open.
-pub(crate) fn literal(tree: &Tree) -> Node {
-    let field = |(key, value): &(Cow<'static, str>, Tree), record| Entry::Field {
-        when: Condition::Always,
-        key: key.clone(),
-        value: literal(value),
-        record,
-    };
-    let item = |item| Item::Node {
-        when: Condition::Always,
-        node: literal(item),
-    };
-    match tree {
-        Tree::Null => Node::Null,
-        Tree::Bool(it) => Node::Bool(*it),
-        Tree::Int(it) => Node::Int(*it),
-        Tree::Float(it) => Node::Float(*it),
-        Tree::Text(it) => Node::Text(it.clone()),
-        Tree::Seq(items) => Node::Seq(items.iter().map(item).collect()),
-        Tree::Map(entries) => Node::Map(entries.iter().map(|entry| field(entry, false)).collect()),
-        Tree::Record(entries) => {
-            Node::Map(entries.iter().map(|entry| field(entry, true)).collect())
-        }
-    }
 }
 
 /// Helm takes `1.0` for the number 1; a type that is a number or a text doesn't.

@@ -1,8 +1,13 @@
 //! An object as plain data: what every printer and comparison works on.
 
+mod difference;
 mod serialize;
+mod step;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use difference::differences;
+pub(crate) use step::{Step, spell};
 
 use crate::placeholder::UNTRACKED_NAME;
 use serde::Serialize;

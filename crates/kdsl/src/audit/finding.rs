@@ -1,7 +1,7 @@
 //! What checks find: where, and for which values.
 
 use super::check::Check;
-use super::guard::{can_hold_by_default, covers, words};
+use super::guard::{all_hold, can_hold_by_default, covers};
 use super::view::View;
 use crate::emit::template::Template;
 use crate::val::gate::Condition;
@@ -42,7 +42,7 @@ impl Finding<'_> {
     /// Such as "Deployment `api`".
     pub(crate) fn object(&self) -> String {
         self.template.map_or("the chart".into(), |template| {
-            format!("{} `{}`", template.kind, template.name())
+            format!("{} `{}`", template.kind, template.name)
         })
     }
 }
@@ -52,7 +52,7 @@ pub(crate) struct Findings<'a> {
     check: &'static Check,
     leaves: &'a [Leaf],
     found: Vec<Found<'a>>,
-    places: BTreeMap<(&'a str, String, String), usize>,
+    places: BTreeMap<(&'a str, &'a str, String, String), usize>,
 }
 
 struct Found<'a> {
@@ -83,7 +83,12 @@ impl<'a> Findings<'a> {
             return;
         }
         let (path, what) = (place.path(), what.into());
-        let key = (template.stem.as_str(), path.clone(), what.clone());
+        let key = (
+            template.kind,
+            template.name.as_str(),
+            path.clone(),
+            what.clone(),
+        );
         let at = *self.places.entry(key).or_insert_with(|| {
             self.found.push(Found {
                 template: Some(template),
@@ -137,7 +142,11 @@ impl Found<'_> {
         if self.sides.iter().any(Vec::is_empty) || covers(gate, &self.sides) {
             return None;
         }
-        let mut sides: Vec<String> = self.sides.iter().map(|side| words(side, leaves)).collect();
+        let mut sides: Vec<String> = self
+            .sides
+            .iter()
+            .map(|side| all_hold(side).describe(leaves))
+            .collect();
         sides.dedup();
         Some(sides.join(", or "))
     }

@@ -26,12 +26,7 @@ pub(crate) fn can_hold_by_default(all: &[&Condition], leaves: &[Leaf]) -> bool {
 
 /// Does one of these sides always hold if `given` does?
 pub(crate) fn covers(given: &Condition, sides: &[Vec<Condition>]) -> bool {
-    let none = sides.iter().map(|side| {
-        side.iter()
-            .cloned()
-            .fold(Condition::Always, Condition::and)
-            .not()
-    });
+    let none = sides.iter().map(|side| all_hold(side).not());
     let none: Vec<Condition> = none.collect();
     let mut all: Vec<&Condition> = none.iter().collect();
     all.push(given);
@@ -42,49 +37,9 @@ pub(crate) fn covers(given: &Condition, sides: &[Vec<Condition>]) -> bool {
     atoms.len() <= MANY && !can_hold(&all)
 }
 
-/// Such as "`api.enabled` is true and `api.digest` is not set".
-pub(crate) fn words(all: &[Condition], leaves: &[Leaf]) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for condition in all.iter().flat_map(flat) {
-        let words = clause(condition, leaves, true);
-        if !said.contains(&words) {
-            said.push(words);
-        }
-    }
-    said.join(" and ")
-}
-
-fn flat(condition: &Condition) -> Vec<&Condition> {
-    match condition {
-        Condition::And(all) => all.iter().flat_map(flat).collect(),
-        one => vec![one],
-    }
-}
-
-fn clause(condition: &Condition, leaves: &[Leaf], holds: bool) -> String {
-    let say = |leaf: &crate::placeholder::LeafId, yes: &str, no: &str| {
-        let path = leaves.get(leaf.0).map(|leaf| leaf.path.to_string());
-        let verb = if holds { yes } else { no };
-        format!("`{}` {verb}", path.unwrap_or_default())
-    };
-    let join = |all: &[Condition], word: &str| {
-        let all: Vec<String> = all.iter().map(|c| clause(c, leaves, holds)).collect();
-        format!("({})", all.join(word))
-    };
-    match condition {
-        Condition::Always => holds.to_string(),
-        Condition::Never => (!holds).to_string(),
-        Condition::Value(leaf) => say(leaf, "is true", "is false"),
-        Condition::Set(leaf) => say(leaf, "is set", "is not set"),
-        Condition::NonEmpty(leaf) => say(leaf, "is not empty", "is empty"),
-        Condition::Is(leaf, words) => {
-            let words = words.join("` or `");
-            say(leaf, &format!("is `{words}`"), &format!("is not `{words}`"))
-        }
-        Condition::Not(inner) => clause(inner, leaves, !holds),
-        Condition::And(all) => join(all, if holds { " and " } else { " or " }),
-        Condition::Or(all) => join(all, if holds { " or " } else { " and " }),
-    }
+/// Returns the condition that all of these hold.
+pub(crate) fn all_hold(all: &[Condition]) -> Condition {
+    all.iter().cloned().fold(Condition::Always, Condition::and)
 }
 
 fn can_hold_with(all: &[&Condition], known: &dyn Fn(&Condition) -> Option<bool>) -> bool {

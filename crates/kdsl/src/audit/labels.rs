@@ -2,7 +2,7 @@
 
 use super::pod::Pod;
 use super::view::View;
-use crate::emit::template::{Entry, Node};
+use crate::emit::template::Content;
 use crate::placeholder::{Builtin, OPEN};
 use crate::release::LABELS;
 use std::collections::BTreeMap;
@@ -29,16 +29,16 @@ impl Labels {
                 labels.add(key, Label::Text(text));
             }
         }
-        if let Some(Node::Map(entries)) = view.node() {
-            for entry in entries {
-                if let Entry::Include(which) = entry {
+        if let Some(node) = view.node() {
+            node.each_child(&mut |child| {
+                if let Content::Labels(which) = child.content {
                     let within =
-                        |of: Builtin| of == Builtin::SelectorLabels || *which == Builtin::Labels;
+                        |of: Builtin| of == Builtin::SelectorLabels || which == Builtin::Labels;
                     for (key, _) in LABELS.iter().filter(|(_, of)| within(*of)) {
                         labels.add(key, Label::Included);
                     }
                 }
-            }
+            });
         }
         labels
     }

@@ -4,7 +4,6 @@ use super::check::{Check, Level};
 use super::checks::CHECKS;
 use super::finding::Finding;
 use crate::emit::compile::CompiledChart;
-use crate::emit::template::Template;
 use crate::error::{Diagnostic, Error};
 use crate::object::BuilderWarning;
 use crate::waiver::{OF_BUILDERS, Waiver};
@@ -153,7 +152,7 @@ impl<'a> Report<'a> {
                 "check": finding.check.name,
                 "level": finding.check.level.word(),
                 "kind": template.map(|template| template.kind),
-                "name": template.map(Template::name),
+                "name": template.map(|template| &template.name),
                 "path": finding.path,
                 "message": finding.what,
                 "when": finding.when,

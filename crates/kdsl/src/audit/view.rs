@@ -4,8 +4,9 @@ mod value;
 
 use super::guard::can_hold;
 use super::open::Values;
-use crate::emit::template::{Entry, Expr, Item, Node, Step, Template, spell};
+use crate::emit::template::{Content, Expr, Node, Place, Template};
 use crate::placeholder::{LeafId, Symbol};
+use crate::tree::spell;
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use serde_json::Value;
@@ -36,13 +37,7 @@ enum What<'a> {
 
 struct Link<'a> {
     before: Option<Rc<Link<'a>>>,
-    step: Place<'a>,
-}
-
-#[derive(Clone, Copy)]
-enum Place<'a> {
-    Key(&'a str),
-    Index(usize),
+    place: Place<'a>,
 }
 
 impl<'a> View<'a> {
@@ -62,21 +57,17 @@ impl<'a> View<'a> {
     pub(crate) fn get(&self, key: &'a str) -> Vec<Self> {
         let mut found = Vec::new();
         let mut otherwise = Vec::new();
-        if let What::Node(Node::Map(entries)) = self.what {
-            for entry in entries {
-                if let Entry::Field {
-                    when,
-                    key: own,
-                    value,
-                    ..
-                } = entry
+        if let What::Node(node) = self.what {
+            node.each_child(&mut |child| {
+                if let (Place::Key(own), Content::Node(value)) = (child.place, child.content)
                     && own == key
                 {
-                    self.below(Place::Key(key), What::Node(value))
-                        .when(when, &mut found);
-                    otherwise.push(when.clone().not());
+                    let when = child.is_there();
+                    self.below(child.place, What::Node(value))
+                        .when(&when, &mut found);
+                    otherwise.push(when.not());
                 }
-            }
+            });
         }
         if let What::Default(value) = self.what
             && let Some(value) = value.get(key)
@@ -108,29 +99,26 @@ impl<'a> View<'a> {
     pub(crate) fn items(&self) -> Vec<Self> {
         let mut found = Vec::new();
         match self.what {
-            What::Node(Node::Seq(items)) => {
-                for (index, item) in items.iter().enumerate() {
-                    let place = Place::Index(index);
-                    match item {
-                        Item::Node { when, node } => {
-                            self.below(place, What::Node(node)).when(when, &mut found);
-                        }
-                        Item::Range {
-                            when, over, node, ..
-                        } => {
-                            let when = when.clone().and(Condition::NonEmpty(*over));
-                            self.below(place, What::Node(node)).when(&when, &mut found);
-                        }
-                        Item::Splice { when, of } => {
-                            let default = self.values.leaf(*of).map(|leaf| &leaf.default);
-                            for value in default.and_then(Value::as_array).into_iter().flatten() {
-                                self.below(place, What::Default(value))
-                                    .when(when, &mut found);
-                            }
+            What::Node(node) => node.each_child(&mut |child| {
+                let place = child.place;
+                if !matches!(place, Place::Index(_)) {
+                    return;
+                }
+                match child.content {
+                    Content::Node(node) => {
+                        let when = child.is_there();
+                        self.below(place, What::Node(node)).when(&when, &mut found);
+                    }
+                    Content::Items(of) => {
+                        let default = self.values.leaf(of).map(|leaf| &leaf.default);
+                        for value in default.and_then(Value::as_array).into_iter().flatten() {
+                            self.below(place, What::Default(value))
+                                .when(&child.when, &mut found);
                         }
                     }
+                    Content::Labels(_) => {}
                 }
-            }
+            }),
             What::Default(Value::Array(items)) => {
                 for (index, value) in items.iter().enumerate() {
                     found.push(self.below(Place::Index(index), What::Default(value)));
@@ -145,19 +133,14 @@ impl<'a> View<'a> {
     pub(crate) fn fields(&self) -> Vec<(&'a str, Self)> {
         let mut found = Vec::new();
         match self.what {
-            What::Node(Node::Map(entries)) => {
-                for entry in entries {
-                    if let Entry::Field {
-                        when, key, value, ..
-                    } = entry
-                    {
-                        let mut views = Vec::new();
-                        self.below(Place::Key(key), What::Node(value))
-                            .when(when, &mut views);
-                        found.extend(views.into_iter().map(|view| (key.as_ref(), view)));
-                    }
+            What::Node(node) => node.each_child(&mut |child| {
+                if let (Place::Key(key), Content::Node(value)) = (child.place, child.content) {
+                    let mut views = Vec::new();
+                    self.below(child.place, What::Node(value))
+                        .when(&child.is_there(), &mut views);
+                    found.extend(views.into_iter().map(|view| (key, view)));
                 }
-            }
+            }),
             What::Default(Value::Object(entries)) => {
                 for (key, value) in entries {
                     let view = self.below(Place::Key(key), What::Default(value));
@@ -174,10 +157,7 @@ impl<'a> View<'a> {
         let mut steps = Vec::new();
         let mut at = self.path.as_ref();
         while let Some(link) = at {
-            steps.push(match link.step {
-                Place::Key(key) => Step::Key(key.into()),
-                Place::Index(index) => Step::Index(index),
-            });
+            steps.extend(link.place.step());
             at = link.before.as_ref();
         }
         steps.reverse();
@@ -205,11 +185,11 @@ impl<'a> View<'a> {
         })
     }
 
-    fn below(&self, step: Place<'a>, what: What<'a>) -> Self {
+    fn below(&self, place: Place<'a>, what: What<'a>) -> Self {
         Self {
             path: Some(Rc::new(Link {
                 before: self.path.clone(),
-                step,
+                place,
             })),
             by_default: self.by_default || matches!(what, What::Default(_)),
             what,
@@ -227,15 +207,13 @@ impl<'a> View<'a> {
             }
         }
         match self.what {
-            What::Node(Node::Conditional(choice)) => {
-                let mut side = |when: &Condition, node| {
+            What::Node(node) if node.is_choice() => node.each_child(&mut |child| {
+                if let Content::Node(node) = child.content {
                     let mut side = self.clone();
                     side.what = What::Node(node);
-                    side.when(when, found);
-                };
-                side(&choice.when, &choice.then);
-                side(&choice.when.clone().not(), &choice.otherwise);
-            }
+                    side.when(&child.when, found);
+                }
+            }),
             What::Node(Node::Null) => {
                 self.what = What::Absent;
                 found.push(self);

@@ -1,6 +1,6 @@
 //! A chart's function, probed, proven and printed.
 
-use super::files::{ChartScope, chart_yaml, helpers, ignore, is_test, notes, readme, values};
+use super::files::{ChartScope, chart_yaml, helpers, ignore, notes, readme, values};
 use super::open_values::{DescribedLeaf, default_values, describe, release_info, values_schema_of};
 use super::print::action::Actions;
 use super::print::quote::NO_VALUE;
@@ -8,14 +8,14 @@ use super::print::yaml;
 use super::probe::{Effort, probe};
 use super::program::Program;
 use super::prove::Proof;
-use super::template::{Template, uses};
+use super::template::Template;
 use crate::environment;
 use crate::error::{Diagnostic, Error, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
 use crate::placeholder::LeafId;
-use crate::release::{COMPONENT_LABEL, COMPONENT_LENGTH};
+use crate::release::COMPONENT_LENGTH;
 use crate::val::session::Leaf;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,10 +92,7 @@ impl CompiledChart {
 
     /// The component of each object that has one.
     pub(crate) fn components(&self) -> impl Iterator<Item = &str> {
-        let path = ["metadata", "labels", COMPONENT_LABEL];
-        self.templates
-            .iter()
-            .filter_map(move |template| template.node.at(&path)?.text())
+        self.templates.iter().filter_map(Template::component)
     }
 
     /// Prints all files.
@@ -115,19 +112,16 @@ impl CompiledChart {
             let text = yaml::print(template, actions);
             if text.contains(NO_VALUE) {
                 error.push(
-                    Diagnostic::new(format!("`{}` has the text `{NO_VALUE}`", template.stem))
-                        .in_code(template.code)
-                        .note("Helm deletes it from all that it renders")
-                        .help("don't join it with an open value"),
+                    Diagnostic::new(format!(
+                        "`{}` has the text `{NO_VALUE}`",
+                        template.file_stem()
+                    ))
+                    .in_code(template.code)
+                    .note("Helm deletes it from all that it renders")
+                    .help("don't join it with an open value"),
                 );
             }
-            let folder = if is_test(template) {
-                "templates/tests"
-            } else {
-                "templates"
-            };
-            self.files
-                .insert(format!("{folder}/{}.yaml", template.stem), text);
+            self.files.insert(template.path(), text);
         }
         error.check()?;
         let doc = |path: &_| settings.schema.at(path).and_then(|field| field.doc);
@@ -157,7 +151,7 @@ impl CompiledChart {
 fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> Result<()> {
     let mut used = BTreeSet::new();
     for template in templates {
-        uses(template, &mut |it| {
+        template.visit(&mut |it| {
             used.insert(it.leaf.0);
         });
     }
@@ -177,7 +171,7 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
 fn check_names(templates: &[Template]) -> Result<()> {
     let mut error = Error::none();
     for template in templates {
-        let name = template.name();
+        let name = &template.name;
         let length = name.len();
         if length > COMPONENT_LENGTH {
             error.push(

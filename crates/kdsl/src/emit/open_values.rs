@@ -1,13 +1,14 @@
 //! The open values of a chart as data: their defaults, their schema and their descriptions.
 
 use super::probe::Probed;
-use super::template::{Step, Template, uses};
+use super::template::{Role, Template};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::path::ValuesPath;
 use crate::placeholder::LeafId;
 use crate::release::ReleaseInfo;
 use crate::schema::{Entries, SchemaLeaf, values_schema};
+use crate::tree::Step;
 use crate::val::kind::Kind;
 use crate::val::session::Leaf;
 use serde_json::Value;
@@ -76,9 +77,9 @@ fn entries(templates: &[Template]) -> BTreeMap<usize, BTreeSet<Entries>> {
     let mut places: BTreeMap<usize, BTreeSet<Entries>> = BTreeMap::new();
     for template in templates {
         let is_data = matches!(template.kind, "ConfigMap" | "Secret");
-        uses(template, &mut |it| {
+        template.visit(&mut |it| {
             let place = match it.path {
-                _ if !it.entries => None,
+                _ if it.role != Role::Loop => None,
                 [.., Step::Key(key)] => match key.as_str() {
                     "labels" | "matchLabels" | "nodeSelector" => Some(Entries::Labels),
                     "annotations" => Some(Entries::Annotations),

@@ -107,6 +107,18 @@ impl Condition {
         }
     }
 
+    /// Calls `visit` with every open value that it depends on.
+    pub(crate) fn map_leaves(&mut self, visit: &mut dyn FnMut(&mut LeafId)) {
+        match self {
+            Self::Always | Self::Never => {}
+            Self::Value(leaf) | Self::Set(leaf) | Self::NonEmpty(leaf) | Self::Is(leaf, _) => {
+                visit(leaf);
+            }
+            Self::Not(inner) => inner.map_leaves(visit),
+            Self::And(all) | Self::Or(all) => all.iter_mut().for_each(|c| c.map_leaves(visit)),
+        }
+    }
+
     /// Is it true of these values?
     pub(crate) fn holds(&self, leaves: &[Leaf], values: &[Value]) -> bool {
         let value = |leaf: &LeafId| values.get(leaf.0).unwrap_or(&Value::Null);
@@ -223,5 +235,6 @@ impl From<&Val<bool>> for Gate {
     }
 }
 
+mod describe;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,6 @@
 //! `default-service-account`
 
 use crate::audit::check::{Check, Group, Level};
-use crate::emit::files::is_test;
 
 pub(super) static CHECK: Check = Check {
     name: "default-service-account",
@@ -25,7 +24,7 @@ spec:
         for pod in subject
             .pods
             .iter()
-            .filter(|pod| !is_test(pod.owner.template))
+            .filter(|pod| !pod.owner.template.is_test())
         {
             for place in pod.spec.get("serviceAccountName") {
                 if place.is_absent() || place.text() == Some("default") {

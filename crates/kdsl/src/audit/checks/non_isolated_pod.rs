@@ -2,7 +2,6 @@
 
 use crate::audit::check::{Check, Group, Level};
 use crate::audit::subject::without;
-use crate::emit::files::is_test;
 use std::collections::BTreeMap;
 
 pub(super) static CHECK: Check = Check {
@@ -45,7 +44,7 @@ spec:
         }
         for pod in &subject.pods {
             let own = policies.get(&std::ptr::from_ref(pod));
-            let is_test = is_test(pod.owner.template);
+            let is_test = pod.owner.template.is_test();
             if let Some(place) = without(&pod.spec, own.into_iter().flatten()).filter(|_| !is_test)
             {
                 findings.add(&place, "it isn't isolated");

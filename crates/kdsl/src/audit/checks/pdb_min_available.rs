@@ -54,7 +54,7 @@ spec:
                         for (count, place) in replicas(subject, &pod.owner) {
                             let both = least.and(&place).filter(|_| wanted >= count);
                             if let Some(place) = both.and_then(|place| place.and(&selector)) {
-                                let owner = pod.owner.template.name();
+                                let owner = &pod.owner.template.name;
                                 findings.add(
                                     &place,
                                     format!("it asks for {wanted} of {count} of `{owner}`"),

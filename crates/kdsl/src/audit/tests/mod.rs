@@ -9,7 +9,6 @@ use super::open::Values;
 use super::subject::Subject;
 use crate::emit::template::{Entry, Expr, Item, Node, Template};
 use crate::placeholder::{Builtin, Part, Symbol};
-use crate::render::literal;
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 use serde::Deserialize;
@@ -25,9 +24,9 @@ fn templates(yaml: &str) -> Vec<Template> {
         let kind: &'static str = Box::leak(kind.into_boxed_str());
         Template {
             kind,
-            stem: format!("{name}-{index}-{}", kind.to_lowercase()),
+            name: format!("{name}-{index}"),
             when: Condition::Always,
-            node: released(literal(&Tree::from(&value))),
+            node: released(Node::from(&Tree::from(&value))),
             code: std::panic::Location::caller(),
             waivers: Vec::new(),
         }

@@ -2,7 +2,7 @@
 
 use super::{View, What};
 use crate::emit::template::{Expr, Node};
-use crate::placeholder::{LeafId, Part, Symbol};
+use crate::placeholder::{LeafId, Symbol};
 use serde_json::Value;
 
 impl<'a> View<'a> {
@@ -86,14 +86,8 @@ impl<'a> View<'a> {
             return Some(text.into());
         }
         match self.what {
-            What::Node(Node::Expr(Expr::Symbol(symbol))) => Some(self.symbol(*symbol)),
-            What::Node(Node::Expr(Expr::Joined(parts))) => {
-                let texts = parts.iter().map(|part| match part {
-                    Part::Text(text) => text.clone(),
-                    Part::Symbol(symbol) => self.symbol(*symbol),
-                    Part::Digest(_) => DIGEST.into(),
-                });
-                Some(texts.collect())
+            What::Node(Node::Expr(expr)) => {
+                Some(expr.text(&|symbol| self.symbol(symbol), &|_| DIGEST.into()))
             }
             _ => self.number().map(|number| number.to_string()),
         }
@@ -102,14 +96,8 @@ impl<'a> View<'a> {
     /// The name of an object, with what only Helm knows as a token: equal texts are equal names.
     pub(crate) fn name(&self) -> Option<String> {
         match self.what {
-            What::Node(Node::Expr(Expr::Symbol(symbol))) => Some(symbol.to_string()),
-            What::Node(Node::Expr(Expr::Joined(parts))) => {
-                let texts = parts.iter().map(|part| match part {
-                    Part::Text(text) => text.clone(),
-                    Part::Symbol(symbol) => symbol.to_string(),
-                    Part::Digest(of) => format!("{of:?}"),
-                });
-                Some(texts.collect())
+            What::Node(Node::Expr(expr)) => {
+                Some(expr.text(&|symbol| symbol.to_string(), &|of| format!("{of:?}")))
             }
             _ => self.text().map(Into::into),
         }

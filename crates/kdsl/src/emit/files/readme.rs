@@ -69,13 +69,8 @@ pub(crate) fn readme(
 fn components(templates: &[Template]) -> BTreeMap<String, Vec<&'static str>> {
     let mut components: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
     for template in templates {
-        let path = ["metadata", "labels", crate::release::COMPONENT_LABEL];
-        let label = template
-            .node
-            .at(&path)
-            .and_then(crate::emit::template::Node::text);
         components
-            .entry(label.unwrap_or("(none)").into())
+            .entry(template.component().unwrap_or("(none)").into())
             .or_default()
             .push(template.kind);
     }

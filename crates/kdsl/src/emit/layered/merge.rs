@@ -11,12 +11,12 @@ impl Environments<'_> {
     /// The templates of all environments; each is given by one environment's.
     pub(super) fn templates(&self, layers: &[Vec<Template>]) -> Result<Vec<Template>> {
         let everywhere: Set = (0..layers.len()).collect();
-        let stems = |layer: &Vec<Template>| layer.iter().map(|it| it.stem.clone()).collect();
+        let stems = |layer: &Vec<Template>| layer.iter().map(Template::file_stem).collect();
         let mut error = Error::none();
         let mut templates = Vec::new();
         for stem in union(layers.iter().map(stems)) {
             let sides = layers.iter().enumerate().filter_map(|(index, layer)| {
-                let it = layer.iter().find(|template| template.stem == stem)?;
+                let it = layer.iter().find(|it| it.file_stem() == stem)?;
                 let of = Set::from([index]);
                 Some(Side { of, it })
             });
@@ -40,7 +40,7 @@ impl Environments<'_> {
                 format!(
                     "the {} `{}` of `{}`",
                     side.it.kind,
-                    side.it.name(),
+                    side.it.name,
                     names.join("`, `")
                 )
             };
@@ -68,7 +68,7 @@ impl Environments<'_> {
             .filter_map(|side| side.part(|it| Some(&it.node)));
         Ok(Some(Template {
             kind: first.it.kind,
-            stem: first.it.stem.clone(),
+            name: first.it.name.clone(),
             when: self.when(whens.collect(), everywhere),
             node: self.group(&distinct(nodes)),
             code: first.it.code,

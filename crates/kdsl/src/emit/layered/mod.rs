@@ -19,7 +19,6 @@ use super::open_values::{
 use super::probe::Probed;
 use super::program::Program;
 use super::prove::Proof;
-use super::template::renumber::renumber;
 use crate::environment::check_values_of;
 use crate::error::{Diagnostic, Result};
 use crate::load::Settings;
@@ -201,12 +200,11 @@ fn probed(layers: &[Layer<'_>], leaves: &Leaves, names: &[String]) -> Result<Pro
             let keys = keys.iter().cloned();
             omitted.entry(numbers[leaf.0]).or_default().extend(keys);
         }
-        let templates = layer.compiled.templates.iter().cloned();
-        renumbered.push(
-            templates
-                .map(|template| renumber(template, numbers))
-                .collect(),
-        );
+        let mut templates = layer.compiled.templates.clone();
+        for template in &mut templates {
+            template.map_leaves(&mut |leaf| *leaf = numbers[leaf.0]);
+        }
+        renumbered.push(templates);
     }
     let environments = Environments {
         leaf: LeafId(0),

@@ -6,6 +6,7 @@ use crate::emit::template::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::path::ValuesPath;
 use crate::placeholder::{Builtin, Part, Symbol};
 use crate::release::{ReleaseInfo, ResolvedRelease};
+use crate::tree::Tree;
 use crate::val::gate::Condition;
 use crate::val::kind::Kind;
 use crate::{Chart, Objects, Release};
@@ -131,7 +132,7 @@ fn template() -> impl Strategy<Value = Option<Template>> {
         Template {
             waivers: Vec::new(),
             kind: "ConfigMap",
-            stem: "api-configmap".into(),
+            name: "api".into(),
             when,
             node: Node::Map(vec![
                 field("kind", Node::Text("ConfigMap".into())),
@@ -181,9 +182,12 @@ proptest! {
         for mut values in all {
             for (name, own) in names.iter().zip(&own) {
                 values[0] = json!(name);
-                let evaluator = Evaluator { leaves: &leaves, values: &values, known: &known };
-                let expected = own.as_ref().and_then(|own| evaluator.object(own));
-                let found = merged.iter().find_map(|merged| evaluator.object(merged));
+                let evaluator = Evaluator { leaves: &leaves, values: &values, release: &known };
+                let objects = |of: &[Template]| -> Vec<Tree> {
+                    let objects = of.iter().flat_map(|template| evaluator.objects(template));
+                    objects.map(|object| object.tree()).collect()
+                };
+                let (expected, found) = (objects(own.as_slice()), objects(&merged));
                 prop_assert_eq!(found, expected, "{}: {:#?}", name, &merged);
             }
         }
@@ -194,7 +198,7 @@ proptest! {
 fn two_kinds_for_one_file_are_refused() {
     let template = |kind: &'static str| Template {
         kind,
-        stem: "api-configmap".into(),
+        name: "api".into(),
         when: Condition::Always,
         node: Node::Map(Vec::new()),
         waivers: Vec::new(),

@@ -16,9 +16,9 @@ pub(crate) use align::{NAMES, union};
 pub(crate) use problem::{Doubt, Problem, What};
 pub(crate) use row::{Row, Runs};
 
-use super::template::{Expr, Node, Step};
+use super::template::{Expr, Node};
 use crate::placeholder::{LeafId, Part, Symbol, has_token, parts};
-use crate::tree::Tree;
+use crate::tree::{Step, Tree};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::{Leaf, Run, placeholder};

@@ -1,7 +1,7 @@
 //! What can't be written as a template, and what isn't clear yet.
 
-use crate::emit::template::Step;
 use crate::placeholder::LeafId;
+use crate::tree::Step;
 
 /// Something that can't be written as a template.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,6 +7,23 @@ use crate::placeholder::{LeafId, Symbol};
 use crate::val::gate::Condition;
 
 impl Entry {
+    /// Returns the open map that the entry is repeated for, and the keys that are left out of it.
+    pub(super) fn over(&self) -> Option<(LeafId, &[String])> {
+        match self {
+            Self::Range { over, omit, .. } => Some((*over, omit)),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the entry prints something, whatever the values are.
+    pub(super) fn is_always_there(&self) -> bool {
+        match self {
+            Self::Field { when, .. } => *when == Condition::Always,
+            Self::Include(_) => true,
+            Self::Range { .. } => false,
+        }
+    }
+
     /// Is it there only if the value in it is, as `with` has it?
     pub(super) fn is_with(&self, actions: Actions<'_>) -> bool {
         let Self::Field { when, value, .. } = self else {

@@ -3,10 +3,10 @@
 use super::{Object, Record};
 use crate::emit::merge::{Problem, What};
 use crate::emit::program::{Key, Program, plain_name};
-use crate::emit::template::{Step, spell};
 use crate::error::{Diagnostic, Error};
 use crate::placeholder::LeafId;
 use crate::tree::Tree;
+use crate::tree::{Step, spell};
 use crate::val::kind::Shape;
 use crate::val::session::{Leaf, Parity, Run, Switches};
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@ mod complaint;
 
 use super::merge::{Doubt, Merger, Problem, Row, Runs};
 use super::program::{BuiltObject, Key, Program, plain_name};
-use super::template::Template;
+use super::template::{Template, file_stem};
 use crate::error::{Diagnostic, Error, Result};
 use crate::placeholder::{LeafId, has_token};
 use crate::tree::Tree;
@@ -203,7 +203,8 @@ impl Record {
                 merger.waver(&object.gates);
             }
             self.marks.push((merger.problems.len(), index));
-            let stem = stem(&object.key);
+            let name = plain_name(&object.key.1);
+            let stem = file_stem(object.key.0, &name);
             if let Some(other) = stems.insert(stem.clone(), object.key.clone()) {
                 error.push(
                     Diagnostic::new(format!("two objects would be written to `{stem}.yaml`"))
@@ -217,7 +218,6 @@ impl Record {
                 );
             }
             if object.wavers {
-                let name = plain_name(&object.key.1);
                 error.push(
                     Diagnostic::new(format!("a waiver of {} `{name}` depends on open values", object.key.0))
                         .in_code(object.code)
@@ -226,7 +226,7 @@ impl Record {
             }
             templates.push(Template {
                 kind: object.key.0,
-                stem,
+                name,
                 when: object.when.clone().and(when),
                 node,
                 code: object.code,
@@ -249,9 +249,4 @@ impl Record {
             .map(|(i, problem)| (object(i), problem))
             .collect()
     }
-}
-
-/// `<component>-<kind>`.
-fn stem(key: &Key) -> String {
-    format!("{}-{}", plain_name(&key.1), key.0.to_lowercase())
 }

@@ -11,13 +11,13 @@ mod boundaries;
 pub(crate) use boundaries::{Boundaries, schema_at};
 
 use super::program::{BuiltObject, Key, Program, plain_name};
-use super::template::evaluate::Evaluator;
-use super::template::{Step, Template, spell};
+use super::template::Template;
+use super::template::evaluate::{EvaluatedObject, Evaluator};
 use crate::error::{Diagnostic, Error, Result};
 use crate::placeholder::LeafId;
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::schema::Sampler;
-use crate::tree::Tree;
+use crate::tree::{Step, Tree, differences, spell};
 use crate::val::session::Leaf;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -121,49 +121,46 @@ impl Proof<'_> {
     }
 
     /// Where the function and the templates disagree.
-    fn difference(&self, case: &Case) -> Result<Option<Difference>> {
+    fn difference(&self, case: &Case) -> Result<Option<Mismatch>> {
         let evaluator = Evaluator {
             leaves: self.leaves,
             values: &case.values,
-            known: &case.known,
+            release: &case.known,
         };
-        let mut missing: HashMap<Key, usize> = HashMap::with_capacity(self.templates.len());
-        missing.extend(
-            self.templates
-                .iter()
-                .enumerate()
-                .filter_map(|(at, template)| {
-                    Some(((template.kind, evaluator.name(template)?), at))
-                }),
-        );
-        let mut found: Option<(usize, Difference)> = None;
-        let mut note = |at: usize, difference: Difference| {
+        let mut missing: HashMap<Key, (usize, EvaluatedObject<'_>)> =
+            HashMap::with_capacity(self.templates.len());
+        for (at, template) in self.templates.iter().enumerate() {
+            for object in evaluator.objects(template) {
+                missing.insert((template.kind, object.name()), (at, object));
+            }
+        }
+        let mut found: Option<(usize, Mismatch)> = None;
+        let mut note = |at: usize, mismatch: Mismatch| {
             if found.as_ref().is_none_or(|(first, _)| at < *first) {
-                found = Some((at, difference));
+                found = Some((at, mismatch));
             }
         };
         let own = self.own(&case.values);
         self.program.evaluate(&own, &case.known, |built| {
             match missing.remove(&built.key) {
-                None => note(self.templates.len(), Difference::extra(&built)),
-                Some(at) => {
-                    let template = &self.templates[at];
-                    if !evaluator.gives(template, &built.tree)
-                        && let Some(difference) = Difference::find(&evaluator, template, &built)
+                None => note(self.templates.len(), Mismatch::extra(&built)),
+                Some((at, object)) => {
+                    if !object.is(&built.tree)
+                        && let Some(mismatch) = Mismatch::find(&self.templates[at], object, &built)
                     {
-                        note(at, difference);
+                        note(at, mismatch);
                     }
                 }
             }
         })?;
-        if let Some(at) = missing.values().min() {
-            let template = &self.templates[*at];
-            note(*at, Difference::here(template, "the object", "nothing"));
+        if let Some(at) = missing.values().map(|(at, _)| *at).min() {
+            let template = &self.templates[at];
+            note(at, Mismatch::here(template, "the object", "nothing"));
         }
-        Ok(found.map(|(_, difference)| difference))
+        Ok(found.map(|(_, mismatch)| mismatch))
     }
 
-    fn complain(&self, case: &Case, difference: &Difference) -> Error {
+    fn complain(&self, case: &Case, difference: &Mismatch) -> Error {
         let place = spell(&difference.path);
         let place = if place.is_empty() {
             difference.object.clone()
@@ -204,11 +201,7 @@ impl Proof<'_> {
     }
 
     /// The values without which it would not be the same.
-    fn causes(
-        &self,
-        case: &Case,
-        same: impl Fn(&Result<Option<Difference>>) -> bool,
-    ) -> Vec<String> {
+    fn causes(&self, case: &Case, same: impl Fn(&Result<Option<Mismatch>>) -> bool) -> Vec<String> {
         let leaves = self.leaves;
         let matters = |leaf: &(usize, &Leaf)| {
             let (index, leaf) = leaf;
@@ -233,7 +226,7 @@ impl Proof<'_> {
     }
 
     /// The values that change what the function gives in the place of the difference.
-    fn looked_at(&self, case: &Case, difference: &Difference) -> Vec<String> {
+    fn looked_at(&self, case: &Case, difference: &Mismatch) -> Vec<String> {
         let sampler = Sampler::new(&self.schema["definitions"]);
         let matters = |(index, leaf): &(usize, &Leaf)| {
             let others = schema_at(self.schema, &leaf.path).map(|s| sampler.boundaries(s));
@@ -264,7 +257,7 @@ impl Case {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Difference {
+struct Mismatch {
     object: String,
     code: &'static std::panic::Location<'static>,
     path: Vec<Step>,
@@ -272,16 +265,14 @@ struct Difference {
     function_gives: String,
 }
 
-impl Difference {
-    /// Where the template gives something else, worked out slowly.
-    fn find(evaluator: &Evaluator<'_>, template: &Template, built: &BuiltObject) -> Option<Self> {
-        let tree = evaluator.object(template)?;
-        let (path, template_gives, function_gives) = first_difference(&tree, &built.tree)?;
+impl Mismatch {
+    /// Returns the first place in which the template gives something else.
+    fn find(template: &Template, object: EvaluatedObject<'_>, built: &BuiltObject) -> Option<Self> {
+        let tree = object.tree();
+        let first = differences(&tree, &built.tree).into_iter().next()?;
         Some(Self {
-            path,
-            template_gives,
-            function_gives,
-            ..Self::here(template, "", "")
+            path: first.path,
+            ..Self::here(template, &show(first.before), &show(first.after))
         })
     }
 
@@ -298,7 +289,7 @@ impl Difference {
 
     fn here(template: &Template, template_gives: &str, function_gives: &str) -> Self {
         Self {
-            object: format!("{} `{}`", template.kind, template.name()),
+            object: format!("{} `{}`", template.kind, template.name),
             code: template.code,
             path: Vec::new(),
             template_gives: template_gives.into(),
@@ -307,45 +298,8 @@ impl Difference {
     }
 }
 
-/// The first place in which two trees differ, and what each has there.
-fn first_difference(a: &Tree, b: &Tree) -> Option<(Vec<Step>, String, String)> {
-    if a == b {
-        return None;
-    }
-    if let (Some(entries), Some(_)) = (a.entries(), b.entries()) {
-        for (key, value) in entries {
-            let step = Step::Key(key.to_string());
-            match b.get(key) {
-                None => return Some((vec![step], show(value), "nothing".into())),
-                Some(other) => {
-                    if let Some((mut path, x, y)) = first_difference(value, other) {
-                        path.insert(0, step);
-                        return Some((path, x, y));
-                    }
-                }
-            }
-        }
-        let extra = b.entries()?.iter().find(|(key, _)| a.get(key).is_none())?;
-        return Some((
-            vec![Step::Key(extra.0.to_string())],
-            "nothing".into(),
-            show(&extra.1),
-        ));
-    }
-    if let (Tree::Seq(x), Tree::Seq(y)) = (a, b)
-        && x.len() == y.len()
-    {
-        return x.iter().zip(y).enumerate().find_map(|(index, (x, y))| {
-            let (mut path, x, y) = first_difference(x, y)?;
-            path.insert(0, Step::Index(index));
-            Some((path, x, y))
-        });
-    }
-    Some((Vec::new(), show(a), show(b)))
-}
-
-fn show(tree: &Tree) -> String {
-    short(&tree.to_json().to_string())
+fn show(tree: Option<&Tree>) -> String {
+    tree.map_or("nothing".into(), |tree| short(&tree.to_json().to_string()))
 }
 
 fn short(text: &str) -> String {

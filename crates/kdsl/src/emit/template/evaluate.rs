@@ -1,4 +1,4 @@
-//! What a template gives for known values, worked out here rather than by Helm.
+//! Evaluation of templates for known values, as Helm would render them.
 
 use super::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::placeholder::{LeafId, Part, Symbol};
@@ -11,11 +11,18 @@ use crate::val::session::Leaf;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// Known values for a template's open ones.
+/// Known values for the open ones of templates.
 pub(crate) struct Evaluator<'a> {
     pub(crate) leaves: &'a [Leaf],
     pub(crate) values: &'a [Value],
-    pub(crate) known: &'a ResolvedRelease,
+    pub(crate) release: &'a ResolvedRelease,
+}
+
+/// An object that a template gives.
+#[derive(Clone, Copy)]
+pub(crate) struct EvaluatedObject<'e> {
+    evaluator: &'e Evaluator<'e>,
+    template: &'e Template,
 }
 
 /// The item of an open list or map that a loop is at.
@@ -27,40 +34,57 @@ struct LoopFrame<'t> {
     outer: Option<&'t LoopFrame<'t>>,
 }
 
+impl<'a> Evaluator<'a> {
+    /// Reframes the objects that a template gives: none where its condition doesn't hold.
+    pub(crate) fn objects<'e>(&'e self, template: &'e Template) -> Vec<EvaluatedObject<'e>> {
+        let object = EvaluatedObject {
+            evaluator: self,
+            template,
+        };
+        let is_there = self.holds(&template.when);
+        is_there.then_some(object).into_iter().collect()
+    }
+}
+
+impl EvaluatedObject<'_> {
+    /// Reframes the object's name; it is empty if that is no text.
+    pub(crate) fn name(&self) -> String {
+        let name = self.template.node.at(&["metadata", "name"]);
+        match name.map(|name| self.evaluator.node(name, None)) {
+            Some(Tree::Text(name)) => name,
+            _ => String::new(),
+        }
+    }
+
+    /// Reframes the object as data.
+    pub(crate) fn tree(&self) -> Tree {
+        self.evaluator.node(&self.template.node, None)
+    }
+
+    /// Reframes whether the object is this one: the same as a comparison with [`Self::tree`], which isn't built.
+    pub(crate) fn is(&self, tree: &Tree) -> bool {
+        self.evaluator.is(&self.template.node, tree)
+    }
+}
+
 impl Evaluator<'_> {
-    /// The object, if its gate is open.
-    pub(crate) fn object(&self, template: &Template) -> Option<Tree> {
-        self.holds(&template.when)
-            .then(|| self.node(&template.node, None))
-    }
-
-    /// The object's name, if its gate is open.
-    pub(crate) fn name(&self, template: &Template) -> Option<String> {
-        self.holds(&template.when).then(|| {
-            let name = template.node.at(&["metadata", "name"]);
-            match name.map(|name| self.node(name, None)) {
-                Some(Tree::Text(name)) => name,
-                _ => String::new(),
-            }
-        })
-    }
-
-    /// Is the object this one? The same as making and comparing it, but nothing is made.
-    pub(crate) fn gives(&self, template: &Template, tree: &Tree) -> bool {
-        self.is(&template.node, tree)
-    }
-
     fn is(&self, node: &Node, tree: &Tree) -> bool {
         match node {
             Node::Text(text) => tree.text() == Some(text),
             Node::Conditional(choice) => self.is(self.side(choice), tree),
-            Node::Map(entries) if !entries.iter().any(Entry::is_range) => {
+            Node::Map(entries)
+                if !entries
+                    .iter()
+                    .any(|entry| matches!(entry, Entry::Range { .. })) =>
+            {
                 self.is_map(entries, tree)
             }
-            Node::Seq(items) if items.iter().all(Item::is_node) => match tree {
-                Tree::Seq(found) => self.is_seq(items, found),
-                _ => false,
-            },
+            Node::Seq(items) if items.iter().all(|item| matches!(item, Item::Node { .. })) => {
+                match tree {
+                    Tree::Seq(found) => self.is_seq(items, found),
+                    _ => false,
+                }
+            }
             other => self.node(other, None) == *tree,
         }
     }
@@ -79,7 +103,7 @@ impl Evaluator<'_> {
                     count += 1;
                 }
                 Entry::Include(labels) => {
-                    let labels = self.known.labels(*labels);
+                    let labels = self.release.labels(*labels);
                     let is = |(key, value): (&String, &String)| {
                         tree.get(key).and_then(Tree::text) == Some(value)
                     };
@@ -116,44 +140,44 @@ impl Evaluator<'_> {
         condition.holds(self.leaves, self.values)
     }
 
-    fn node(&self, node: &Node, turn: Option<&LoopFrame<'_>>) -> Tree {
+    fn node(&self, node: &Node, frame: Option<&LoopFrame<'_>>) -> Tree {
         match node {
             Node::Null => Tree::Null,
             Node::Bool(it) => Tree::Bool(*it),
             Node::Int(it) => Tree::Int(*it),
             Node::Float(it) => Tree::Float(*it),
             Node::Text(it) => Tree::Text(it.clone()),
-            Node::Expr(Expr::Symbol(symbol)) => self.symbol(*symbol, turn),
-            Node::Expr(joined) => Tree::Text(self.text(joined, turn)),
-            Node::Conditional(choice) => self.node(self.side(choice), turn),
+            Node::Expr(Expr::Symbol(symbol)) => self.symbol(*symbol, frame),
+            Node::Expr(joined) => Tree::Text(self.text(joined, frame)),
+            Node::Conditional(choice) => self.node(self.side(choice), frame),
             Node::Seq(items) => {
                 let mut all = Vec::with_capacity(items.len());
                 for item in items {
-                    self.item(item, turn, &mut all);
+                    self.item(item, frame, &mut all);
                 }
                 Tree::Seq(all)
             }
             Node::Map(entries) => {
                 let mut all = Vec::with_capacity(entries.len());
                 for entry in entries {
-                    self.entry(entry, turn, &mut all);
+                    self.entry(entry, frame, &mut all);
                 }
                 Tree::Map(all)
             }
         }
     }
 
-    fn item(&self, item: &Item, turn: Option<&LoopFrame<'_>>, all: &mut Vec<Tree>) {
+    fn item(&self, item: &Item, frame: Option<&LoopFrame<'_>>, all: &mut Vec<Tree>) {
         match item {
-            Item::Node { when, node } if self.holds(when) => all.push(self.node(node, turn)),
+            Item::Node { when, node } if self.holds(when) => all.push(self.node(node, frame)),
             Item::Range {
                 when,
                 over,
                 omit,
                 node,
             } if self.holds(when) => {
-                self.each(*over, omit, turn, &mut |turn| {
-                    all.push(self.node(node, Some(turn)));
+                self.each(*over, omit, frame, &mut |frame| {
+                    all.push(self.node(node, Some(frame)));
                 });
             }
             Item::Splice { when, of } if self.holds(when) => {
@@ -168,14 +192,14 @@ impl Evaluator<'_> {
     fn entry(
         &self,
         entry: &Entry,
-        turn: Option<&LoopFrame<'_>>,
+        frame: Option<&LoopFrame<'_>>,
         all: &mut Vec<(Cow<'static, str>, Tree)>,
     ) {
         match entry {
             Entry::Field {
                 when, key, value, ..
             } if self.holds(when) => {
-                all.push((key.clone(), self.node(value, turn)));
+                all.push((key.clone(), self.node(value, frame)));
             }
             Entry::Range {
                 when,
@@ -184,15 +208,15 @@ impl Evaluator<'_> {
                 key,
                 value,
             } if self.holds(when) => {
-                self.each(*over, omit, turn, &mut |turn| {
+                self.each(*over, omit, frame, &mut |frame| {
                     all.push((
-                        self.text(key, Some(turn)).into(),
-                        self.node(value, Some(turn)),
+                        self.text(key, Some(frame)).into(),
+                        self.node(value, Some(frame)),
                     ));
                 });
             }
             Entry::Include(labels) => {
-                let labels = self.known.labels(*labels).iter();
+                let labels = self.release.labels(*labels).iter();
                 all.extend(
                     labels.map(|(key, value)| (key.clone().into(), Tree::Text(value.clone()))),
                 );
@@ -235,7 +259,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn symbol(&self, symbol: Symbol, turn: Option<&LoopFrame<'_>>) -> Tree {
+    fn symbol(&self, symbol: Symbol, frame: Option<&LoopFrame<'_>>) -> Tree {
         match symbol {
             Symbol::Value(leaf) => {
                 let value = self.value(leaf);
@@ -249,36 +273,37 @@ impl Evaluator<'_> {
                     Tree::from(value)
                 }
             }
-            other => Tree::Text(self.symbol_text(other, turn)),
+            other => Tree::Text(self.symbol_text(other, frame)),
         }
     }
 
-    fn text(&self, expr: &Expr, turn: Option<&LoopFrame<'_>>) -> String {
+    fn text(&self, expr: &Expr, frame: Option<&LoopFrame<'_>>) -> String {
         match expr {
-            Expr::Symbol(symbol) => self.symbol_text(*symbol, turn),
-            Expr::Joined(parts) => self.joined(parts, turn),
+            Expr::Symbol(symbol) => self.symbol_text(*symbol, frame),
+            Expr::Joined(parts) => self.joined(parts, frame),
         }
     }
 
-    fn joined(&self, parts: &[Part], turn: Option<&LoopFrame<'_>>) -> String {
+    fn joined(&self, parts: &[Part], frame: Option<&LoopFrame<'_>>) -> String {
         let text = |part: &Part| match part {
             Part::Text(text) => text.clone(),
-            Part::Symbol(symbol) => self.symbol_text(*symbol, turn),
-            Part::Digest(parts) => hash(&self.joined(parts, turn)),
+            Part::Symbol(symbol) => self.symbol_text(*symbol, frame),
+            Part::Digest(parts) => hash(&self.joined(parts, frame)),
         };
         parts.iter().map(text).collect()
     }
 
-    fn symbol_text(&self, symbol: Symbol, turn: Option<&LoopFrame<'_>>) -> String {
-        let at =
-            |leaf| std::iter::successors(turn, |turn| turn.outer).find(|turn| turn.over == leaf);
+    fn symbol_text(&self, symbol: Symbol, frame: Option<&LoopFrame<'_>>) -> String {
+        let at = |leaf| {
+            std::iter::successors(frame, |frame| frame.outer).find(|frame| frame.over == leaf)
+        };
         match symbol {
             Symbol::Value(leaf) => plain(self.value(leaf)),
-            Symbol::Key(leaf) => at(leaf).map(|turn| turn.key.into()).unwrap_or_default(),
+            Symbol::Key(leaf) => at(leaf).map(|frame| frame.key.into()).unwrap_or_default(),
             Symbol::Entry(leaf) | Symbol::Item(leaf) => {
-                at(leaf).map(|turn| plain(turn.value)).unwrap_or_default()
+                at(leaf).map(|frame| plain(frame.value)).unwrap_or_default()
             }
-            Symbol::Builtin(builtin) => self.known.text(builtin),
+            Symbol::Builtin(builtin) => self.release.text(builtin),
         }
     }
 
@@ -287,7 +312,7 @@ impl Evaluator<'_> {
     }
 }
 
-/// A scalar as it reads within a text.
+/// Returns a scalar as it reads within a text.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -1,9 +1,10 @@
 //! The nodes of a template tree.
 
-use crate::placeholder::{Builtin, LeafId, Part, Symbol};
+use super::Expr;
+use crate::placeholder::{Builtin, LeafId};
+use crate::tree::Tree;
 use crate::val::gate::Condition;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// A piece of an object's template.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,53 +20,7 @@ pub(crate) enum Node {
     Conditional(Box<Conditional>),
 }
 
-/// What stands in the place of a value.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Expr {
-    /// One open value, or one thing that Helm knows.
-    Symbol(Symbol),
-    /// A text made of several.
-    Joined(Vec<Part>),
-}
-
-impl Expr {
-    /// What it is made of, its fixed pieces left out.
-    pub(crate) fn symbols(&self) -> Vec<Symbol> {
-        match self {
-            Self::Symbol(symbol) => vec![*symbol],
-            Self::Joined(parts) => {
-                let mut symbols = Vec::new();
-                for part in parts {
-                    part.each_symbol(&mut |symbol| symbols.push(symbol));
-                }
-                symbols
-            }
-        }
-    }
-
-    /// The keys of an open map from which it makes one of these; `None` if that can't be told.
-    pub(crate) fn sources(&self, over: LeafId, made: &BTreeSet<String>) -> Option<Vec<String>> {
-        let key = Part::Symbol(Symbol::Key(over));
-        let (before, after) = match self {
-            Self::Symbol(symbol) => (*symbol == Symbol::Key(over)).then_some(("", ""))?,
-            Self::Joined(parts) => match &parts[..] {
-                [Part::Text(before), part] if *part == key => (before.as_str(), ""),
-                [part, Part::Text(after)] if *part == key => ("", after.as_str()),
-                [Part::Text(before), part, Part::Text(after)] if *part == key => {
-                    (before.as_str(), after.as_str())
-                }
-                _ => return None,
-            },
-        };
-        let source = |made: &String| {
-            let source = made.strip_prefix(before)?.strip_suffix(after)?;
-            Some(source.to_string())
-        };
-        Some(made.iter().filter_map(source).collect())
-    }
-}
-
-/// One of two nodes.
+/// One of two nodes, as a condition decides.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Conditional {
     pub(crate) when: Condition,
@@ -73,13 +28,15 @@ pub(crate) struct Conditional {
     pub(crate) otherwise: Node,
 }
 
-/// What stands in a map.
+/// One or more entries of a map.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Entry {
+    /// A field with a fixed key.
     Field {
         when: Condition,
         key: Cow<'static, str>,
         value: Node,
+        /// Whether the key is the name of a struct's field, rather than data.
         record: bool,
     },
     /// An entry for each of an open map's, but for those that the chart itself sets.
@@ -94,13 +51,11 @@ pub(crate) enum Entry {
     Include(Builtin),
 }
 
-/// What stands in a list.
+/// One or more items of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Item {
-    Node {
-        when: Condition,
-        node: Node,
-    },
+    /// A single item.
+    Node { when: Condition, node: Node },
     /// An item for each of an open list's, or of an open map's entries.
     Range {
         when: Condition,
@@ -109,64 +64,11 @@ pub(crate) enum Item {
         node: Node,
     },
     /// All items of an open list of objects.
-    Splice {
-        when: Condition,
-        of: LeafId,
-    },
-}
-
-impl Entry {
-    pub(crate) fn when(&self) -> &Condition {
-        match self {
-            Self::Field { when, .. } | Self::Range { when, .. } => when,
-            Self::Include(_) => &Condition::Always,
-        }
-    }
-
-    pub(crate) fn over(&self) -> Option<(LeafId, &[String])> {
-        match self {
-            Self::Range { over, omit, .. } => Some((*over, omit)),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn is_always_there(&self) -> bool {
-        match self {
-            Self::Field { when, .. } => *when == Condition::Always,
-            Self::Include(_) => true,
-            Self::Range { .. } => false,
-        }
-    }
-
-    /// Does it stand for any number of entries?
-    pub(crate) fn is_range(&self) -> bool {
-        matches!(self, Self::Range { .. })
-    }
-}
-
-impl Item {
-    pub(crate) fn when(&self) -> &Condition {
-        match self {
-            Self::Node { when, .. } | Self::Range { when, .. } | Self::Splice { when, .. } => when,
-        }
-    }
-
-    /// What it prints, once or again and again.
-    pub(crate) fn node(&self) -> Option<&Node> {
-        match self {
-            Self::Node { node, .. } | Self::Range { node, .. } => Some(node),
-            Self::Splice { .. } => None,
-        }
-    }
-
-    /// Is it a single item?
-    pub(crate) fn is_node(&self) -> bool {
-        matches!(self, Self::Node { .. })
-    }
+    Splice { when: Condition, of: LeafId },
 }
 
 impl Node {
-    /// The field of this name, if it is always there.
+    /// Returns the value of the field of this name: the first, if conditions choose among several.
     pub(crate) fn field(&self, name: &str) -> Option<&Node> {
         let Self::Map(entries) = self else {
             return None;
@@ -177,15 +79,78 @@ impl Node {
         })
     }
 
-    /// The field that is reached by these names.
+    /// Returns the field that these names lead to, as [`Self::field`] does.
     pub(crate) fn at(&self, path: &[&str]) -> Option<&Node> {
         path.iter().try_fold(self, |node, name| node.field(name))
     }
 
+    /// Returns whether a condition chooses what stands here among the node's children.
+    pub(crate) fn is_choice(&self) -> bool {
+        matches!(self, Self::Conditional(_))
+    }
+
+    /// Returns a fixed text.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
+        }
+    }
+}
+
+impl Entry {
+    /// Returns the condition under which the entry is there.
+    pub(crate) fn when(&self) -> &Condition {
+        match self {
+            Self::Field { when, .. } | Self::Range { when, .. } => when,
+            Self::Include(_) => &Condition::Always,
+        }
+    }
+}
+
+impl Item {
+    /// Returns the condition under which the item is there.
+    pub(crate) fn when(&self) -> &Condition {
+        match self {
+            Self::Node { when, .. } | Self::Range { when, .. } | Self::Splice { when, .. } => when,
+        }
+    }
+
+    /// Returns the node that is printed, once or for each item of a loop.
+    pub(crate) fn node(&self) -> Option<&Node> {
+        match self {
+            Self::Node { node, .. } | Self::Range { node, .. } => Some(node),
+            Self::Splice { .. } => None,
+        }
+    }
+}
+
+/// A tree of which nothing is open.
+impl From<&Tree> for Node {
+    fn from(tree: &Tree) -> Self {
+        let field = |(key, value): &(Cow<'static, str>, Tree), record| Entry::Field {
+            when: Condition::Always,
+            key: key.clone(),
+            value: Self::from(value),
+            record,
+        };
+        let item = |item| Item::Node {
+            when: Condition::Always,
+            node: Self::from(item),
+        };
+        match tree {
+            Tree::Null => Self::Null,
+            Tree::Bool(it) => Self::Bool(*it),
+            Tree::Int(it) => Self::Int(*it),
+            Tree::Float(it) => Self::Float(*it),
+            Tree::Text(it) => Self::Text(it.clone()),
+            Tree::Seq(items) => Self::Seq(items.iter().map(item).collect()),
+            Tree::Map(entries) => {
+                Self::Map(entries.iter().map(|entry| field(entry, false)).collect())
+            }
+            Tree::Record(entries) => {
+                Self::Map(entries.iter().map(|entry| field(entry, true)).collect())
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ fn leaves() -> Vec<Leaf> {
 fn printed(entries: Vec<Entry>) -> String {
     let template = Template {
         kind: "Thing",
-        stem: "a-thing".into(),
+        name: "a".into(),
         when: Condition::Always,
         node: Node::Map(entries),
         code: std::panic::Location::caller(),

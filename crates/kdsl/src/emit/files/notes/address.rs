@@ -1,9 +1,8 @@
 //! Where the world finds what is installed.
 
-use super::reach::{Reached, items, items_within, reach, within};
 use super::{Lines, values};
 use crate::emit::print::action::{Actions, Scope};
-use crate::emit::template::{Expr, Node, Template};
+use crate::emit::template::{Alternative, Expr, ITEMS, Node, Template};
 use crate::placeholder::Part;
 use crate::val::gate::Condition;
 
@@ -26,42 +25,46 @@ fn of(template: &Template, actions: Actions<'_>) -> Lines {
     let node = &template.node;
     let (scheme, hosts, paths) = match template.kind {
         "Service" => {
-            let ports = within(items(node, &["spec", "ports"]), &["nodePort"]);
+            let ports = node.alternatives(&["spec", "ports", ITEMS, "nodePort"]);
             let line = |(when, port)| (when, format!("<node>:{port}"));
             return values(ports, actions).into_iter().map(line).collect();
         }
         "Ingress" => {
-            let is_plain = reach(node, &["spec", "tls"]).is_empty();
-            let rules = items(node, &["spec", "rules"]);
-            let paths = within(items_within(rules.clone(), &["http", "paths"]), &["path"]);
+            let is_plain = node.alternatives(&["spec", "tls"]).is_empty();
+            let hosts = node.alternatives(&["spec", "rules", ITEMS, "host"]);
+            let paths = ["spec", "rules", ITEMS, "http", "paths", ITEMS, "path"];
             let scheme = if is_plain { "http" } else { "https" };
-            (scheme, within(rules, &["host"]), paths)
+            (scheme, hosts, node.alternatives(&paths))
         }
         "HTTPRoute" | "GRPCRoute" => {
-            let matches = items_within(items(node, &["spec", "rules"]), &["matches"]);
-            let paths = within(matches, &["path", "value"]);
-            ("https", items(node, &["spec", "hostnames"]), paths)
+            let hosts = node.alternatives(&["spec", "hostnames", ITEMS]);
+            let paths = ["spec", "rules", ITEMS, "matches", ITEMS, "path", "value"];
+            ("https", hosts, node.alternatives(&paths))
         }
         _ => return Lines::new(),
     };
-    let paths = or_none(&paths);
+    // What a loop binds can be said within the loop only.
+    let is_single = |it: &&Alternative<'_>| it.loops.is_empty();
+    let paths = or_none(paths.iter().filter(is_single));
     let mut all = Lines::new();
-    for (when, host) in &hosts {
+    for host in hosts.iter().filter(is_single) {
         for (path_when, path) in &paths {
-            let address = address(scheme, host, *path, actions);
-            all.extend(address.map(|it| (when.clone().and(path_when.clone()), it)));
+            let address = address(scheme, host.node, *path, actions);
+            all.extend(address.map(|it| (host.when.clone().and(path_when.clone()), it)));
         }
     }
     all
 }
 
 /// These paths, or none where there are none.
-fn or_none<'n>(paths: &Reached<'n>) -> Vec<(Condition, Option<&'n Node>)> {
-    if paths.is_empty() {
-        return vec![(Condition::Always, None)];
+fn or_none<'n>(
+    paths: impl Iterator<Item = &'n Alternative<'n>>,
+) -> Vec<(Condition, Option<&'n Node>)> {
+    let mut all: Vec<_> = paths.map(|it| (it.when.clone(), Some(it.node))).collect();
+    if all.is_empty() {
+        all.push((Condition::Always, None));
     }
-    let paths = paths.iter().map(|(when, path)| (when.clone(), Some(*path)));
-    paths.collect()
+    all
 }
 
 /// An address. What is open goes through `quote`, since it is printed to a terminal.
@@ -89,8 +92,7 @@ const IN_PATTERNS: [char; 7] = ['(', '[', '|', '$', '*', '?', '^'];
 fn parts_of(node: &Node) -> Option<Vec<Part>> {
     match node {
         Node::Text(text) if is_printable(text) => Some(vec![Part::Text(text.clone())]),
-        Node::Expr(Expr::Symbol(symbol)) => Some(vec![Part::Symbol(*symbol)]),
-        Node::Expr(Expr::Joined(parts)) => Some(parts.clone()),
+        Node::Expr(expr) => Some(expr.parts()),
         _ => None,
     }
 }

@@ -1,13 +1,11 @@
 //! `NOTES.txt`: how to see that what was installed is up, and how to reach it.
 
 mod address;
-mod reach;
 
 use crate::emit::print::action::{Actions, Scope};
-use crate::emit::template::{Expr, Node, Template};
+use crate::emit::template::{Alternative, ITEMS, Node, Template};
 use crate::val::gate::Condition;
 use address::{addresses, is_printable};
-use reach::{Reached, items_of, reach, within};
 use std::fmt::Write as _;
 
 /// The file for a chart of these objects.
@@ -54,7 +52,7 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
     paragraph(&mut out, "Reach a service from here:", &forwards, actions);
     let addresses = addresses(templates, actions);
     paragraph(&mut out, "It answers at:", &addresses, actions);
-    let tests = templates.iter().filter(|template| super::is_test(template));
+    let tests = templates.iter().filter(|template| template.is_test());
     let tests = tests.fold(Condition::Never, |any, test| {
         any.or(environments(&test.when))
     });
@@ -131,14 +129,17 @@ fn gated(when: &Condition, lines: &str, actions: Actions<'_>) -> String {
 
 /// What the object is called, and when.
 fn names(template: &Template, actions: Actions<'_>) -> Vec<(Condition, String)> {
-    values(reach(&template.node, &["metadata", "name"]), actions)
+    values(template.node.alternatives(&["metadata", "name"]), actions)
 }
 
 /// The first port of a Service, and when it is that.
 fn first_ports(template: &Template, actions: Actions<'_>) -> Vec<(Condition, String)> {
-    let lists = reach(&template.node, &["spec", "ports"]).into_iter();
-    let first = lists.filter_map(|(when, list)| items_of(&when, list).into_iter().next());
-    values(within(first.collect(), &["port"]), actions)
+    let lists = template.node.alternatives(&["spec", "ports"]);
+    let first = lists
+        .iter()
+        .filter_map(|list| list.alternatives(&[ITEMS]).into_iter().next());
+    let ports = first.flat_map(|item| item.alternatives(&["port"]));
+    values(ports.collect(), actions)
 }
 
 /// What a condition says of the environment alone.
@@ -158,9 +159,11 @@ fn environments(condition: &Condition) -> Condition {
     }
 }
 
-fn values(nodes: Reached<'_>, actions: Actions<'_>) -> Vec<(Condition, String)> {
-    let value = |(when, node)| Some((when, value(node, actions)?));
-    nodes.into_iter().filter_map(value).collect()
+fn values(nodes: Vec<Alternative<'_>>, actions: Actions<'_>) -> Lines {
+    // What a loop binds can be said within the loop only.
+    let nodes = nodes.into_iter().filter(|it| it.loops.is_empty());
+    let value = |it: Alternative<'_>| Some((it.when, value(it.node, actions)?));
+    nodes.filter_map(value).collect()
 }
 
 /// A scalar as NOTES may have it: what is open goes through `quote`, since it is printed to a terminal.
@@ -168,9 +171,7 @@ fn value(node: &Node, actions: Actions<'_>) -> Option<String> {
     match node {
         Node::Int(int) => Some(int.to_string()),
         Node::Text(text) if is_printable(text) => Some(text.clone()),
-        Node::Expr(expr @ (Expr::Symbol(_) | Expr::Joined(_))) => {
-            Some(actions.scalar(expr, &Scope::Root))
-        }
+        Node::Expr(expr) => Some(actions.scalar(expr, &Scope::Root)),
         _ => None,
     }
 }
