@@ -2,8 +2,8 @@
 //!
 //! One module holds one project's kinds, in that project's words and with those of its fields that charts need. An
 //! optional field is an `Option`, as in `k8s-openapi`; so [`Val::non_empty`](crate::Val::non_empty) and the other
-//! open values fit. A kind that isn't here takes a few lines of [`custom_resource!`](crate::custom_resource), or a
-//! [`Dynamic`].
+//! open values fit. A kind that isn't here takes a few lines of [`custom_resource!`](crate::custom_resource); its `spec`
+//! may be a `serde_json::Value`.
 //!
 //! ```
 //! use kdsl::custom::cert_manager::{Certificate, CertificateSpec, IssuerRef};
@@ -41,7 +41,6 @@ pub mod argo_cd;
 pub mod argo_rollouts;
 pub mod cert_manager;
 pub mod cnpg;
-mod dynamic;
 pub mod external_secrets;
 pub mod gateway;
 pub mod monitoring;
@@ -49,6 +48,5 @@ pub mod opentelemetry;
 pub mod sealed_secrets;
 pub mod secrets_store;
 
-pub use dynamic::{Dynamic, DynamicKind};
 #[doc(hidden)]
 pub use resource::private;

@@ -1,7 +1,7 @@
 //! Issuers that ask an ACME server, and prove to it whose a host is.
 
 use super::dns01::ACMEChallengeSolverDNS01;
-use super::issuer::SecretKeySelector;
+use super::secret_key::SecretKeySelector;
 use crate::custom::gateway::ParentReference;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

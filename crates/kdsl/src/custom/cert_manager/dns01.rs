@@ -1,6 +1,6 @@
 //! Whose zones prove whose a host is.
 
-use super::issuer::SecretKeySelector;
+use super::secret_key::SecretKeySelector;
 
 one_of! {
     /// Who keeps the zone, of those that Azure, AWS, Google and Cloudflare offer.

@@ -84,13 +84,3 @@ impl IssuerRef {
         }
     }
 }
-
-object! {
-    /// A key of a Secret.
-    pub struct SecretKeySelector {
-        /// The Secret's name.
-        pub name: String,
-        /// The key; where it is used may have one of its own.
-        pub key: Option<String>,
-    }
-}

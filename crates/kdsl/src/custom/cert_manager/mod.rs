@@ -6,6 +6,7 @@ mod acme;
 mod certificate;
 mod dns01;
 mod issuer;
+mod secret_key;
 
 pub use acme::{
     ACMEChallengeSolver, ACMEChallengeSolverHTTP01, ACMEChallengeSolverHTTP01GatewayHTTPRoute,
@@ -18,6 +19,5 @@ pub use certificate::{
 pub use dns01::{
     ACMEChallengeSolverDNS01, AzureDNS, AzureManagedIdentity, CloudDNS, Cloudflare, Route53,
 };
-pub use issuer::{
-    CAIssuer, ClusterIssuer, Issuer, IssuerRef, IssuerSpec, SecretKeySelector, SelfSignedIssuer,
-};
+pub use issuer::{CAIssuer, ClusterIssuer, Issuer, IssuerRef, IssuerSpec, SelfSignedIssuer};
+pub use secret_key::SecretKeySelector;

@@ -1,6 +1,6 @@
 //! Where a cluster's first data come from.
 
-use super::cluster::PluginConfiguration;
+use super::plugin::PluginConfiguration;
 use k8s_openapi::api::core::v1::{LocalObjectReference, SecretKeySelector};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! A PostgreSQL cluster.
 
 use super::bootstrap::{BootstrapConfiguration, ExternalCluster};
+use super::plugin::PluginConfiguration;
 use super::postgres::PostgresConfiguration;
 use k8s_openapi::api::core::v1::{
     EnvVar, LocalObjectReference, PersistentVolumeClaimSpec, ResourceRequirements, SeccompProfile,
@@ -116,33 +117,6 @@ object! {
         pub resize_in_use_volumes: Option<bool>,
         /// The claim's other fields.
         pub pvc_template: Option<PersistentVolumeClaimSpec>,
-    }
-}
-
-object! {
-    /// A plugin.
-    pub struct PluginConfiguration {
-        /// Such as `barman-cloud.cloudnative-pg.io`.
-        pub name: String,
-        /// Whether it is on; `true` if left out.
-        pub enabled: Option<bool>,
-        /// Whether it archives the write-ahead log; `false` if left out.
-        #[serde(rename = "isWALArchiver")]
-        pub is_wal_archiver: Option<bool>,
-        /// Its parameters, such as `barmanObjectName`.
-        pub parameters: Option<BTreeMap<String, String>>,
-    }
-}
-
-impl PluginConfiguration {
-    /// The plugin that archives to an ObjectStore.
-    pub fn barman_cloud(object_store: impl Into<String>) -> Self {
-        Self {
-            name: "barman-cloud.cloudnative-pg.io".into(),
-            is_wal_archiver: Some(true),
-            parameters: Some([("barmanObjectName".into(), object_store.into())].into()),
-            enabled: None,
-        }
     }
 }
 

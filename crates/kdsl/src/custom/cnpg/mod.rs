@@ -4,6 +4,7 @@ mod backup;
 mod bootstrap;
 mod cluster;
 mod object_store;
+mod plugin;
 mod postgres;
 
 pub use backup::{
@@ -15,14 +16,15 @@ pub use bootstrap::{
 };
 pub use cluster::{
     AffinityConfiguration, CertificatesConfiguration, Cluster, ClusterSpec, EmbeddedObjectMetadata,
-    ManagedConfiguration, MonitoringConfiguration, PluginConfiguration, PrimaryUpdateMethod,
-    PrimaryUpdateStrategy, RoleConfiguration, ServiceAccountTemplate, StorageConfiguration,
+    ManagedConfiguration, MonitoringConfiguration, PrimaryUpdateMethod, PrimaryUpdateStrategy,
+    RoleConfiguration, ServiceAccountTemplate, StorageConfiguration,
 };
 pub use object_store::{
     AzureCredentials, BarmanDataConfiguration, BarmanObjectStoreConfiguration,
     BarmanWalConfiguration, DataCompression, GoogleCredentials, InstanceSidecarConfiguration,
     LogLevel, ObjectStore, ObjectStoreSpec, S3Credentials, SecretKeySelector, WalCompression,
 };
+pub use plugin::PluginConfiguration;
 pub use postgres::{
     DataDurability, PostgresConfiguration, SynchronousReplicaConfiguration,
     SynchronousReplicaMethod,

@@ -2,7 +2,6 @@
 
 use super::{emit, template};
 use insta::assert_snapshot;
-use k8s_openapi::NamespaceResourceScope;
 use kdsl::custom::cert_manager::{Certificate, ClusterIssuer};
 use kdsl::custom::cnpg::{Cluster, ObjectStore, ScheduledBackup};
 use kdsl::custom::external_secrets::{ExternalSecret, SecretStore};
@@ -13,7 +12,7 @@ use kdsl::custom::monitoring::{
 use kdsl::custom::opentelemetry::OpenTelemetryCollector;
 use kdsl::custom::sealed_secrets::SealedSecret;
 use kdsl::custom::secrets_store::SecretProviderClass;
-use kdsl::custom::{Dynamic, DynamicKind, argo_cd, argo_rollouts};
+use kdsl::custom::{argo_cd, argo_rollouts};
 use kdsl::{Objects, Port, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -91,19 +90,16 @@ fn rule(s: &Settings) -> PrometheusRule {
     }
 }
 
-enum Bucket {}
-
-impl DynamicKind for Bucket {
-    const API_VERSION: &'static str = "storage.example.com/v1beta1";
-    const KIND: &'static str = "Bucket";
-    const PLURAL: &'static str = "buckets";
-    type Scope = NamespaceResourceScope;
-    type Body = serde_json::Value;
+kdsl::custom_resource! {
+    #[derive(Default)]
+    struct Bucket: Namespaced("storage.example.com/v1beta1", "buckets") {
+        spec: serde_json::Value,
+    }
 }
 
-fn bucket(s: &Settings) -> Dynamic<Bucket> {
-    Dynamic {
-        body: json!({
+fn bucket(s: &Settings) -> Bucket {
+    Bucket {
+        spec: json!({
             "region": format!("eu-{}", s.threshold),
             "size": s.weight.get(),
             "versioned": s.versioned.get(),
