@@ -139,11 +139,19 @@ impl<C: Config> Chart<C> {
 
     /// What Chart.yaml will say.
     pub fn metadata(&self) -> Result<ChartMetadata> {
-        match (&self.metadata, &self.own) {
-            (Some(metadata), _) => metadata.checked(),
-            (None, None) => self.package.chart_metadata(),
-            (None, Some((name, about))) => self.package.further_metadata(name, about),
+        if let Some(metadata) = &self.metadata {
+            return metadata.checked();
         }
+        let metadata = self.package.chart_metadata()?;
+        let Some((name, about)) = &self.own else {
+            return Ok(metadata);
+        };
+        let metadata = ChartMetadata {
+            name: name.clone(),
+            description: Some(about.clone()).filter(|about| !about.is_empty()),
+            ..metadata
+        };
+        metadata.checked()
     }
 
     /// Returns the name and the version of the command line.

@@ -14,7 +14,7 @@ mod strategies;
 
 use crate::coalesce::{coalesce, put};
 use crate::emit::open_values::default_values;
-use crate::environment::{Checker, Dialect, Document, Nowhere, deserialize, read, set};
+use crate::environment::{Dialect, Document, Nowhere, SchemaChecker, deserialize, read, set};
 use crate::error::{Error, Result};
 use crate::path::ValuesPath;
 use crate::place::Source;
@@ -31,8 +31,8 @@ use strategies::{assignment, edit, odd, yaml};
 const BASE: &str = include_str!("../../../env/base.yaml");
 
 static SCHEMA: LazyLock<ConfigSchema> = LazyLock::new(ConfigSchema::of::<Config>);
-static SETTINGS: LazyLock<Checker<&Value>> =
-    LazyLock::new(|| Checker::new(SCHEMA.value()).expect("a valid schema"));
+static SETTINGS: LazyLock<SchemaChecker<&Value>> =
+    LazyLock::new(|| SchemaChecker::new(SCHEMA.value()).expect("a valid schema"));
 
 /// What is known of the base's open values.
 struct Values {
@@ -69,8 +69,8 @@ static VALUES: LazyLock<Values> = LazyLock::new(|| {
         schema,
     }
 });
-static VALUES_CHECKER: LazyLock<Checker<&Value>> =
-    LazyLock::new(|| Checker::new(&VALUES.schema).expect("a valid schema"));
+static VALUES_CHECKER: LazyLock<SchemaChecker<&Value>> =
+    LazyLock::new(|| SchemaChecker::new(&VALUES.schema).expect("a valid schema"));
 
 fn cases() -> ProptestConfig {
     let usual = ProptestConfig {

@@ -8,7 +8,7 @@ use crate::emit::print::yaml;
 use crate::emit::probe::{Effort, probe};
 use crate::emit::program::{BuiltObject, built_objects};
 use crate::emit::template::{Node, Template};
-use crate::environment::{self, Checker, Nowhere};
+use crate::environment::{self, Nowhere, SchemaChecker};
 use crate::error::{Diagnostic, Result};
 use crate::load::{Config, Settings};
 use crate::path::ValuesPath;
@@ -83,7 +83,7 @@ pub(crate) struct Renderer {
     settings: Settings,
     leaves: Vec<Leaf>,
     pub(crate) defaults: Value,
-    checker: Checker<Value>,
+    checker: SchemaChecker<Value>,
 }
 
 impl Renderer {
@@ -97,7 +97,7 @@ impl Renderer {
                 settings,
                 defaults: default_values(&leaves),
                 leaves,
-                checker: Checker::new(schema)?,
+                checker: SchemaChecker::new(schema)?,
             })
         })
     }

@@ -1,15 +1,15 @@
-//! Turns settings into a typed configuration, and knows the path of what doesn't fit.
+//! Deserialization of settings into a typed configuration, with the path of a value that doesn't fit.
 
 mod failure;
 mod key;
 
-use super::check::phrasing;
+use super::phrasing;
 use crate::error::{Diagnostic, Result};
 use crate::path::ValuesPath;
 use crate::place::Place;
 use crate::placeholder::OPEN_NAME;
-use failure::Failure;
-use key::Key;
+use failure::{Failure, Outcome};
+use key::KeyDeserializer;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer,
     MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -19,12 +19,12 @@ use serde_json::Value;
 use std::iter::Enumerate;
 use std::slice;
 
-/// Turns a value into a `T`; `place` tells where the value at a path was written.
+/// Deserializes a value into a `T`; `place` returns the place at which the value at a path was written.
 pub(crate) fn deserialize<T: DeserializeOwned>(
     value: &Value,
     place: &dyn Fn(&[String]) -> Option<Place>,
 ) -> Result<T> {
-    T::deserialize(Reader {
+    T::deserialize(ValueDeserializer {
         value,
         path: ValuesPath::root(),
     })
@@ -40,16 +40,14 @@ pub(crate) fn deserialize<T: DeserializeOwned>(
     })
 }
 
-type Outcome<T> = std::result::Result<T, Failure>;
-
-/// A value and the path that led to it.
-struct Reader<'de> {
+/// Deserializer of a value that knows the path to it.
+struct ValueDeserializer<'de> {
     value: &'de Value,
     path: ValuesPath,
 }
 
-impl<'de> Reader<'de> {
-    /// Does a step and tells this path with its failure, unless one further down told its own.
+impl<'de> ValueDeserializer<'de> {
+    /// Runs a step and adds this path to its failure, unless one further down added its own.
     fn run<T>(self, step: impl FnOnce(Self) -> Outcome<T>) -> Outcome<T> {
         let path = self.path.clone();
         step(self).map_err(|failure| failure.at(path))
@@ -66,7 +64,7 @@ impl<'de> Reader<'de> {
             },
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(all) => {
-                let mut items = Items {
+                let mut items = ItemAccess {
                     rest: all.iter().enumerate(),
                     path: self.path,
                 };
@@ -76,7 +74,7 @@ impl<'de> Reader<'de> {
                 }
                 Ok(value)
             }
-            Value::Object(map) => visitor.visit_map(Entries {
+            Value::Object(map) => visitor.visit_map(EntryAccess {
                 rest: map.iter(),
                 value: None,
                 path: self.path,
@@ -84,7 +82,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Helm's numbers are floating point, and its schema takes `3.0` for an integer.
+    /// Visits an integer. Helm's numbers are floating point, and JSON Schema takes `3.0` for an integer.
     fn integer<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
         const LIMIT: f64 = 9_223_372_036_854_775_808.0;
         match self.value.as_f64() {
@@ -107,7 +105,7 @@ macro_rules! integers {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Reader<'de> {
+impl<'de> Deserializer<'de> for ValueDeserializer<'de> {
     type Error = Failure;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
@@ -132,8 +130,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Outcome<V::Value> {
         self.run(|reader| match name {
-            // A map of two entries in place of the value: `path`, a JSON list of the names from the root, and `value`.
-            OPEN_NAME => visitor.visit_map(Val { reader, read: 0 }),
+            OPEN_NAME => visitor.visit_map(OpenValueAccess { reader, read: 0 }),
             _ => visitor.visit_newtype_struct(reader),
         })
     }
@@ -161,7 +158,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                     )));
                 }
             };
-            visitor.visit_enum(Variant {
+            visitor.visit_enum(TaggedValue {
                 name,
                 content,
                 path,
@@ -179,12 +176,13 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     }
 }
 
-struct Items<'de> {
+/// Access to a list's items.
+struct ItemAccess<'de> {
     rest: Enumerate<slice::Iter<'de, Value>>,
     path: ValuesPath,
 }
 
-impl<'de> SeqAccess<'de> for Items<'de> {
+impl<'de> SeqAccess<'de> for ItemAccess<'de> {
     type Error = Failure;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<Option<T::Value>> {
@@ -192,7 +190,8 @@ impl<'de> SeqAccess<'de> for Items<'de> {
             return Ok(None);
         };
         let path = self.path.child(index.to_string());
-        seed.deserialize(Reader { value, path }).map(Some)
+        seed.deserialize(ValueDeserializer { value, path })
+            .map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -200,14 +199,15 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     }
 }
 
-struct Entries<'de> {
+/// Access to a map's entries.
+struct EntryAccess<'de> {
     rest: serde_json::map::Iter<'de>,
     /// The value whose key was read last.
-    value: Option<Reader<'de>>,
+    value: Option<ValueDeserializer<'de>>,
     path: ValuesPath,
 }
 
-impl<'de> MapAccess<'de> for Entries<'de> {
+impl<'de> MapAccess<'de> for EntryAccess<'de> {
     type Error = Failure;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
@@ -215,11 +215,11 @@ impl<'de> MapAccess<'de> for Entries<'de> {
             return Ok(None);
         };
         let path = self.path.child(text);
-        self.value = Some(Reader {
+        self.value = Some(ValueDeserializer {
             value,
             path: path.clone(),
         });
-        let key = seed.deserialize(Key { text });
+        let key = seed.deserialize(KeyDeserializer { text });
         key.map(Some).map_err(|failure| failure.at(path))
     }
 
@@ -233,13 +233,15 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     }
 }
 
-/// What an [`OPEN_NAME`] is given.
-struct Val<'de> {
-    reader: Reader<'de>,
+/// The map of two entries that a newtype struct named [`OPEN_NAME`] gets in place of its value: `path`, a JSON list of
+/// the names from the root, and `value`.
+struct OpenValueAccess<'de> {
+    reader: ValueDeserializer<'de>,
+    /// The number of keys that were read.
     read: usize,
 }
 
-impl<'de> MapAccess<'de> for Val<'de> {
+impl<'de> MapAccess<'de> for OpenValueAccess<'de> {
     type Error = Failure;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Outcome<Option<K::Value>> {
@@ -250,23 +252,24 @@ impl<'de> MapAccess<'de> for Val<'de> {
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Outcome<T::Value> {
         self.read += 1;
-        let Reader { value, path } = &self.reader;
+        let ValueDeserializer { value, path } = &self.reader;
         if self.read == 1 {
             let segments = Value::from(path.segments()).to_string();
             return seed.deserialize(segments.into_deserializer());
         }
         let path = path.clone();
-        seed.deserialize(Reader { value, path })
+        seed.deserialize(ValueDeserializer { value, path })
     }
 }
 
-struct Variant<'de> {
+/// A variant of an enum: a string, or the only entry of a map.
+struct TaggedValue<'de> {
     name: &'de str,
     content: Option<&'de Value>,
     path: ValuesPath,
 }
 
-impl<'de> EnumAccess<'de> for Variant<'de> {
+impl<'de> EnumAccess<'de> for TaggedValue<'de> {
     type Error = Failure;
     type Variant = Self;
 
@@ -280,10 +283,10 @@ impl<'de> EnumAccess<'de> for Variant<'de> {
     }
 }
 
-impl<'de> Variant<'de> {
-    fn content(self) -> Outcome<Reader<'de>> {
+impl<'de> TaggedValue<'de> {
+    fn content(self) -> Outcome<ValueDeserializer<'de>> {
         match self.content {
-            Some(value) => Ok(Reader {
+            Some(value) => Ok(ValueDeserializer {
                 value,
                 path: self.path,
             }),
@@ -295,7 +298,7 @@ impl<'de> Variant<'de> {
     }
 }
 
-impl<'de> VariantAccess<'de> for Variant<'de> {
+impl<'de> VariantAccess<'de> for TaggedValue<'de> {
     type Error = Failure;
 
     fn unit_variant(self) -> Outcome<()> {

@@ -1,24 +1,26 @@
-//! The files of an environment, in layers: what all share in `base.yaml`, over it the files that its name begins
-//! with, and its own over all.
+//! Files of an environment in layers: `base.yaml`, which all environments share, over it the files whose names are the
+//! dashed beginnings of the environment's name, and over all its own file.
 //!
-//! `local-k3s` is `local-k3s.yaml` over `local.yaml` over `base.yaml`; of the files below its own those that are
-//! there.
+//! `local-k3s` is `local-k3s.yaml` over `local.yaml` over `base.yaml`. Only the environment's own file has to exist.
 
-use super::document::{Document, DocumentNode, Entry, Value};
+use super::document::{Document, DocumentEntry, DocumentNode, DocumentValue};
 use super::yaml::Dialect;
 use crate::error::{Diagnostic, Error, Result};
 use crate::path::ValuesPath;
 use crate::place::Source;
+use crate::text::{has_only_alphanumerics_and, has_upper};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
+/// The name of the file that all environments share.
 const BASE: &str = "base";
 
-/// Reads an environment from a directory. The mistakes of all its files are told.
+/// Reads an environment from a directory. Refuses it with the mistakes of all its files.
 ///
-/// What is a choice among several things is replaced by another choice, not merged with it.
+/// Where `is_choice` reports that a setting is one of several variants, another variant replaces it instead of being
+/// merged with it.
 pub(crate) fn read(
     dir: &Path,
     name: &str,
@@ -44,14 +46,15 @@ pub(crate) fn read(
     }
 }
 
-/// What may lie below an environment's own file, the lowest first: the base, then what its name begins with.
+/// Returns the names of the layers below an environment's own file, the lowest first: the base, then the beginnings of
+/// the environment's name.
 fn below_own(name: &str) -> impl Iterator<Item = &str> {
     let dashes = name.match_indices('-').map(|(at, _)| &name[..at]);
     let starts = dashes.filter(|start| !start.is_empty() && *start != BASE);
     [BASE].into_iter().chain(starts)
 }
 
-/// The names of a directory's environments, sorted.
+/// Returns the names of a directory's environments, sorted.
 pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
     let entries = std::fs::read_dir(dir).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| unreadable(&dir.display().to_string(), &error))?;
@@ -68,7 +71,7 @@ pub(crate) fn names(dir: &Path) -> Result<Vec<String>> {
 }
 
 impl Document {
-    /// These settings over another file's: maps are merged, all else is replaced, and `null` removes a setting.
+    /// Lays these settings over another file's: maps are merged, all else is replaced, and `null` removes a setting.
     #[must_use]
     pub(crate) fn over(
         self,
@@ -88,23 +91,23 @@ fn merge(
     path: &ValuesPath,
     is_choice: &dyn Fn(&ValuesPath) -> bool,
 ) -> DocumentNode {
-    let Value::Map(changes) = over.value else {
+    let DocumentValue::Map(changes) = over.value else {
         return over;
     };
-    let is_other_choice = |known: &[Entry]| {
+    let is_other_choice = |known: &[DocumentEntry]| {
         let keys = known.iter().map(|entry| &entry.key);
         !keys.eq(changes.iter().map(|entry| &entry.key)) && is_choice(path)
     };
     let mut entries: Vec<_> = match below.map(|node| node.value) {
-        Some(Value::Map(entries)) if is_other_choice(&entries) => Vec::new(),
-        Some(Value::Map(entries)) => entries.into_iter().map(Some).collect(),
+        Some(DocumentValue::Map(entries)) if is_other_choice(&entries) => Vec::new(),
+        Some(DocumentValue::Map(entries)) => entries.into_iter().map(Some).collect(),
         _ => Vec::new(),
     };
     let mut order: BTreeMap<_, _> = entries
         .iter()
         .flatten()
         .enumerate()
-        .map(|(index, entry): (_, &Entry)| (entry.key.clone(), index))
+        .map(|(index, entry): (_, &DocumentEntry)| (entry.key.clone(), index))
         .collect();
     for change in changes {
         let index = *order.entry(change.key.clone()).or_insert(entries.len());
@@ -112,20 +115,21 @@ fn merge(
             entries.push(None);
         }
         let before = entries[index].take().map(|entry| entry.node);
-        if !matches!(change.node.value, Value::Null) {
+        if !matches!(change.node.value, DocumentValue::Null) {
             let node = merge(before, change.node, &path.child(&change.key), is_choice);
-            entries[index] = Some(Entry { node, ..change });
+            entries[index] = Some(DocumentEntry { node, ..change });
         }
     }
     DocumentNode {
-        value: Value::Map(entries.into_iter().flatten().collect()),
+        value: DocumentValue::Map(entries.into_iter().flatten().collect()),
         place: over.place,
     }
 }
 
+/// Refuses a name that no environment may have.
 fn check_name(name: &str) -> Result<()> {
-    let is_good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if name.is_empty() || !name.bytes().all(is_good) {
+    let text = name.as_bytes();
+    if text.is_empty() || has_upper(text) || !has_only_alphanumerics_and(text, b"-") {
         return Err(
             Diagnostic::new(format!("`{name}` can't be the name of an environment"))
                 .help("a name is made of `a` to `z`, `0` to `9` and `-`")
@@ -148,7 +152,7 @@ fn file(dir: &Path, name: &str) -> Result<Option<Document>> {
     document(&dir.join(format!("{name}.yaml")), shown, Dialect::Strict)
 }
 
-/// What a file holds, `None` if there is no such file.
+/// Reads a file. Returns `None` if it is missing; `shown` is its name in messages.
 pub(super) fn document(path: &Path, shown: String, dialect: Dialect) -> Result<Option<Document>> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,

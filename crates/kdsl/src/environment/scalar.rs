@@ -1,14 +1,14 @@
-//! What a scalar without quotes means.
+//! Meaning of a YAML scalar without quotes.
 //!
-//! Helm reads YAML 1.1 with a few words of 1.2; most other tools read one of the two. An env file is
-//! held to what they all agree on, so that nobody has to know the differences.
+//! Helm reads YAML 1.1 with a few words of 1.2; most other tools read one of the two. In an env file only scalars that
+//! all of them read alike are accepted.
 
 use serde_json::Number;
 
-/// The largest integer that Helm's floating point keeps exactly.
+/// The largest integer that Helm's floating-point numbers hold exactly, 2^53 - 1.
 const MAX_INTEGER: i128 = (1 << 53) - 1;
 
-/// What a scalar stands for.
+/// The meaning of a scalar.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Scalar {
     Null,
@@ -17,14 +17,14 @@ pub(super) enum Scalar {
     Text,
 }
 
-/// Why a scalar is refused, and what to write in its stead.
+/// The refusal of a scalar: its reason, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) title: String,
     pub(super) help: String,
 }
 
-/// A scalar that every reader of YAML takes for the same, or else a refusal.
+/// Reads a scalar. Refuses one that YAML readers read differently.
 pub(super) fn strict(text: &str) -> Result<Scalar, Refusal> {
     let meaning = helm(text)?;
     let number = match &meaning {
@@ -48,7 +48,7 @@ pub(super) fn strict(text: &str) -> Result<Scalar, Refusal> {
     Ok(meaning)
 }
 
-/// A scalar as Helm reads it.
+/// Reads a scalar as Helm does. Refuses infinities and NaN, which JSON lacks.
 pub(super) fn helm(text: &str) -> Result<Scalar, Refusal> {
     const TRUE: [&str; 4] = ["y", "yes", "true", "on"];
     const FALSE: [&str; 4] = ["n", "no", "false", "off"];
@@ -89,7 +89,7 @@ fn number(text: &str) -> Option<Number> {
         .and_then(Number::from_f64)
 }
 
-/// An integer of 64 bits, in the base that its prefix tells.
+/// Parses an integer of 64 bits, signed or not, in the base of its prefix.
 fn integer(text: &str) -> Option<i128> {
     let digits = unsigned(text);
     let (base, digits) = match digits.as_bytes() {
@@ -99,7 +99,7 @@ fn integer(text: &str) -> Option<i128> {
         [b'0', _, ..] => (8, &digits[1..]),
         _ => (10, digits),
     };
-    // Rust's own parser would let a second sign pass.
+    // Rust's parser would accept a second sign.
     if !digits.starts_with(|c: char| c.is_digit(base)) {
         return None;
     }
@@ -113,7 +113,7 @@ fn unsigned(text: &str) -> &str {
     text.strip_prefix(['+', '-']).unwrap_or(text)
 }
 
-/// Is it `12`, `1.5`, `.5`, `5.` or `1e3`, with or without a sign?
+/// Returns whether a text is a decimal number, such as `12`, `1.5`, `.5`, `5.` or `1e3`, with or without a sign.
 fn is_decimal(text: &str) -> bool {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = unsigned(mantissa)
@@ -128,7 +128,7 @@ fn is_decimal(text: &str) -> bool {
         && !exponent.is_empty()
 }
 
-/// YAML 1.1 knows no exponent without a point before it and a sign in it.
+/// Returns whether a number's exponent is none to YAML 1.1, which wants a point before it and a sign in it.
 fn has_loose_exponent(text: &str) -> bool {
     text.split_once(['e', 'E'])
         .is_some_and(|(mantissa, exponent)| {
@@ -141,7 +141,7 @@ fn has_leading_zero(text: &str) -> bool {
     digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Is it the word in lower case, with a capital, or in capitals?
+/// Returns whether a text is the word in lower case, with a capital, or in capitals.
 fn is_word(text: &str, word: &str) -> bool {
     let rest_is = |lower: bool| {
         text.chars()
@@ -156,7 +156,7 @@ fn is_infinity(text: &str) -> bool {
     matches!(text, ".nan" | ".NaN" | ".NAN") || matches!(unsigned(text), ".inf" | ".Inf" | ".INF")
 }
 
-/// Is it `2001-12-14`, or a time on such a day?
+/// Returns whether YAML 1.1 reads a date or a time, such as `2001-12-14`.
 fn is_date(text: &str) -> bool {
     let (date, time) = text
         .split_once(['T', 't', ' ', '\t'])
@@ -170,7 +170,7 @@ fn is_date(text: &str) -> bool {
         && time.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Is it `12:30:45`, which YAML 1.1 counts in sixties?
+/// Returns whether YAML 1.1 reads a number in base 60, such as `12:30:45`.
 fn is_sexagesimal(text: &str) -> bool {
     let mut parts = unsigned(text).split(':');
     let is_digits = |part: &str| {

@@ -1,18 +1,21 @@
-//! Values from the command line, in the grammar of Helm's `--set` and `--set-string`.
+//! Parser of values from the command line, in the grammar of Helm's `--set` and `--set-string`.
 
-use crate::error::{Diagnostic, Result};
+use super::phrasing;
+use crate::error::{Diagnostic, Error, Result};
 use crate::place::{Place, Source};
 use serde_json::{Map, Value};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// The largest index that Helm accepts.
 const MAX_INDEX: usize = 65_536;
-/// How many dots Helm allows in a name.
+/// The most dots in a name that Helm accepts.
 const MAX_DOTS: usize = 30;
+/// The most levels that one name leads down.
 const MAX_DEPTH: usize = 100;
 
-/// Sets what a text such as `a.b=1,c[0]=x,d={y,z}` says; `null` removes a setting that is there.
-/// With `as_string` every value is a text, whatever it looks like.
+/// Sets the values of a text such as `a.b=1,c[0]=x,d={y,z}`; `null` removes a setting that is there.
+/// With `as_string` every value is a string, as with `--set-string`.
 pub(crate) fn set(values: &mut Value, text: &str, as_string: bool) -> Result<()> {
     let name = if as_string { "--set-string" } else { "--set" };
     let mut setter = Setter {
@@ -25,26 +28,26 @@ pub(crate) fn set(values: &mut Value, text: &str, as_string: bool) -> Result<()>
     };
     while !setter.rest().is_empty() {
         let map = setter.map(values, 0..text.len())?;
-        setter.name(map, Level::default())?;
+        setter.name(map, NameDepth::default())?;
     }
     Ok(())
 }
 
-/// A text and how much of it has been read.
+/// Parser of a text; `at` is the byte offset of what is still to be read.
 struct Setter {
     source: Arc<Source>,
     at: usize,
     as_string: bool,
 }
 
-/// How far down a name has led.
+/// The number of dots and levels of a name so far.
 #[derive(Debug, Clone, Copy, Default)]
-struct Level {
+struct NameDepth {
     dots: usize,
     depth: usize,
 }
 
-/// A piece of the text up to a stop, its escapes resolved.
+/// A piece of the text up to a stop character, without its escapes.
 struct Piece {
     text: String,
     span: Range<usize>,
@@ -57,6 +60,7 @@ impl Setter {
         &self.source.text[self.at..]
     }
 
+    /// Parses up to one of the stop characters, which is skipped.
     fn until(&mut self, stops: &[char]) -> Piece {
         let (start, mut text) = (self.at, String::new());
         loop {
@@ -86,8 +90,8 @@ impl Setter {
         Some(c)
     }
 
-    /// Reads one name and sets its value in a map.
-    fn name(&mut self, map: &mut Map<String, Value>, level: Level) -> Result<()> {
+    /// Parses one name and sets its value in a map.
+    fn name(&mut self, map: &mut Map<String, Value>, level: NameDepth) -> Result<()> {
         let Piece { text, span, stop } = self.until(&['=', '[', ',', '.']);
         if text.is_empty() {
             return Err(self.mistake("a name is missing here", span).into());
@@ -121,8 +125,8 @@ impl Setter {
         Ok(())
     }
 
-    /// Reads what follows a `[` and sets its value in a list.
-    fn item(&mut self, list: &mut Value, name: Range<usize>, level: Level) -> Result<()> {
+    /// Parses what follows a `[` and sets its value in a list.
+    fn item(&mut self, list: &mut Value, name: Range<usize>, level: NameDepth) -> Result<()> {
         let level = self.down(level, false, &name)?;
         let index = self.index()?;
         let items = match list {
@@ -206,6 +210,7 @@ impl Setter {
         Ok(Value::Array(items))
     }
 
+    /// Returns a value as Helm types it: a boolean, `null`, an integer without leading zeros, else a string.
     fn typed(&self, text: String) -> Value {
         if self.as_string {
             return Value::String(text);
@@ -222,13 +227,13 @@ impl Setter {
         }
     }
 
-    fn down(&self, level: Level, dot: bool, span: &Range<usize>) -> Result<Level> {
+    fn down(&self, level: NameDepth, dot: bool, span: &Range<usize>) -> Result<NameDepth> {
         let dots = level.dots + usize::from(dot);
         let depth = level.depth + 1;
         if dots > MAX_DOTS || depth > MAX_DEPTH {
             return Err(self.mistake("nested too deep", span.clone()).into());
         }
-        Ok(Level { dots, depth })
+        Ok(NameDepth { dots, depth })
     }
 
     fn map<'v>(
@@ -242,8 +247,8 @@ impl Setter {
         }
     }
 
-    fn clash(&self, found: &Value, wanted: &str, name: Range<usize>) -> crate::error::Error {
-        let found = super::check::phrasing::kind(found);
+    fn clash(&self, found: &Value, wanted: &str, name: Range<usize>) -> Error {
+        let found = phrasing::kind(found);
         self.mistake(&format!("this is {found}, not a {wanted}"), name)
             .into()
     }

@@ -1,6 +1,6 @@
-//! Reads a YAML file into a [`Document`], and says what is wrong with it.
+//! Reading of a YAML file into a [`Document`], with all its mistakes.
 
-use super::document::{Document, DocumentNode, Entry, Value};
+use super::document::{Document, DocumentEntry, DocumentNode, DocumentValue};
 use super::scalar::{self, Scalar};
 use crate::error::{Diagnostic, Error, Result};
 use crate::place::{Place, Source};
@@ -10,29 +10,30 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Whose reading of YAML holds.
+/// The rules that a YAML file is read by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// Env files: what different readers would take for different things is refused.
+    /// For env files: refuses what different YAML readers would read differently.
     Strict,
-    /// Files for `-f`: as Helm reads them.
+    /// For files of `-f`: reads as Helm reads.
     Helm,
 }
 
-/// How many values a file may hold, counting each use of an anchor, a long text as several.
+/// The most values that a file may hold. Each use of an anchor counts anew, and 256 bytes of text count as a value.
 const MAX_SIZE: usize = 100_000;
+/// The most levels of lists and maps.
 const MAX_DEPTH: usize = 100;
-/// How many mistakes are told of one file.
+/// The most mistakes that are told of one file.
 const MAX_MISTAKES: usize = 100;
 
 impl Document {
-    /// Reads a file; the error holds every mistake up to the first that hides the rest.
+    /// Reads a file. Refuses it with every mistake up to the first that makes the rest unreadable.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "a file is read once, and the document's places keep it"
     )]
     pub(crate) fn parse(source: Arc<Source>, dialect: Dialect) -> Result<Self> {
-        let mut reader = Reader::new(&source, dialect)?;
+        let mut reader = YamlReader::new(&source, dialect)?;
         match reader.file() {
             Ok(root) => {
                 reader.mistakes.check()?;
@@ -46,25 +47,26 @@ impl Document {
     }
 }
 
-/// One run over a file. Its functions return an `Err` for what leaves the rest unreadable, and
-/// collect all other mistakes.
-struct Reader<'s> {
+/// YamlReader of one file. Its functions return an `Err` if the rest is unreadable, and collect all other mistakes.
+struct YamlReader<'s> {
     source: &'s Arc<Source>,
     dialect: Dialect,
     events: Parser<'s, StrInput<'s>>,
-    /// The byte offset of each character; the parser counts characters.
+    /// The byte offset of each character: the parser counts characters.
     offsets: Vec<usize>,
     anchors: BTreeMap<usize, Anchor>,
     mistakes: Error,
     size: usize,
 }
 
+/// A value that aliases refer to.
 struct Anchor {
     node: DocumentNode,
+    /// The number of values in it.
     size: usize,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> YamlReader<'s> {
     fn new(source: &'s Arc<Source>, dialect: Dialect) -> Result<Self> {
         let text = source.text.as_str();
         let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -106,8 +108,8 @@ impl<'s> Reader<'s> {
             );
         }
         Ok(match root.value {
-            Value::Map(_) => root,
-            Value::Null => self.empty(),
+            DocumentValue::Map(_) => root,
+            DocumentValue::Null => self.empty(),
             _ => {
                 self.mistakes.push(
                     Diagnostic::new("settings are a map")
@@ -121,7 +123,7 @@ impl<'s> Reader<'s> {
 
     fn empty(&self) -> DocumentNode {
         DocumentNode {
-            value: Value::Map(Vec::new()),
+            value: DocumentValue::Map(Vec::new()),
             place: place(self.source, 0..0),
         }
     }
@@ -145,14 +147,14 @@ impl<'s> Reader<'s> {
                 self.refuse_tag(tag, &place);
                 let (items, end) = self.items(depth + 1)?;
                 place = self.place(Span::new(span.start, end.end));
-                (Value::List(items), anchor)
+                (DocumentValue::List(items), anchor)
             }
             Event::MappingStart(anchor, tag) => {
                 self.grow("", &place, depth)?;
                 self.refuse_tag(tag, &place);
                 let (entries, end) = self.entries(depth + 1)?;
                 place = self.place(Span::new(span.start, end.end));
-                (Value::Map(entries), anchor)
+                (DocumentValue::Map(entries), anchor)
             }
             _ => return Err(Diagnostic::new("not valid YAML").at(place).into()),
         };
@@ -174,7 +176,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn entries(&mut self, depth: usize) -> Result<(Vec<Entry>, Span)> {
+    fn entries(&mut self, depth: usize) -> Result<(Vec<DocumentEntry>, Span)> {
         let mut entries = Vec::new();
         let mut seen = BTreeMap::new();
         loop {
@@ -194,7 +196,7 @@ impl<'s> Reader<'s> {
                         .note(format!("the first is in line {line}")),
                 );
             }
-            entries.push(Entry {
+            entries.push(DocumentEntry {
                 key,
                 key_place,
                 node,
@@ -202,7 +204,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A key's text, `None` if it was refused.
+    /// Returns a key's text, or `None` if the key was refused.
     fn key(
         &mut self,
         event: Event<'s>,
@@ -230,9 +232,9 @@ impl<'s> Reader<'s> {
         let mistakes = self.mistakes.diagnostics().len();
         let node = self.node(event, span, depth)?;
         let key = match (node.value, self.dialect) {
-            (Value::String(key), _) => Some(key),
-            (Value::Bool(key), Dialect::Helm) => Some(key.to_string()),
-            (Value::Number(key), Dialect::Helm) if !key.is_f64() => Some(key.to_string()),
+            (DocumentValue::String(key), _) => Some(key),
+            (DocumentValue::Bool(key), Dialect::Helm) => Some(key.to_string()),
+            (DocumentValue::Number(key), Dialect::Helm) if !key.is_f64() => Some(key.to_string()),
             _ => {
                 if self.mistakes.diagnostics().len() == mistakes {
                     self.mistakes.push(not_a_text(&text).at(place.clone()));
@@ -249,7 +251,7 @@ impl<'s> Reader<'s> {
         style: ScalarStyle,
         tag: Option<Cow<'_, Tag>>,
         place: &Place,
-    ) -> Value {
+    ) -> DocumentValue {
         if let Some(c) = text.chars().find(|c| ('\u{e000}'..='\u{e001}').contains(c)) {
             self.mistakes.push(
                 Diagnostic::new(format!("the character U+{:04X} is reserved", u32::from(c)))
@@ -258,29 +260,29 @@ impl<'s> Reader<'s> {
             );
         }
         if self.refuse_tag(tag, place) || style != ScalarStyle::Plain {
-            return Value::String(text.to_owned());
+            return DocumentValue::String(text.to_owned());
         }
         let scalar = match self.dialect {
             Dialect::Strict => scalar::strict(text),
             Dialect::Helm => scalar::helm(text),
         };
         match scalar {
-            Ok(Scalar::Null) => Value::Null,
-            Ok(Scalar::Bool(value)) => Value::Bool(value),
-            Ok(Scalar::Number(value)) => Value::Number(value),
-            Ok(Scalar::Text) => Value::String(text.to_owned()),
+            Ok(Scalar::Null) => DocumentValue::Null,
+            Ok(Scalar::Bool(value)) => DocumentValue::Bool(value),
+            Ok(Scalar::Number(value)) => DocumentValue::Number(value),
+            Ok(Scalar::Text) => DocumentValue::String(text.to_owned()),
             Err(refusal) => {
                 self.mistakes.push(
                     Diagnostic::new(refusal.title)
                         .at(place.clone())
                         .help(refusal.help),
                 );
-                Value::Null
+                DocumentValue::Null
             }
         }
     }
 
-    /// Is there a tag? In files for Helm `!!str` is one to heed, any other is a mistake.
+    /// Returns whether there is a tag. Refuses each tag but `!!str` in files for Helm.
     fn refuse_tag(&mut self, tag: Option<Cow<'_, Tag>>, place: &Place) -> bool {
         let Some(tag) = tag else { return false };
         let is_text = tag.is_yaml_core_schema() && tag.suffix == "str";
@@ -305,6 +307,7 @@ impl<'s> Reader<'s> {
         Ok(self.anchors[&anchor].node.clone())
     }
 
+    /// Counts a value, and refuses a file that grows too large or too deep.
     fn grow(&mut self, text: &str, place: &Place, depth: usize) -> Result<()> {
         self.size += 1 + text.len() / 256;
         self.check_size(place, depth)
@@ -347,7 +350,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The span's first line: more of a map or of a long text would only bury the message.
+    /// Returns the place of the span's first line: more of a map or of a long text would bury the message.
     fn place(&self, span: Span) -> Place {
         let text = &self.source.text;
         let byte = |index: usize| *self.offsets.get(index).unwrap_or(&text.len());
@@ -365,10 +368,13 @@ fn place(source: &Arc<Source>, span: Range<usize>) -> Place {
     }
 }
 
+/// Returns the number of levels of lists and maps in a value.
 fn height(node: &DocumentNode) -> usize {
     match &node.value {
-        Value::List(items) => 1 + items.iter().map(height).max().unwrap_or(0),
-        Value::Map(entries) => 1 + entries.iter().map(|e| height(&e.node)).max().unwrap_or(0),
+        DocumentValue::List(items) => 1 + items.iter().map(height).max().unwrap_or(0),
+        DocumentValue::Map(entries) => {
+            1 + entries.iter().map(|e| height(&e.node)).max().unwrap_or(0)
+        }
         _ => 0,
     }
 }
@@ -384,7 +390,7 @@ fn too_deep() -> Diagnostic {
     Diagnostic::new(format!("nested more than {MAX_DEPTH} deep"))
 }
 
-/// What YAML 1.2 has no place for outside escapes.
+/// Returns whether a character may stand in YAML only as an escape: YAML 1.2.2, section 5.1.
 fn is_unprintable(c: char) -> bool {
     matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -1,6 +1,7 @@
-//! Chart metadata that a program gives itself, in place of its crate's Cargo.toml.
+//! Setters of chart metadata that a program gives itself, in place of its crate's Cargo.toml.
 
-use super::{ChartMetadata, KUBE_VERSION, Maintainer, check};
+use super::chart_metadata::{ChartMetadata, Maintainer};
+use super::{chart_rules, kube_version};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ impl ChartMetadata {
             keywords: Vec::new(),
             maintainers: Vec::new(),
             icon: None,
-            kube_version: KUBE_VERSION.to_owned(),
+            kube_version: kube_version::DEFAULT.to_owned(),
             annotations: BTreeMap::new(),
             license: None,
         }
@@ -99,7 +100,7 @@ impl ChartMetadata {
         self
     }
 
-    /// Sets the licence, as an SPDX expression.
+    /// Sets the license, as an SPDX expression.
     #[must_use]
     pub fn license(mut self, expression: impl Into<String>) -> Self {
         self.license = Some(expression.into());
@@ -108,7 +109,7 @@ impl ChartMetadata {
 
     /// Refuses what Helm, its linter or a registry would refuse later.
     pub(crate) fn checked(&self) -> Result<Self> {
-        check::check(self, None).map(|()| self.clone())
+        chart_rules::check(self, None).map(|()| self.clone())
     }
 }
 

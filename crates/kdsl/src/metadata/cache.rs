@@ -1,6 +1,6 @@
-//! Remembers what cargo said: starting it takes longer than all the rest.
+//! Cache of `cargo metadata`'s answers: to start cargo takes longer than all the rest of an emission.
 
-use super::manifest::ManifestFields;
+use super::manifest_fields::ManifestFields;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -8,13 +8,14 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+/// The contents of a cache file.
 #[derive(Serialize, Deserialize)]
-struct Remembered<F> {
+struct CacheEntry<F> {
     sha256: String,
-    facts: F,
+    fields: F,
 }
 
-/// Cargo's target directory, which a program that cargo built lies in.
+/// Returns cargo's target directory, if the running program lies in one.
 pub(super) fn target_directory() -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
     let target = program
@@ -23,13 +24,13 @@ pub(super) fn target_directory() -> Option<PathBuf> {
     target.map(Path::to_owned)
 }
 
-/// The file for a package.
+/// Returns the cache file of a package.
 pub(super) fn file(target: &Path, package: &str) -> PathBuf {
     target.join("kdsl").join(format!("{package}-metadata.json"))
 }
 
-/// Changes when a manifest does that the package's facts could come from: its own or its workspace's, which is
-/// above it.
+/// Returns the hash of the manifests that a package's fields could come from: its own, and those in the directories above
+/// it, one of which may be its workspace's.
 pub(super) fn key(package: &Path) -> String {
     let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
     for directory in package.ancestors() {
@@ -44,25 +45,28 @@ pub(super) fn key(package: &Path) -> String {
     })
 }
 
-/// The facts that were put there under this key.
+/// Returns the fields that were stored under this key.
 pub(super) fn get(file: &Path, key: &str) -> Option<ManifestFields> {
     let text = fs::read(file).ok()?;
-    let remembered: Remembered<ManifestFields> = serde_json::from_slice(&text).ok()?;
-    (remembered.sha256 == key).then_some(remembered.facts)
+    let entry: CacheEntry<ManifestFields> = serde_json::from_slice(&text).ok()?;
+    (entry.sha256 == key).then_some(entry.fields)
 }
 
-/// Keeps the facts, if that is possible: without them, the next run asks again.
-pub(super) fn put(file: &Path, key: String, facts: &ManifestFields) {
-    let remembered = Remembered { sha256: key, facts };
-    let _ = save(file, &remembered);
+/// Stores the fields. A failure is ignored: the next run asks cargo again.
+pub(super) fn put(file: &Path, key: String, fields: &ManifestFields) {
+    let entry = CacheEntry {
+        sha256: key,
+        fields,
+    };
+    let _ = save(file, &entry);
 }
 
-fn save(file: &Path, remembered: &Remembered<&ManifestFields>) -> io::Result<()> {
+fn save(file: &Path, entry: &CacheEntry<&ManifestFields>) -> io::Result<()> {
     let directory = file.parent().unwrap_or(file);
     fs::create_dir_all(directory)?;
-    // Another run may read it in the meantime.
+    // Another run may read the file in the meantime.
     let mut new = tempfile::NamedTempFile::new_in(directory)?;
-    new.write_all(&serde_json::to_vec(remembered)?)?;
+    new.write_all(&serde_json::to_vec(entry)?)?;
     new.persist(file)?;
     Ok(())
 }

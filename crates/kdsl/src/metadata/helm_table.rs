@@ -1,9 +1,8 @@
 //! The table `[package.metadata.helm]` of a chart's Cargo.toml.
 
-use super::Maintainer;
-use super::manifest::{HELM, Manifest};
-use crate::error::did_you_mean;
-use crate::error::{Diagnostic, Error, Result};
+use super::cargo_manifest::{CargoManifest, HELM};
+use super::chart_metadata::Maintainer;
+use crate::error::{Diagnostic, Error, Result, did_you_mean};
 use crate::place::Place;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -21,7 +20,7 @@ const KEYS: [&str; 9] = [
 ];
 const MAINTAINER_KEYS: [&str; 3] = ["name", "email", "url"];
 
-/// What it sets.
+/// The table's fields; those that it lacks are `None` or empty.
 #[derive(Debug, Default)]
 pub(super) struct HelmTable {
     pub(super) name: Option<String>,
@@ -36,12 +35,13 @@ pub(super) struct HelmTable {
 }
 
 impl HelmTable {
-    pub(super) fn read(manifest: &Manifest) -> Result<Self> {
-        let mut reader = Reader {
+    /// Reads the table. Refuses unknown keys and values of wrong types.
+    pub(super) fn read(manifest: &CargoManifest) -> Result<Self> {
+        let mut reader = TableReader {
             manifest,
             errors: Error::none(),
         };
-        let table = match &manifest.facts.helm {
+        let table = match &manifest.fields.helm {
             Value::Null => Self::default(),
             Value::Object(table) => reader.table(table),
             _ => {
@@ -53,12 +53,13 @@ impl HelmTable {
     }
 }
 
-struct Reader<'a> {
-    manifest: &'a Manifest,
+/// Reader of the table that collects mistakes.
+struct TableReader<'a> {
+    manifest: &'a CargoManifest,
     errors: Error,
 }
 
-impl Reader<'_> {
+impl TableReader<'_> {
     fn table(&mut self, table: &Map<String, Value>) -> HelmTable {
         self.known(table, &KEYS);
         let mut get = |key| table.get(key).and_then(|value| self.string(key, value));
@@ -139,6 +140,7 @@ impl Reader<'_> {
         text.map(str::to_owned)
     }
 
+    /// Refuses the keys that are not among `names`.
     fn known(&mut self, table: &Map<String, Value>, names: &[&str]) {
         for key in table.keys().filter(|key| !names.contains(&key.as_str())) {
             let help = match did_you_mean(key, names.iter().copied()) {

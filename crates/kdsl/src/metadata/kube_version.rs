@@ -1,13 +1,16 @@
-//! The constraint on Kubernetes' version, as Helm understands it.
+//! Constraint on Kubernetes' version, as Helm understands it: Masterminds/semver, version 3.
 
 use crate::error::Diagnostic;
+
+/// The constraint of charts that have none of their own.
+pub(super) const DEFAULT: &str = ">=1.33.0-0";
 
 const OPERATORS: [&str; 12] = [
     "", "=", "!=", ">", "<", ">=", "=>", "<=", "=<", "~", "~>", "^",
 ];
 
-/// What is wrong with a constraint, if anything.
-pub(super) fn fault(constraint: &str) -> Option<Diagnostic> {
+/// Returns the mistake in a constraint: one that Helm can't parse, or one that keeps vendors' versions out.
+pub(super) fn mistake(constraint: &str) -> Option<Diagnostic> {
     for alternative in constraint.split("||") {
         let Some(comparators) = comparators(alternative) else {
             return Some(garbage(constraint));
@@ -18,7 +21,7 @@ pub(super) fn fault(constraint: &str) -> Option<Diagnostic> {
         if let Some(strict) = strict {
             return Some(too_strict(strict));
         }
-        // Helm lets a version with a suffix in only where one is asked for.
+        // To Helm a version with a suffix fits only if the constraint has a suffix, too.
         if !comparators.iter().any(Comparator::has_suffix)
             && let Some(first) = comparators.first()
         {
@@ -28,7 +31,7 @@ pub(super) fn fault(constraint: &str) -> Option<Diagnostic> {
     None
 }
 
-/// Does a constraint let Kubernetes 1.`minor` or a later one in? One that can't be understood does.
+/// Returns whether a constraint lets Kubernetes 1.`minor` or a later version in. A constraint that can't be parsed does.
 pub(crate) fn reaches(constraint: &str, minor: u64) -> bool {
     constraint.split("||").any(|alternative| {
         comparators(alternative).is_none_or(|all| {
@@ -38,12 +41,14 @@ pub(crate) fn reaches(constraint: &str, minor: u64) -> bool {
     })
 }
 
+/// An operator and a version, such as `>=1.33.0-0`.
 struct Comparator<'a> {
     operator: &'a str,
     version: &'a str,
 }
 
 impl Comparator<'_> {
+    /// Returns whether the comparator keeps older versions out.
     fn is_lower_bound(&self) -> bool {
         !["!=", "<", "<=", "=<"].contains(&self.operator)
     }
@@ -53,6 +58,7 @@ impl Comparator<'_> {
         version.contains('-')
     }
 
+    /// Returns whether the comparator lets some patch of Kubernetes 1.`minor` in.
     fn allows(&self, minor: u64) -> bool {
         let (numbers, _) = split(self.version.trim_start_matches('v'), '+');
         let (numbers, _) = split(numbers, '-');
@@ -77,7 +83,8 @@ impl Comparator<'_> {
         }
     }
 
-    /// With the lowest suffix there is. One version alone would still be no other.
+    /// Returns the comparator with the lowest suffix, `-0`. A single version becomes a `~` range, as it would still match
+    /// only itself.
     fn with_suffix(&self) -> String {
         let (version, build) = self
             .version
@@ -91,7 +98,7 @@ impl Comparator<'_> {
     }
 }
 
-/// All of a comma's or a space's sides must hold; `None` if it can't be understood.
+/// Parses comparators, with commas or spaces between them, all of which must hold. Returns `None` if Helm can't parse them.
 fn comparators(text: &str) -> Option<Vec<Comparator<'_>>> {
     let mut found = Vec::new();
     let mut rest = text.trim();
@@ -130,6 +137,7 @@ fn comparators(text: &str) -> Option<Vec<Comparator<'_>>> {
     }
 }
 
+/// Parses the comparator at the front of a text. Returns it with the rest.
 fn comparator(text: &str) -> Option<(Comparator<'_>, &str)> {
     let start = text.find(|c| !"=!<>~^".contains(c))?;
     let (operator, rest) = text.split_at(start);
@@ -140,7 +148,8 @@ fn comparator(text: &str) -> Option<(Comparator<'_>, &str)> {
     is_known.then_some((Comparator { operator, version }, rest))
 }
 
-/// One to three numbers or wildcards, then perhaps `-` and a pre-release, then perhaps `+` and a build.
+/// Returns whether a text is one to three numbers or wildcards, optionally `-` and a pre-release, optionally `+` and a
+/// build.
 fn is_version(text: &str) -> bool {
     let text = text.strip_prefix('v').unwrap_or(text);
     let (text, build) = split(text, '+');
@@ -171,7 +180,7 @@ fn garbage(constraint: &str) -> Diagnostic {
         "`{constraint}` is no constraint on Kubernetes' version"
     ))
     .note("Helm would refuse to install the chart")
-    .help(format!("write one such as `{}`", super::KUBE_VERSION))
+    .help(format!("write one such as `{}`", DEFAULT))
 }
 
 fn too_strict(comparator: &Comparator<'_>) -> Diagnostic {
@@ -185,7 +194,7 @@ fn too_strict(comparator: &Comparator<'_>) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::fault;
+    use super::mistake;
 
     #[test]
     fn constraints_that_helm_understands() {
@@ -204,8 +213,8 @@ mod tests {
             "<1.40.0-0",
             ">=1.33.0-0+build.1",
         ] {
-            let fault = fault(good);
-            assert!(fault.is_none(), "{good}: {fault:?}");
+            let mistake = mistake(good);
+            assert!(mistake.is_none(), "{good}: {mistake:?}");
         }
     }
 
@@ -237,7 +246,7 @@ mod tests {
             ">=1.33.0-0 and <2",
             "! 1.0-0",
         ] {
-            let title = fault(bad).unwrap().title().to_owned();
+            let title = mistake(bad).unwrap().title().to_owned();
             assert!(title.contains("is no constraint"), "{bad}: {title}");
         }
     }
@@ -254,7 +263,7 @@ mod tests {
             ("<1.40.0", "<1.40.0-0"),
             (">=1.33.0-0 || >=1.30+b-1 <1.31", ">=1.30-0+b-1"),
         ] {
-            let text = crate::error::Error::from(fault(strict).unwrap()).to_string();
+            let text = crate::error::Error::from(mistake(strict).unwrap()).to_string();
             assert!(text.contains(&format!("help: write `{mended}`")), "{text}");
         }
     }

@@ -7,23 +7,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const PREFIX: &str = "#/definitions/";
 
-/// A reference to a definition.
+/// Returns a reference to a definition.
 pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("{PREFIX}{}", name.replace('~', "~0").replace('/', "~1")) })
 }
 
-/// The name of the definition that a schema refers to.
+/// Returns the name of the definition that a schema refers to.
 pub(super) fn referred(schema: &Value) -> Option<String> {
     let name = schema.get("$ref")?.as_str()?.strip_prefix(PREFIX)?;
     Some(name.replace("~1", "/").replace("~0", "~"))
 }
 
-/// A name's last segment, as people say it: `io.k8s.api.core.v1.Toleration` is a `Toleration`.
+/// Returns the last segment of a name: `Toleration` of `io.k8s.api.core.v1.Toleration`.
 pub(super) fn short(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(_, last)| last)
 }
 
-/// The schemas that a schema is put together from: what it refers to, and its branches.
+/// Returns the parts of a schema: the definition that it refers to, and its branches of `allOf`, `anyOf` and `oneOf`.
 pub(super) fn constituents<'a>(schema: &'a Value, root: &'a Value) -> Vec<&'a Value> {
     let target = referred(schema).and_then(|name| root.get("definitions")?.get(name));
     let branches = ["allOf", "anyOf", "oneOf"]
@@ -33,11 +33,11 @@ pub(super) fn constituents<'a>(schema: &'a Value, root: &'a Value) -> Vec<&'a Va
     target.into_iter().chain(branches).collect()
 }
 
-/// Both schemas at once; the first keeps its words.
+/// Returns a schema that demands both; the title and the description are the first one's.
 pub(super) fn both(one: Value, other: Value) -> Value {
     let (mut one, other) = match (one, other) {
         (Value::Object(one), other) if one.is_empty() => return other,
-        // Beside `$ref` draft-07 reads nothing.
+        // Draft-07 ignores what stands beside `$ref`.
         (Value::Object(one), Value::Object(other)) if one.contains_key("$ref") => {
             (Map::from_iter([("allOf".into(), json!([one]))]), other)
         }
@@ -57,7 +57,7 @@ pub(super) fn both(one: Value, other: Value) -> Value {
     Value::Object(one)
 }
 
-/// The definitions that a schema needs, directly or through others.
+/// Returns the definitions that a schema refers to, directly or through others.
 pub(super) fn reachable(schema: &Value, all: &Map<String, Value>) -> BTreeMap<String, Value> {
     let mut found = BTreeMap::new();
     let mut ahead = BTreeSet::new();
@@ -73,7 +73,7 @@ pub(super) fn reachable(schema: &Value, all: &Map<String, Value>) -> BTreeMap<St
     found
 }
 
-/// The shortest name for each that is no other's and none of the reserved ones.
+/// Returns a name for each definition: its last segment, unless that is ambiguous or reserved.
 pub(super) fn short_names<'a>(
     names: impl Iterator<Item = &'a String> + Clone,
     reserved: &str,
@@ -95,7 +95,7 @@ pub(super) fn short_names<'a>(
         .collect()
 }
 
-/// Lets all references in a schema follow its definitions' new names.
+/// Renames all references in a schema.
 pub(super) fn rename(schema: &mut Value, names: &BTreeMap<String, String>) {
     if let Ok(schema) = schema.try_into() {
         rename_in(schema, names);

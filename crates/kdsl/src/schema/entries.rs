@@ -1,18 +1,19 @@
-//! What the keys and values of an open map may be, by the place that they are put in: Kubernetes' own rules.
+//! Kubernetes' rules for the keys and values of an open map, by the place that its entries are put in.
 
 use super::definitions::reference;
 use crate::text::{AnnotationKey, Checked, EnvName, LabelKey, LabelValue};
 use serde_json::{Map, Value, json};
 
-/// A place that takes the entries of an open map.
+/// The place that an open map's entries are put in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Entries {
-    /// Labels, and what selects by them.
+    /// Labels and label selectors.
     Labels,
+    /// Annotations.
     Annotations,
-    /// A container's variables.
+    /// Environment variables of a container.
     Variables,
-    /// A `ConfigMap`'s or a Secret's data.
+    /// Data of a `ConfigMap` or a Secret.
     Files,
 }
 
@@ -24,12 +25,12 @@ impl Entries {
         Self::Files,
     ];
 
-    /// What the keys are restricted to.
+    /// Returns the schema of the keys.
     pub(super) fn keys(self) -> Value {
         reference(self.key())
     }
 
-    /// What the values are restricted to, if to more than text.
+    /// Returns the schema of the values, if it is stricter than text.
     pub(super) fn values(self) -> Option<Value> {
         (self == Self::Labels).then(|| reference(LABEL_VALUE))
     }
@@ -59,7 +60,7 @@ impl Entries {
 
 const LABEL_VALUE: &str = "LabelValue";
 
-/// The definitions that [`Entries`] refer to.
+/// Returns the definitions that the schemas of [`Entries`] refer to.
 pub(super) fn definitions() -> Map<String, Value> {
     let keys = Entries::ALL.map(|entries| (entries.key().to_string(), entries.key_schema()));
     let value = LabelValue::RULE.schema().into();

@@ -1,25 +1,28 @@
-//! JSON Schemas: what a configuration may be, and of it `values.schema.json`.
+//! JSON Schemas of a configuration and of a chart's values.
 //!
 //! ```text
 //! a configuration's type -> ConfigSchema -> values_schema -> Sampler
 //!                           env files       values.schema.json   values for the proof
 //! ```
+//!
+//! A [`ConfigSchema`] is derived from the configuration's type and checks env files. [`values_schema`] keeps only the open
+//! values of it. A [`Sampler`] draws values that meet a schema.
 
-mod config;
+mod config_schema;
 mod definitions;
 mod entries;
+mod helm_text;
 mod kubernetes;
-mod plain;
 mod prose;
 mod sample;
-mod text;
+mod simplify;
 mod type_name;
-mod values;
+mod values_schema;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use config::ConfigSchema;
+pub(crate) use config_schema::ConfigSchema;
 pub(crate) use entries::Entries;
 pub(crate) use sample::Sampler;
-pub(crate) use values::{SchemaLeaf, values_schema};
+pub(crate) use values_schema::{SchemaLeaf, values_schema};

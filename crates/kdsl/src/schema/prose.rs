@@ -1,9 +1,9 @@
-//! Documentation, cut to what fits beside a setting.
+//! Titles and first sentences of doc comments.
 
-/// Ends that are a full stop in the middle of a sentence.
+/// Abbreviations whose full stop doesn't end a sentence.
 const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "cf", "vs", "resp", "approx"];
 
-/// The first sentence, with its full stop if it has one, on one line.
+/// Returns the first sentence, with its full stop if it has one, on one line.
 pub(super) fn first_sentence(text: &str) -> String {
     let paragraph = text.trim().split("\n\n").next().unwrap_or_default();
     let paragraph = paragraph.split("More info:").next().unwrap_or_default();
@@ -21,7 +21,7 @@ pub(super) fn first_sentence(text: &str) -> String {
     words.join(" ")
 }
 
-/// The first sentence as a title: without its full stop.
+/// Returns the first sentence without its full stop.
 pub(super) fn title(text: &str) -> String {
     first_sentence(text).trim_end_matches('.').to_owned()
 }

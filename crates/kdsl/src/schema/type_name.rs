@@ -1,17 +1,17 @@
-//! What to call a type when talking to people.
+//! Names of types for people.
 
 use super::definitions::{constituents, referred, short};
 use serde_json::{Value, json};
 
-/// Bounds that every integer of a kind has, and that are not worth a word.
+/// Bounds that integers of a type have anyway, and that are not shown.
 const USUAL: [i64; 4] = [
     i32::MIN as i64,
     i32::MAX as i64,
-    -super::plain::EXACT,
-    super::plain::EXACT,
+    -super::simplify::MAX_INTEGER,
+    super::simplify::MAX_INTEGER,
 ];
 
-/// The type that a schema stands for, such as `integer 0…10` or `list of Toleration`.
+/// Returns the name of a schema's type, such as `integer 0…10` or `list of Toleration`.
 pub(super) fn of(schema: &Value, root: &Value) -> String {
     if let Some(name) = referred(schema) {
         let target = constituents(schema, root).into_iter().next();
@@ -61,7 +61,7 @@ fn branches(schema: &Value, root: &Value) -> String {
     }
 }
 
-/// An object with known properties is called by its name, everything else by what it is.
+/// Returns whether a definition is called by its name: an object with known properties, or one whose type is unknown.
 fn is_structure(schema: &Value) -> bool {
     schema.get("properties").is_some()
         || (schema.get("type").is_none() && choices(schema).is_none() && referred(schema).is_none())

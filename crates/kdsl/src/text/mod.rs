@@ -68,6 +68,7 @@ pub use mount_path::MountPath;
 pub use named::Named;
 pub use port_name::PortName;
 pub(crate) use quantity::billionths as amount;
+pub(crate) use scan::{has_only_alphanumerics_and, has_upper, is_lower_case_label};
 pub use secret_key::SecretKey;
 pub use time_zone::TimeZone;
 pub use url_path::UrlPath;

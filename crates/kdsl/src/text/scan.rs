@@ -1,6 +1,6 @@
-//! Looking through a text while it is compiled.
+//! Scanning of texts, at compile time, too: all functions are `const`.
 
-/// What is before the first such byte, and what is after it.
+/// Splits a text at the first occurrence of a byte; without one, the second part is `None`.
 pub(super) const fn cut(text: &[u8], at: u8) -> (&[u8], Option<&[u8]>) {
     let mut index = 0;
     while index < text.len() {
@@ -13,8 +13,8 @@ pub(super) const fn cut(text: &[u8], at: u8) -> (&[u8], Option<&[u8]>) {
     (text, None)
 }
 
-/// Is the text of letters, digits and these others only?
-pub(super) const fn has_only_alphanumerics_and(mut text: &[u8], others: &[u8]) -> bool {
+/// Returns whether a text has only ASCII letters, digits and `others`.
+pub(crate) const fn has_only_alphanumerics_and(mut text: &[u8], others: &[u8]) -> bool {
     while let [byte, rest @ ..] = text {
         if !byte.is_ascii_alphanumeric() && !contains(others, *byte) {
             return false;
@@ -24,6 +24,7 @@ pub(super) const fn has_only_alphanumerics_and(mut text: &[u8], others: &[u8]) -
     true
 }
 
+/// Returns whether a text has a byte.
 pub(super) const fn contains(mut text: &[u8], wanted: u8) -> bool {
     while let [byte, rest @ ..] = text {
         if *byte == wanted {
@@ -34,8 +35,8 @@ pub(super) const fn contains(mut text: &[u8], wanted: u8) -> bool {
     false
 }
 
-/// Is there a capital letter?
-pub(super) const fn has_upper(mut text: &[u8]) -> bool {
+/// Returns whether a text has an ASCII capital letter.
+pub(crate) const fn has_upper(mut text: &[u8]) -> bool {
     while let [byte, rest @ ..] = text {
         if byte.is_ascii_uppercase() {
             return true;
@@ -45,13 +46,13 @@ pub(super) const fn has_upper(mut text: &[u8]) -> bool {
     false
 }
 
-/// Are the first and the last a letter or a digit?
+/// Returns whether the first and the last byte are ASCII letters or digits.
 pub(super) const fn ends_in_alphanumerics(text: &[u8]) -> bool {
     matches!((text.first(), text.last()), (Some(first), Some(last))
         if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric())
 }
 
-/// The number that the text is, if it has at most nine digits and nothing else.
+/// Parses a number of at most nine digits.
 pub(super) const fn number(mut text: &[u8]) -> Option<u32> {
     if text.is_empty() || text.len() > 9 {
         return None;
@@ -64,7 +65,7 @@ pub(super) const fn number(mut text: &[u8]) -> Option<u32> {
     if text.is_empty() { Some(number) } else { None }
 }
 
-/// Are they the same but for capital letters?
+/// Returns whether two texts are equal, whatever the case of their ASCII letters.
 pub(super) const fn equal_ignoring_case(mut one: &[u8], mut other: &[u8]) -> bool {
     while let ([a, rest @ ..], [b, others @ ..]) = (one, other) {
         if !a.eq_ignore_ascii_case(b) {
@@ -75,7 +76,7 @@ pub(super) const fn equal_ignoring_case(mut one: &[u8], mut other: &[u8]) -> boo
     one.is_empty() && other.is_empty()
 }
 
-/// Are they the same?
+/// Returns whether two texts are equal.
 pub(super) const fn equal(mut one: &[u8], mut other: &[u8]) -> bool {
     while let ([a, rest @ ..], [b, others @ ..]) = (one, other) {
         if *a != *b {
@@ -84,4 +85,12 @@ pub(super) const fn equal(mut one: &[u8], mut other: &[u8]) -> bool {
         (one, other) = (rest, others);
     }
     one.is_empty() && other.is_empty()
+}
+
+/// Returns whether a text is a label of RFC 1123: at most 63 lower-case letters, digits and inner `-`.
+pub(crate) const fn is_lower_case_label(text: &[u8]) -> bool {
+    text.len() <= 63
+        && !has_upper(text)
+        && has_only_alphanumerics_and(text, b"-")
+        && ends_in_alphanumerics(text)
 }

@@ -1,19 +1,23 @@
-//! Why a value doesn't fit its type. It never repeats the value: it may be a secret.
+//! Failures of deserialization. They never repeat the value, which may be a secret.
 
 use crate::error::did_you_mean;
 use crate::path::ValuesPath;
 use serde::de::{Error, Expected, Unexpected};
 use std::fmt;
 
+pub(super) type Outcome<T> = Result<T, Failure>;
+
+/// The mismatch of a value and its type.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) title: String,
     pub(super) help: Option<String>,
+    /// The path of the value; added on the way out of the deserializer.
     pub(super) path: Option<ValuesPath>,
 }
 
 impl Failure {
-    /// Adds the path, if none is known.
+    /// Adds the path, unless there is one.
     pub(super) fn at(mut self, path: ValuesPath) -> Self {
         self.path.get_or_insert(path);
         self
@@ -84,7 +88,7 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// Rust's name for a type in the words of YAML.
+/// Returns Serde's name for a type in the words of YAML.
 fn wanted(expected: &dyn Expected) -> String {
     let expected = expected.to_string();
     let word = match expected.as_str() {

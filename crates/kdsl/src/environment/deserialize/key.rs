@@ -1,15 +1,15 @@
-//! A map's key: a text, which may stand for a number, a boolean or a choice.
+//! Deserialization of a map's keys: texts that may stand for a number, a boolean or a choice.
 
-use super::Outcome;
-use super::failure::Failure;
+use super::failure::{Failure, Outcome};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-pub(super) struct Key<'de> {
+/// Deserializer of a key.
+pub(super) struct KeyDeserializer<'de> {
     pub(super) text: &'de str,
 }
 
-impl<'de> Key<'de> {
+impl<'de> KeyDeserializer<'de> {
     fn integer<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {
         match (self.text.parse(), self.text.parse()) {
             (Ok(number), _) => visitor.visit_u64(number),
@@ -27,7 +27,7 @@ macro_rules! integers {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Key<'de> {
+impl<'de> Deserializer<'de> for KeyDeserializer<'de> {
     type Error = Failure;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Outcome<V::Value> {

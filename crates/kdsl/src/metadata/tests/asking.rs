@@ -1,7 +1,8 @@
 //! When cargo is asked, and when its last answer is good enough.
 
 use crate::metadata::CargoPackage;
-use crate::metadata::manifest::{Manifest, ManifestFields};
+use crate::metadata::cargo_manifest::CargoManifest;
+use crate::metadata::manifest_fields::ManifestFields;
 use cargo_metadata::MetadataCommand;
 use std::fs;
 use tempfile::TempDir;
@@ -42,8 +43,8 @@ fn cargo_is_asked_once() {
     let absent = MetadataCommand::new().cargo_path("/no/cargo").clone();
     let present = MetadataCommand::new();
     let read = |cargo: &MetadataCommand| {
-        let manifest = Manifest::read_with(cargo, &package, Some(&target)).unwrap();
-        manifest.facts
+        let manifest = CargoManifest::read_with(cargo, &package, Some(&target)).unwrap();
+        manifest.fields
     };
     let compiled = read(&absent);
     assert_eq!(compiled.keywords, [""; 0]);
@@ -84,9 +85,9 @@ fn a_workspace_that_changes_is_noticed() {
         fs::write(root.path().join("Cargo.toml"), text).unwrap();
         let target = root.path().join("target");
         let cargo = MetadataCommand::new();
-        Manifest::read_with(&cargo, &package, Some(&target))
+        CargoManifest::read_with(&cargo, &package, Some(&target))
             .unwrap()
-            .facts
+            .fields
             .keywords
     };
     assert_eq!(keywords("one"), ["one"]);
@@ -97,11 +98,11 @@ fn a_workspace_that_changes_is_noticed() {
 fn without_the_crate_or_cargo_the_compiler_s_facts_remain() {
     let (root, package) = package("[package.metadata.helm]\nname = 'shop'\n");
     drop(root);
-    let manifest = Manifest::read(&package).unwrap();
+    let manifest = CargoManifest::read(&package).unwrap();
     // Colons separate authors here: cargo alone knows better.
     let authors = vec!["Ann".to_owned(), " A <ann@example.com>".to_owned()];
     assert_eq!(
-        manifest.facts,
+        manifest.fields,
         ManifestFields {
             authors,
             ..ManifestFields::default()

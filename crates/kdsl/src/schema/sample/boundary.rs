@@ -1,62 +1,64 @@
-//! The values of a shape at which mistakes are likeliest.
+//! Boundary values of a shape: those at which mistakes are likeliest.
 
-use super::shape::{List, Object, Property, Shape, Shapes};
+use super::shape::{ListShape, ObjectShape, PropertyShape, ShapeCache, ValueShape};
 use serde_json::{Map, Value, json};
 
-/// The boundaries; some may miss what the shape doesn't know of.
-pub(super) fn values(shapes: &Shapes, shape: &Shape) -> Vec<Value> {
-    let mut search = Search {
+/// Returns the boundary values; some may break a rule that the shape ignores.
+pub(super) fn values(shapes: &ShapeCache, shape: &ValueShape) -> Vec<Value> {
+    let mut search = BoundarySearch {
         shapes,
         entered: Vec::new(),
     };
     search.all(shape)
 }
 
-struct Search<'a> {
-    shapes: &'a Shapes,
-    /// The definitions that are being gone through; none is entered twice, so recursive ones end.
+/// Search for boundary values.
+struct BoundarySearch<'a> {
+    shapes: &'a ShapeCache,
+    /// The definitions that are being visited: none is entered twice, so that recursive ones end.
     entered: Vec<String>,
 }
 
-impl Search<'_> {
-    fn all(&mut self, shape: &Shape) -> Vec<Value> {
+impl BoundarySearch<'_> {
+    /// Returns all boundary values of a shape.
+    fn all(&mut self, shape: &ValueShape) -> Vec<Value> {
         let mut values = match shape {
-            Shape::Null => vec![Value::Null],
-            Shape::Boolean => vec![json!(false), json!(true)],
-            Shape::Choice(values) => values.clone(),
-            Shape::Number(range) => range.boundaries(),
-            Shape::String(strings) => strings
+            ValueShape::Null => vec![Value::Null],
+            ValueShape::Boolean => vec![json!(false), json!(true)],
+            ValueShape::Choice(values) => values.clone(),
+            ValueShape::Number(range) => range.boundaries(),
+            ValueShape::String(strings) => strings
                 .examples()
                 .iter()
                 .cloned()
                 .map(Value::from)
                 .collect(),
-            Shape::List(list) => self.lists(list),
-            Shape::Object(object) => self.objects(object),
-            Shape::Any(each) => each.iter().flat_map(|shape| self.all(shape)).collect(),
-            Shape::Reference(name) => self.enter(name, Self::all).unwrap_or_default(),
+            ValueShape::List(list) => self.lists(list),
+            ValueShape::Object(object) => self.objects(object),
+            ValueShape::Any(each) => each.iter().flat_map(|shape| self.all(shape)).collect(),
+            ValueShape::Reference(name) => self.enter(name, Self::all).unwrap_or_default(),
         };
         deduplicate(&mut values);
         values
     }
 
-    /// One value with everything in it that fits.
-    fn full(&mut self, shape: &Shape) -> Option<Value> {
+    /// Returns one value with as much in it as possible.
+    fn full(&mut self, shape: &ValueShape) -> Option<Value> {
         match shape {
-            Shape::List(list) => match self.full(&list.items) {
+            ValueShape::List(list) => match self.full(&list.items) {
                 Some(item) => Some(repeat(&item, list)),
                 None => (list.least == 0).then(|| json!([])),
             },
-            Shape::Object(object) => {
+            ValueShape::Object(object) => {
                 let mut map = self.properties(object, |_| true)?;
                 if let Some((key, value)) = self.entry(object) {
                     map.insert(key, value);
                 }
                 Some(map.into())
             }
-            Shape::Any(each) => each.iter().find_map(|shape| self.full(shape)),
-            Shape::Reference(name) => self.enter(name, Self::full).flatten(),
-            Shape::String(strings) => {
+            ValueShape::Any(each) => each.iter().find_map(|shape| self.full(shape)),
+            ValueShape::Reference(name) => self.enter(name, Self::full).flatten(),
+            ValueShape::String(strings) => {
                 let examples = strings.examples();
                 let trap = examples.iter().find(|text| text.contains(": "));
                 trap.or(examples.last()).cloned().map(Value::from)
@@ -65,7 +67,7 @@ impl Search<'_> {
         }
     }
 
-    fn lists(&mut self, list: &List) -> Vec<Value> {
+    fn lists(&mut self, list: &ListShape) -> Vec<Value> {
         let item = self.full(&list.items);
         let repeated = item
             .iter()
@@ -82,7 +84,7 @@ impl Search<'_> {
         few.chain(repeated).collect()
     }
 
-    fn objects(&mut self, object: &Object) -> Vec<Value> {
+    fn objects(&mut self, object: &ObjectShape) -> Vec<Value> {
         let Some(mut map) = self.properties(object, |property| property.required) else {
             return Vec::new();
         };
@@ -105,17 +107,17 @@ impl Search<'_> {
         values
     }
 
-    fn entry(&mut self, object: &Object) -> Option<(String, Value)> {
+    fn entry(&mut self, object: &ObjectShape) -> Option<(String, Value)> {
         let (keys, values) = object.entries.as_ref()?;
         let key = self.full(keys)?.as_str()?.to_owned();
         Some((key, self.full(values)?))
     }
 
-    /// The wanted properties; `None` if there is no value for one that is required.
+    /// Returns the wanted properties, or `None` if there is no value for a required one.
     fn properties(
         &mut self,
-        object: &Object,
-        wanted: impl Fn(&Property) -> bool,
+        object: &ObjectShape,
+        wanted: impl Fn(&PropertyShape) -> bool,
     ) -> Option<Map<String, Value>> {
         let mut map = Map::new();
         for property in object.properties.iter().filter(|p| wanted(p)) {
@@ -128,7 +130,7 @@ impl Search<'_> {
         Some(map)
     }
 
-    fn enter<T>(&mut self, name: &str, visit: impl Fn(&mut Self, &Shape) -> T) -> Option<T> {
+    fn enter<T>(&mut self, name: &str, visit: impl Fn(&mut Self, &ValueShape) -> T) -> Option<T> {
         if self.entered.iter().any(|entered| entered == name) {
             return None;
         }
@@ -140,7 +142,7 @@ impl Search<'_> {
     }
 }
 
-fn repeat(item: &Value, list: &List) -> Value {
+fn repeat(item: &Value, list: &ListShape) -> Value {
     let count = list.least.clamp(1, 1 << 10).min(list.most);
     vec![item.clone(); count].into()
 }

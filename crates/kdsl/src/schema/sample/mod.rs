@@ -1,7 +1,7 @@
-//! Values drawn from a schema, for a proof by example.
+//! Samples of the values that meet a schema, for the proof of a chart.
 //!
-//! A leaf's schema is read once into a [`Shape`](shape::Shape), and values are made of that. What a shape
-//! can't say, the validator does: a value that it refuses is drawn again.
+//! A leaf's schema is read once into a [`ValueShape`], from which values are drawn. A shape ignores some keywords: a value
+//! that the schema's validator refuses is drawn again.
 
 mod boundary;
 mod pattern;
@@ -10,47 +10,45 @@ mod range;
 mod shape;
 mod strings;
 
-use super::definitions;
 use jsonschema::Validator;
-use serde_json::{Map, Value, json};
-use shape::{Shape, Shapes};
+use serde_json::{Map, Value};
+use shape::{ShapeCache, ValueShape};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use strings::DRAWS;
 
-/// How often a refused value is drawn again.
-const DRAWS: usize = 20;
-
-/// Draws values; what it learnt of a schema it keeps.
+/// Sampler of values that caches the schemas that it has read.
 pub(crate) struct Sampler {
-    shapes: Shapes,
-    leaves: RefCell<BTreeMap<String, Rc<Leaf>>>,
+    shapes: ShapeCache,
+    leaves: RefCell<BTreeMap<String, Rc<SampledLeaf>>>,
 }
 
-struct Leaf {
-    shape: Rc<Shape>,
-    /// None where the shape says all.
+/// The schema of a leaf, made ready for sampling.
+struct SampledLeaf {
+    shape: Rc<ValueShape>,
+    /// `None` if the shape covers the whole schema.
     validator: Option<Validator>,
     boundaries: OnceCell<Vec<Value>>,
 }
 
 impl Sampler {
-    /// A sampler for schemas that refer to these definitions.
+    /// Returns a sampler for schemas that refer to these definitions.
     pub(crate) fn new(root_definitions: &Value) -> Self {
         let definitions = root_definitions.as_object().cloned().unwrap_or_default();
         Self {
-            shapes: Shapes::new(definitions),
+            shapes: ShapeCache::new(definitions),
             leaves: RefCell::default(),
         }
     }
 
-    /// The few values at which mistakes are likeliest, all valid; always the same ones.
+    /// Returns the few valid values at which mistakes are likeliest, always the same ones.
     pub(crate) fn boundaries(&self, leaf: &Value) -> Vec<Value> {
         let known = self.leaf(leaf);
         self.boundaries_of(&known).to_vec()
     }
 
-    /// Any valid value; where none is found the schema's default, and without one null.
+    /// Draws a valid value. If none is found, returns the schema's default, or null.
     pub(crate) fn random(&self, leaf: &Value, rng: &mut fastrand::Rng) -> Value {
         let known = self.leaf(leaf);
         let drawn = (0..DRAWS)
@@ -62,7 +60,7 @@ impl Sampler {
             .unwrap_or_default()
     }
 
-    fn boundaries_of<'a>(&self, leaf: &'a Leaf) -> &'a [Value] {
+    fn boundaries_of<'a>(&self, leaf: &'a SampledLeaf) -> &'a [Value] {
         leaf.boundaries.get_or_init(|| {
             let mut values = boundary::values(&self.shapes, &leaf.shape);
             values.retain(|value| leaf.is_valid(value));
@@ -70,7 +68,7 @@ impl Sampler {
         })
     }
 
-    fn leaf(&self, schema: &Value) -> Rc<Leaf> {
+    fn leaf(&self, schema: &Value) -> Rc<SampledLeaf> {
         let key = without_annotations(schema);
         let name = key.to_string();
         if let Some(leaf) = self.leaves.borrow().get(&name) {
@@ -78,13 +76,15 @@ impl Sampler {
         }
         let shape = self.shapes.of(&key);
         let exact = match &*shape {
-            Shape::Boolean | Shape::Choice(_) => says_only(&key, &["type", "enum", "const"]),
-            Shape::Number(range) => {
+            ValueShape::Boolean | ValueShape::Choice(_) => {
+                says_only(&key, &["type", "enum", "const"])
+            }
+            ValueShape::Number(range) => {
                 !range.is_empty() && says_only(&key, &["type", "minimum", "maximum"])
             }
             _ => false,
         };
-        let leaf = Rc::new(Leaf {
+        let leaf = Rc::new(SampledLeaf {
             validator: (!exact).then(|| self.shapes.validator(&key)).flatten(),
             shape,
             boundaries: OnceCell::new(),
@@ -94,18 +94,19 @@ impl Sampler {
     }
 }
 
-impl Leaf {
+impl SampledLeaf {
     fn is_valid(&self, value: &Value) -> bool {
         self.validator.as_ref().is_none_or(|v| v.is_valid(value))
     }
 }
 
+/// Returns whether a schema has only these keywords.
 fn says_only(schema: &Value, keywords: &[&str]) -> bool {
     let known = |keyword: &String| keywords.contains(&keyword.as_str());
     schema.as_object().is_some_and(|map| map.keys().all(known))
 }
 
-/// Settings of one type differ in words; that is no reason to learn their schema twice.
+/// Returns a schema without its texts, so that settings of one type share one entry of the cache.
 fn without_annotations(schema: &Value) -> Value {
     let Value::Object(map) = schema else {
         return schema.clone();
@@ -118,10 +119,4 @@ fn without_annotations(schema: &Value) -> Value {
     });
     let kept: Map<_, _> = kept.map(|(k, v)| (k.clone(), v.clone())).collect();
     Value::Object(kept)
-}
-
-/// A validator for a schema that refers to definitions.
-fn validator(schema: &Value, all: &Map<String, Value>) -> Option<Validator> {
-    let used = definitions::reachable(schema, all);
-    jsonschema::draft7::new(&json!({ "allOf": [schema], "definitions": used })).ok()
 }

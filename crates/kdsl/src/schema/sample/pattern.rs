@@ -1,26 +1,27 @@
-//! Strings that match a pattern.
+//! Random strings that match a pattern.
 
 use fastrand::Rng;
 use rand::distr::Distribution;
 use rand::rand_core::TryRng;
 use std::convert::Infallible;
 
-/// How much longer than it must be an endless repetition gets.
-const MORE: u32 = 8;
+/// The most additional rounds of an unbounded repetition.
+const MAX_REPEAT: u32 = 8;
 
-/// Draws strings that a pattern lets through.
+/// A pattern that strings can be drawn from.
 pub(super) struct Pattern(Vec<rand_regex::Regex>);
 
 impl Pattern {
-    /// `None` for a pattern that can't be drawn from, such as one with anchors within.
+    /// Reads a pattern. Returns `None` for one that can't be drawn from, such as one with inner anchors.
     pub(super) fn of(pattern: &str) -> Option<Self> {
         let branches: Option<Vec<_>> = branches(pattern).into_iter().map(compile).collect();
         branches.map(Self)
     }
 
+    /// Draws a string.
     pub(super) fn draw(&self, rng: &mut Rng) -> Option<String> {
         let regex = rng.choice(&self.0)?;
-        let drawn: Result<String, _> = regex.sample(&mut Source(rng));
+        let drawn: Result<String, _> = regex.sample(&mut SeededRng(rng));
         drawn.ok()
     }
 }
@@ -31,13 +32,13 @@ fn compile(branch: &str) -> Option<rand_regex::Regex> {
         Some(body) if !ends_escaped(body) => body,
         _ => body,
     };
-    // To JSON Schema `\d` and `\w` are ASCII; a class that is negated needs Unicode.
-    rand_regex::Regex::compile(&format!("(?-u:{body})"), MORE)
-        .or_else(|_| rand_regex::Regex::compile(body, MORE))
+    // In JSON Schema `\d` and `\w` are ASCII; a negated class needs Unicode.
+    rand_regex::Regex::compile(&format!("(?-u:{body})"), MAX_REPEAT)
+        .or_else(|_| rand_regex::Regex::compile(body, MAX_REPEAT))
         .ok()
 }
 
-/// The alternatives outside all brackets; each may have its own anchors.
+/// Splits a pattern at the `|` outside all brackets; each part may have its own anchors.
 fn branches(pattern: &str) -> Vec<&str> {
     let mut branches = Vec::new();
     let (mut start, mut depth, mut escaped, mut in_class) = (0, 0_i32, false, false);
@@ -65,10 +66,10 @@ fn ends_escaped(text: &str) -> bool {
     text.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
 }
 
-/// The seeded numbers, where rand's are asked for.
-struct Source<'a>(&'a mut Rng);
+/// Adapter from fastrand's seeded generator to rand's trait.
+struct SeededRng<'a>(&'a mut Rng);
 
-impl TryRng for Source<'_> {
+impl TryRng for SeededRng<'_> {
     type Error = Infallible;
 
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {

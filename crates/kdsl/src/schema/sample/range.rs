@@ -1,27 +1,29 @@
-//! Numbers between two bounds.
+//! Ranges of numbers.
 
-use super::super::plain::EXACT;
+use super::super::simplify::MAX_INTEGER;
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-/// Multiples of `step` from `least` to `most`, all three counted in fractions of one.
-pub(super) struct Range {
+/// The multiples of `step` from `least` to `most`, all three in units of one `fractions`th.
+pub(super) struct NumberRange {
     least: i64,
     most: i64,
     step: i64,
     fractions: i64,
 }
 
-impl Range {
+impl NumberRange {
+    /// Reads the range of an integer's schema.
     pub(super) fn of_integers(schema: &Map<String, Value>) -> Self {
         Self::of(schema, 1)
     }
 
-    /// Of all numbers the eighths, which are the same in every notation.
+    /// Reads the range of a number's schema. Only eighths are drawn, which are exact in decimal and in binary.
     pub(super) fn of_numbers(schema: &Map<String, Value>) -> Self {
         Self::of(schema, 8)
     }
 
+    /// Draws a number.
     pub(super) fn draw(&self, rng: &mut Rng) -> Value {
         let (least, most) = match rng.u8(..4) {
             0 => (self.least, self.most),
@@ -38,7 +40,7 @@ impl Range {
         self.value(self.step_up(drawn))
     }
 
-    /// The ends, and what lies around nothing.
+    /// Returns the bounds, zero, one, minus one and a million, as far as they are in the range.
     pub(super) fn boundaries(&self) -> Vec<Value> {
         let one = self.fractions;
         let all = [
@@ -54,6 +56,7 @@ impl Range {
         fitting.map(|n| self.value(n)).collect()
     }
 
+    /// Returns whether no number is in the range.
     pub(super) fn is_empty(&self) -> bool {
         self.least > self.most
     }
@@ -64,8 +67,8 @@ impl Range {
             let whole = value.as_i64().and_then(|n| n.checked_mul(fractions));
             whole.or_else(|| Some(truncate(toward(value.as_f64()? * to_f64(fractions)))))
         };
-        let least = bound("minimum", f64::ceil).unwrap_or(-EXACT);
-        let most = bound("maximum", f64::floor).unwrap_or(EXACT);
+        let least = bound("minimum", f64::ceil).unwrap_or(-MAX_INTEGER);
+        let most = bound("maximum", f64::floor).unwrap_or(MAX_INTEGER);
         let above = bound("exclusiveMinimum", f64::floor).map(|bound| bound.saturating_add(1));
         let below = bound("exclusiveMaximum", f64::ceil).map(|bound| bound.saturating_sub(1));
         Self {

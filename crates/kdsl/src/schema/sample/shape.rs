@@ -1,8 +1,8 @@
-//! What a schema says about a value's form, read once.
+//! ShapeCache: schemas read into a form that values can be drawn from.
 
-use super::super::definitions::{both, referred};
+use super::super::definitions::{self, both, referred};
 use super::pattern::Pattern;
-use super::range::Range;
+use super::range::NumberRange;
 use super::strings::{self, Strings};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -10,53 +10,57 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// How deep schemas may be nested in `allOf` and branches.
-const DEEP: usize = 16;
+/// The most levels of `allOf` and branches that are read.
+const MAX_DEPTH: usize = 16;
 
-/// The form of a value.
-pub(super) enum Shape {
+/// The shape of a value.
+pub(super) enum ValueShape {
     Null,
     Boolean,
-    /// One of these.
+    /// One of these values.
     Choice(Vec<Value>),
-    Number(Range),
+    Number(NumberRange),
     String(Strings),
-    List(List),
-    Object(Object),
-    /// As one of these.
-    Any(Vec<Rc<Shape>>),
-    /// As the definition of this name.
+    List(ListShape),
+    Object(ObjectShape),
+    /// A value of one of these shapes.
+    Any(Vec<Rc<ValueShape>>),
+    /// A value of the definition of this name.
     Reference(String),
 }
 
-pub(super) struct List {
-    pub(super) items: Rc<Shape>,
+/// The shape of a list.
+pub(super) struct ListShape {
+    pub(super) items: Rc<ValueShape>,
     pub(super) least: usize,
     pub(super) most: usize,
     pub(super) unique: bool,
 }
 
-pub(super) struct Object {
-    pub(super) properties: Vec<Property>,
-    /// Keys and values of further entries.
-    pub(super) entries: Option<(Rc<Shape>, Rc<Shape>)>,
+/// The shape of a map.
+pub(super) struct ObjectShape {
+    pub(super) properties: Vec<PropertyShape>,
+    /// The shapes of the keys and values of further entries.
+    pub(super) entries: Option<(Rc<ValueShape>, Rc<ValueShape>)>,
     pub(super) least: usize,
     pub(super) most: usize,
 }
 
-pub(super) struct Property {
+/// The shape of a named entry of a map.
+pub(super) struct PropertyShape {
     pub(super) name: String,
-    pub(super) shape: Rc<Shape>,
+    pub(super) shape: Rc<ValueShape>,
     pub(super) required: bool,
 }
 
-/// The shapes of a schema's definitions, as far as they were needed.
-pub(super) struct Shapes {
+/// Cache of the shapes of a schema's definitions.
+pub(super) struct ShapeCache {
     definitions: Map<String, Value>,
-    named: RefCell<BTreeMap<String, Rc<Shape>>>,
+    named: RefCell<BTreeMap<String, Rc<ValueShape>>>,
 }
 
-impl Shapes {
+impl ShapeCache {
+    /// Returns an empty cache.
     pub(super) fn new(definitions: Map<String, Value>) -> Self {
         Self {
             definitions,
@@ -64,13 +68,13 @@ impl Shapes {
         }
     }
 
-    /// The shape of what meets a schema, or at least most of it.
-    pub(super) fn of(&self, schema: &Value) -> Rc<Shape> {
-        Rc::new(self.read(schema, DEEP))
+    /// Reads a schema. The shape ignores some keywords.
+    pub(super) fn of(&self, schema: &Value) -> Rc<ValueShape> {
+        Rc::new(self.read(schema, MAX_DEPTH))
     }
 
-    /// The shape of a definition.
-    pub(super) fn named(&self, name: &str) -> Rc<Shape> {
+    /// Returns the shape of a definition.
+    pub(super) fn named(&self, name: &str) -> Rc<ValueShape> {
         if let Some(shape) = self.named.borrow().get(name) {
             return Rc::clone(shape);
         }
@@ -82,63 +86,71 @@ impl Shapes {
         shape
     }
 
+    /// Returns the validator of a schema that refers to the definitions.
     pub(super) fn validator(&self, schema: &Value) -> Option<Validator> {
-        super::validator(schema, &self.definitions)
+        let used = definitions::reachable(schema, &self.definitions);
+        jsonschema::draft7::new(&json!({ "allOf": [schema], "definitions": used })).ok()
     }
 
-    fn read(&self, schema: &Value, deep: usize) -> Shape {
-        let Some(deep) = deep.checked_sub(1) else {
-            return Shape::Null;
+    fn read(&self, schema: &Value, depth: usize) -> ValueShape {
+        let Some(depth) = depth.checked_sub(1) else {
+            return ValueShape::Null;
         };
         if let Some(name) = referred(schema) {
-            return Shape::Reference(name);
+            return ValueShape::Reference(name);
         }
-        let flat = self.flatten(schema, deep);
+        let flat = self.flatten(schema, depth);
         if let Some(Value::Array(values)) = flat.get("enum") {
-            return Shape::Choice(values.clone());
+            return ValueShape::Choice(values.clone());
         }
         if let Some(value) = flat.get("const") {
-            return Shape::Choice(vec![value.clone()]);
+            return ValueShape::Choice(vec![value.clone()]);
         }
-        // Several examples are given where the rest can't say everything.
+        // A rule of several examples has a pattern that can't say everything.
         if let Some(Value::Array(values)) = flat.get("examples")
             && values.len() > 1
         {
-            return Shape::Choice(values.clone());
+            return ValueShape::Choice(values.clone());
         }
         for keyword in ["anyOf", "oneOf"] {
             if let Some(Value::Array(branches)) = flat.get(keyword) {
                 let mut rest = flat.clone();
                 rest.shift_remove(keyword);
                 let branch = |branch: &Value| {
-                    // A branch alone keeps its reference, which bounds recursive schemas.
+                    // A branch alone keeps its reference, so that a recursive schema is read only once.
                     let whole = both(Value::Object(rest.clone()), branch.clone());
-                    Rc::new(self.read(&whole, deep))
+                    Rc::new(self.read(&whole, depth))
                 };
-                return Shape::Any(branches.iter().map(branch).collect());
+                return ValueShape::Any(branches.iter().map(branch).collect());
             }
         }
         match flat.get("type") {
-            Some(Value::String(kind)) => self.of_kind(kind, &flat, schema, deep),
+            Some(Value::String(kind)) => self.of_kind(kind, &flat, schema, depth),
             Some(Value::Array(kinds)) => {
                 let each = kinds.iter().filter_map(Value::as_str);
-                Shape::Any(
-                    each.map(|kind| Rc::new(self.of_kind(kind, &flat, schema, deep)))
+                ValueShape::Any(
+                    each.map(|kind| Rc::new(self.of_kind(kind, &flat, schema, depth)))
                         .collect(),
                 )
             }
-            _ => self.of_kind(likely_kind(&flat), &flat, schema, deep),
+            _ => self.of_kind(likely_kind(&flat), &flat, schema, depth),
         }
     }
 
-    fn of_kind(&self, kind: &str, flat: &Map<String, Value>, whole: &Value, deep: usize) -> Shape {
+    fn of_kind(
+        &self,
+        kind: &str,
+        flat: &Map<String, Value>,
+        whole: &Value,
+        depth: usize,
+    ) -> ValueShape {
         match kind {
-            "boolean" => Shape::Boolean,
-            "integer" => Shape::Number(Range::of_integers(flat)),
-            "number" => Shape::Number(Range::of_numbers(flat)),
+            "boolean" => ValueShape::Boolean,
+            "integer" => ValueShape::Number(NumberRange::of_integers(flat)),
+            "number" => ValueShape::Number(NumberRange::of_numbers(flat)),
             "string" => {
                 let pattern = flat.get("pattern").and_then(Value::as_str);
-                Shape::String(Strings {
+                ValueShape::String(Strings {
                     least: size(flat, "minLength", 0),
                     most: size(flat, "maxLength", usize::MAX),
                     pattern: pattern.and_then(Pattern::of),
@@ -147,18 +159,18 @@ impl Shapes {
                     examples: OnceCell::new(),
                 })
             }
-            "array" => Shape::List(List {
-                items: Rc::new(self.read(flat.get("items").unwrap_or(&Value::Null), deep)),
+            "array" => ValueShape::List(ListShape {
+                items: Rc::new(self.read(flat.get("items").unwrap_or(&Value::Null), depth)),
                 least: size(flat, "minItems", 0),
                 most: size(flat, "maxItems", usize::MAX),
                 unique: flat.get("uniqueItems") == Some(&json!(true)),
             }),
-            "object" => Shape::Object(self.object(flat, deep)),
-            _ => Shape::Null,
+            "object" => ValueShape::Object(self.object(flat, depth)),
+            _ => ValueShape::Null,
         }
     }
 
-    fn object(&self, flat: &Map<String, Value>, deep: usize) -> Object {
+    fn object(&self, flat: &Map<String, Value>, depth: usize) -> ObjectShape {
         let required = flat.get("required").and_then(Value::as_array);
         let is_required =
             |name: &str| required.is_some_and(|names| names.iter().any(|n| n == name));
@@ -166,9 +178,9 @@ impl Shapes {
         let properties = properties
             .into_iter()
             .flatten()
-            .map(|(name, schema)| Property {
+            .map(|(name, schema)| PropertyShape {
                 name: name.clone(),
-                shape: Rc::new(self.read(schema, deep)),
+                shape: Rc::new(self.read(schema, depth)),
                 required: is_required(name),
             });
         let text = json!({ "type": "string" });
@@ -185,10 +197,10 @@ impl Shapes {
         let entries = entries.map(|(keys, values)| {
             let names = flat.get("propertyNames").cloned();
             let keys = both(keys, names.unwrap_or_else(|| json!({})));
-            let keys = self.read(&keys, deep);
-            (Rc::new(keys), Rc::new(self.read(values, deep)))
+            let keys = self.read(&keys, depth);
+            (Rc::new(keys), Rc::new(self.read(values, depth)))
         });
-        Object {
+        ObjectShape {
             properties: properties.collect(),
             entries,
             least: size(flat, "minProperties", 0),
@@ -196,18 +208,18 @@ impl Shapes {
         }
     }
 
-    /// A schema with what `allOf` and references say drawn into it.
-    fn flatten(&self, schema: &Value, deep: usize) -> Map<String, Value> {
-        let Some(deep) = deep.checked_sub(1) else {
+    /// Returns a schema with the keywords of its `allOf` and of its reference merged into it.
+    fn flatten(&self, schema: &Value, depth: usize) -> Map<String, Value> {
+        let Some(depth) = depth.checked_sub(1) else {
             return Map::new();
         };
         if let Some(target) = referred(schema).and_then(|name| self.definitions.get(&name)) {
-            return self.flatten(target, deep);
+            return self.flatten(target, depth);
         }
         let mut flat = schema.as_object().cloned().unwrap_or_default();
         if let Some(Value::Array(all)) = flat.shift_remove("allOf") {
             for part in &all {
-                for (keyword, value) in self.flatten(part, deep) {
+                for (keyword, value) in self.flatten(part, depth) {
                     let merged = match flat.shift_remove(&keyword) {
                         Some(own) => meet(&keyword, own, value),
                         None => value,
@@ -220,7 +232,7 @@ impl Shapes {
     }
 }
 
-/// What both of two values of one keyword let through, as nearly as it can be said.
+/// Merges two values of a keyword into one that demands both, as far as one value can.
 fn meet(keyword: &str, own: Value, other: Value) -> Value {
     let (a, b) = (own.as_f64(), other.as_f64());
     match (keyword, own, other) {
@@ -254,6 +266,7 @@ fn meet(keyword: &str, own: Value, other: Value) -> Value {
     }
 }
 
+/// Guesses the type of a schema that has none.
 fn likely_kind(flat: &Map<String, Value>) -> &'static str {
     let has = |keywords: &[&str]| keywords.iter().any(|keyword| flat.contains_key(*keyword));
     if has(&[

@@ -1,16 +1,18 @@
-//! Strings, of the nasty kind where a schema lets them be.
+//! Strings that meet a schema, preferably those that YAML or templates are likely to get wrong.
 
-use super::DRAWS;
 use super::pattern::Pattern;
 use fastrand::Rng;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::cell::OnceCell;
 
-/// The longest a string gets that needn't be longer.
-const LONG: usize = 24;
+/// The number of times that a refused value is drawn again.
+pub(super) const DRAWS: usize = 20;
 
-/// What YAML or a template takes for something else, or breaks at.
+/// The most characters of a random string, unless its schema demands more.
+const MAX_LENGTH: usize = 24;
+
+/// Strings that YAML or a template takes for something else, or breaks at.
 pub(super) const TRAPS: &[&str] = &[
     "",
     "a",
@@ -25,10 +27,10 @@ pub(super) const TRAPS: &[&str] = &[
     "one\ntwo\n",
 ];
 
-/// Every printable character of ASCII: whoever replaces one meets it here.
+/// Every printable ASCII character, to catch code that replaces one.
 const PRINTABLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
-/// What random strings are made of.
+/// The pieces that random strings are made of.
 const PIECES: &[&str] = &[
     "a",
     "B",
@@ -99,13 +101,14 @@ pub(super) struct Strings {
     pub(super) least: usize,
     pub(super) most: usize,
     pub(super) pattern: Option<Pattern>,
-    /// One that has the format asked for.
+    /// A string of the schema's format.
     pub(super) format: Option<&'static str>,
     pub(super) validator: Option<Validator>,
     pub(super) examples: OnceCell<Vec<String>>,
 }
 
 impl Strings {
+    /// Draws a string.
     pub(super) fn draw(&self, rng: &mut Rng) -> String {
         let drawn = (0..DRAWS)
             .map(|attempt| self.attempt(attempt, rng))
@@ -115,7 +118,7 @@ impl Strings {
             .unwrap_or_default()
     }
 
-    /// A few that are worth trying, the same ones each time.
+    /// Returns a few strings that are worth trying, always the same ones.
     pub(super) fn examples(&self) -> &[String] {
         self.examples.get_or_init(|| self.find_examples())
     }
@@ -138,11 +141,11 @@ impl Strings {
     }
 
     fn attempt(&self, attempt: usize, rng: &mut Rng) -> String {
-        // The first draw finds out whether the pattern leaves room for anything.
+        // The first attempt ignores the pattern, as that may let anything through.
         match &self.pattern {
             Some(pattern) if attempt > 0 => pattern.draw(rng).unwrap_or_default(),
             _ if rng.u8(..4) == 0 => rng.choice(TRAPS).copied().unwrap_or_default().into(),
-            _ => self.padded(pieces(self.most.min(LONG), rng)),
+            _ => self.padded(pieces(self.most.min(MAX_LENGTH), rng)),
         }
     }
 
@@ -159,7 +162,7 @@ impl Strings {
     }
 }
 
-/// A string that has a format of draft-07's.
+/// Returns a string that has a format of draft-07.
 pub(super) fn example_of(format: Option<&Value>) -> Option<&'static str> {
     let example = match format?.as_str()? {
         "date-time" => "2001-12-14T21:59:43Z",

@@ -45,7 +45,7 @@ fn leaf_schemas() -> impl Strategy<Value = Value> {
 
 fn definitions() -> Value {
     json!({
-        "Text": crate::schema::text::definition(),
+        "Text": crate::schema::helm_text::definition(),
         "Tree": {
             "type": "object",
             "properties": {

@@ -1,4 +1,4 @@
-//! What a chart's configuration may be, fixed and open settings alike.
+//! Schema of a chart's configuration: its fixed settings and its open values.
 
 use super::{definitions, kubernetes, type_name};
 use crate::path::ValuesPath;
@@ -6,24 +6,24 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-/// How many references in a row are followed; more than that go round in circles.
-const FAR: usize = 32;
+/// The most references in a row that are followed: more are a cycle.
+const MAX_REFERENCES: usize = 32;
 
-/// A configuration's JSON Schema, draft-07.
+/// The JSON Schema, draft-07, of a configuration.
 pub(crate) struct ConfigSchema {
     root: Value,
 }
 
-/// One setting, or a group of them.
-pub(crate) struct Field<'a> {
-    /// Its own schema; references in it are not expanded.
+/// The schema of one setting, or of a map of settings.
+pub(crate) struct ConfigField<'a> {
+    /// The setting's own schema; references in it are not expanded.
     pub(crate) schema: &'a Value,
-    /// What the author wrote about it, else about its type.
+    /// The doc comment of the setting, else of its type.
     pub(crate) doc: Option<String>,
 }
 
 impl ConfigSchema {
-    /// The schema of what deserializes into `C`.
+    /// Derives the schema of what deserializes into `C`.
     pub(crate) fn of<C: JsonSchema>() -> Self {
         let generator = SchemaSettings::draft07().for_deserialize().into_generator();
         let mut root = generator.into_root_schema_for::<C>().to_value();
@@ -33,40 +33,43 @@ impl ConfigSchema {
         Self { root }
     }
 
-    /// The whole, to check files against.
+    /// Returns the schema as a value, to check files against.
     pub(crate) fn value(&self) -> &Value {
         &self.root
     }
 
-    /// The setting at a place; list items go by their number.
-    pub(crate) fn at(&self, path: &ValuesPath) -> Option<Field<'_>> {
+    /// Returns the setting at a path; the name of a list's item is its index.
+    pub(crate) fn at(&self, path: &ValuesPath) -> Option<ConfigField<'_>> {
         let schema = path
             .segments()
             .iter()
-            .try_fold(&self.root, |schema, name| self.child(schema, name, FAR))?;
-        Some(Field {
+            .try_fold(&self.root, |schema, name| {
+                self.child(schema, name, MAX_REFERENCES)
+            })?;
+        Some(ConfigField {
             schema,
-            doc: self.doc(schema, FAR).map(Into::into),
+            doc: self.doc(schema, MAX_REFERENCES).map(Into::into),
         })
     }
 
-    /// Is it one of several things, told apart by its only key?
+    /// Returns whether a setting is one of several variants that are told apart by their only key, as Serde writes an enum.
     pub(crate) fn is_choice(&self, path: &ValuesPath) -> bool {
         self.at(path)
-            .is_some_and(|field| self.has_variants(field.schema, FAR))
+            .is_some_and(|field| self.has_variants(field.schema, MAX_REFERENCES))
     }
 
-    /// What to call a schema's type when talking to people, such as `list of Toleration`.
+    /// Returns the name of a schema's type for people, such as `list of Toleration`.
     pub(crate) fn type_name(&self, schema: &Value) -> String {
         type_name::of(schema, &self.root)
     }
 
-    /// The named types that the schema refers to.
+    /// Returns the named types that the schema refers to.
     pub(crate) fn definitions(&self) -> Option<&Map<String, Value>> {
         self.root.get("definitions")?.as_object()
     }
 
-    fn child<'a>(&'a self, schema: &'a Value, name: &str, far: usize) -> Option<&'a Value> {
+    /// Returns the schema of a map's entry or a list's item.
+    fn child<'a>(&'a self, schema: &'a Value, name: &str, depth: usize) -> Option<&'a Value> {
         let own = || {
             let property = schema
                 .get("properties")
@@ -85,16 +88,16 @@ impl ConfigSchema {
                 .or_else(|| additional().filter(|schema| schema.is_object()))
                 .or_else(item)
         };
-        let far = far.checked_sub(1)?;
+        let depth = depth.checked_sub(1)?;
         own().or_else(|| {
             definitions::constituents(schema, &self.root)
                 .into_iter()
-                .find_map(|schema| self.child(schema, name, far))
+                .find_map(|schema| self.child(schema, name, depth))
         })
     }
 
-    fn has_variants(&self, schema: &Value, far: usize) -> bool {
-        let Some(far) = far.checked_sub(1) else {
+    fn has_variants(&self, schema: &Value, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else {
             return false;
         };
         let is_variant = |schema: &Value| {
@@ -105,17 +108,17 @@ impl ConfigSchema {
         one_of.is_some_and(|all| all.iter().any(is_variant))
             || definitions::constituents(schema, &self.root)
                 .into_iter()
-                .any(|part| self.has_variants(part, far))
+                .any(|part| self.has_variants(part, depth))
     }
 
-    fn doc<'a>(&'a self, schema: &'a Value, far: usize) -> Option<&'a str> {
-        let far = far.checked_sub(1)?;
+    fn doc<'a>(&'a self, schema: &'a Value, depth: usize) -> Option<&'a str> {
+        let depth = depth.checked_sub(1)?;
         let own = schema.get("description").and_then(Value::as_str);
         own.or_else(|| {
-            // Each of several alternatives tells only about itself.
+            // The doc of a variant is not the doc of the enum.
             let parts = definitions::constituents(schema, &self.root);
             let mut parts = parts.into_iter().filter(|_| schema.get("oneOf").is_none());
-            parts.find_map(|part| self.doc(part, far))
+            parts.find_map(|part| self.doc(part, depth))
         })
     }
 }

@@ -1,22 +1,23 @@
-//! Which strings Helm can carry.
+//! Restriction of strings to those that Helm can carry.
 //!
-//! `toYaml` drops a whole map for one character that YAML calls unprintable, and what stands behind a line separator
-//! falls out of its place; Helm deletes the text `<no value>` from every file; and two private characters mark the
-//! places of values in templates.
+//! `toYaml` drops a whole map for one character that YAML calls unprintable, and the text after a line separator loses
+//! its indentation; Helm deletes the text `<no value>` from every file; and kdsl marks open values in strings by two
+//! private characters.
 
 use super::definitions;
 use serde_json::{Map, Value, json};
 use std::ops::RangeInclusive;
 
-/// The definition that every free string refers to.
+/// The name of the definition that every free string refers to.
 pub(super) const TEXT: &str = "Text";
 
 const NO_VALUE: &str = "<no value>";
 
-/// Two-digit escapes and literal characters mean the same to RE2, ECMA-262 and Rust; longer escapes don't.
+/// The pattern of [`TEXT`]. Two-digit escapes and literal characters mean the same to RE2, ECMA-262 and Rust; longer escapes
+/// don't.
 const PATTERN: &str = "^[^\\x7f-\\x9f\u{2028}\u{2029}\u{e000}\u{e001}\u{fffe}\u{ffff}]*$";
 
-/// What [`TEXT`] stands for.
+/// Returns the definition of [`TEXT`].
 pub(super) fn definition() -> Value {
     json!({
         "description": "Text that Helm can carry: no control characters above U+007E, no U+2028, U+2029, U+E000, U+E001, U+FFFE, U+FFFF, and not `<no value>`.",
@@ -26,7 +27,7 @@ pub(super) fn definition() -> Value {
     })
 }
 
-/// Lets a schema's strings be [`TEXT`] only, unless they already are.
+/// Restricts a schema's strings to [`TEXT`], unless its own keywords already do.
 pub(super) fn restrict(schema: &mut Map<String, Value>) {
     let strings = match schema.get("type") {
         Some(Value::String(kind)) => kind == "string",
@@ -52,6 +53,7 @@ pub(super) fn restrict(schema: &mut Map<String, Value>) {
     }
 }
 
+/// Returns whether a schema lets only strings through that Helm can carry.
 fn is_text(schema: &Map<String, Value>) -> bool {
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         return values.iter().all(can_carry);
@@ -66,6 +68,7 @@ fn is_text(schema: &Map<String, Value>) -> bool {
     })
 }
 
+/// Returns whether Helm can carry a value.
 fn can_carry(value: &Value) -> bool {
     let bad = |c| {
         matches!(
@@ -85,7 +88,7 @@ fn can_carry(value: &Value) -> bool {
         .is_none_or(|text| !text.contains(bad) && !text.contains(NO_VALUE))
 }
 
-/// All characters of the strings that match an anchored pattern; `None` where that isn't plain to see.
+/// Returns the characters of all strings that match an anchored pattern, or `None` for a pattern that isn't understood.
 fn alphabet(pattern: &str) -> Option<Vec<RangeInclusive<char>>> {
     let mut chars = pattern
         .strip_prefix('^')?
@@ -115,6 +118,7 @@ fn alphabet(pattern: &str) -> Option<Vec<RangeInclusive<char>>> {
     (depth == 0).then_some(alphabet)
 }
 
+/// Adds the characters of a class, up to its `]`.
 fn class(
     chars: &mut std::iter::Peekable<std::str::Chars<'_>>,
     alphabet: &mut Vec<RangeInclusive<char>>,
@@ -144,6 +148,7 @@ fn class(
     }
 }
 
+/// Returns the characters that an escape stands for.
 fn escape(letter: char) -> Option<Vec<RangeInclusive<char>>> {
     match letter {
         'd' => Some(vec!['0'..='9']),

@@ -1,15 +1,15 @@
-//! Values, types and places in the words that a user knows.
+//! Phrases for values, types and paths in messages about settings.
 
 use crate::path::ValuesPath;
 use serde_json::Value;
 
-/// How much of a value a message repeats.
+/// The most characters of a value that a message repeats.
 const MAX_SHOWN: usize = 40;
-/// How many names a message lists.
+/// The most names that a message lists.
 const MAX_LISTED: usize = 8;
 
-/// What sort of value it is.
-pub(in crate::environment) fn kind(value: &Value) -> &'static str {
+/// Returns the name of a value's type, with its article.
+pub(super) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "nothing",
         Value::Bool(_) => "a boolean",
@@ -20,7 +20,7 @@ pub(in crate::environment) fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// The value itself where it is short, its sort where it is not, or is a secret.
+/// Returns the value itself if it is short, else its type. Of a secret only the type is told.
 pub(super) fn found(value: &Value, secret: bool) -> String {
     match value {
         _ if secret => kind(value).to_owned(),
@@ -36,15 +36,15 @@ pub(super) fn found(value: &Value, secret: bool) -> String {
     }
 }
 
-/// The words for a path, as a label of a mistake in a value.
-pub(in crate::environment) fn at(path: &[String]) -> String {
+/// Returns the label of a mistake in the value at a path.
+pub(super) fn at(path: &[String]) -> String {
     match path {
         [] => "at the top level".to_owned(),
         _ => format!("at `{}`", dotted(path)),
     }
 }
 
-/// The words for a path, as a label of a mistake about a setting in it.
+/// Returns the label of a mistake about a setting in the map at a path.
 pub(super) fn within(path: &[String]) -> String {
     match path {
         [] => at(path),
@@ -52,11 +52,12 @@ pub(super) fn within(path: &[String]) -> String {
     }
 }
 
+/// Returns a path with dots between its names.
 pub(super) fn dotted(path: &[String]) -> String {
     ValuesPath::from_iter(path.to_vec()).to_string()
 }
 
-/// A schema's name of a type, with its article.
+/// Returns the name of a JSON Schema's type, with its article.
 pub(super) fn type_name(name: &str) -> &str {
     match name {
         "null" => "nothing",
@@ -70,7 +71,7 @@ pub(super) fn type_name(name: &str) -> &str {
     }
 }
 
-/// `a`, `b` or `c`.
+/// Joins phrases: `a, b or c`.
 pub(super) fn either(words: &[String]) -> String {
     match words {
         [] => "nothing".to_owned(),
@@ -79,7 +80,7 @@ pub(super) fn either(words: &[String]) -> String {
     }
 }
 
-/// The first names, each between backticks.
+/// Lists the first names, each between backticks, and counts the rest.
 pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.split_at_checked(MAX_LISTED) {
@@ -90,7 +91,7 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// A value of the schema, as one writes it.
+/// Returns a value of the schema as it is written in YAML: a string without quotes, anything else as JSON.
 pub(super) fn literal(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -98,7 +99,7 @@ pub(super) fn literal(value: &Value) -> String {
     }
 }
 
-/// `1 character`, `2 characters`.
+/// Returns a number and its noun: `1 character`, `2 characters`.
 pub(super) fn count(number: u64, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
@@ -106,7 +107,7 @@ pub(super) fn count(number: u64, noun: &str) -> String {
     }
 }
 
-/// The text up to the end of its first sentence, on one line.
+/// Returns the first sentence of a text, on one line.
 pub(super) fn first_sentence(text: &str) -> String {
     let paragraph = text.trim().split("\n\n").next().unwrap_or_default();
     let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -116,7 +117,7 @@ pub(super) fn first_sentence(text: &str) -> String {
     }
 }
 
-/// With the article that it takes.
+/// Puts `a` or `an` before a noun.
 pub(super) fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
         "an"

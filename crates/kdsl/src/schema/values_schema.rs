@@ -1,31 +1,31 @@
-//! `values.schema.json`: what an installation may set.
+//! Schema of a chart's values: `values.schema.json`.
 //!
-//! Of the configuration only what is open is left, and everything is closed but for `global`, which
-//! Helm adds by itself.
+//! It has only the open values of the configuration. No other keys are allowed but `global`, which Helm adds by itself.
 
-use super::config::ConfigSchema;
+use super::config_schema::ConfigSchema;
 use super::definitions::{self, both};
 use super::entries::{self, Entries};
-use super::{plain, prose, text};
+use super::simplify::simplify;
+use super::{helm_text, prose};
 use crate::path::ValuesPath;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A setting that is left open.
+/// A leaf, as the schema needs to know it.
 pub(crate) struct SchemaLeaf {
-    /// Where it stands in the configuration and in `values.yaml`.
+    /// The path in the configuration and in `values.yaml`.
     pub(crate) path: ValuesPath,
-    /// What `values.yaml` holds; without it the setting may be absent.
+    /// The value in `values.yaml`; without one the setting is optional.
     pub(crate) default: Option<Value>,
-    /// For a map: keys that the chart itself sets beside the user's.
+    /// For a map: the keys that the chart itself sets beside the user's.
     pub(crate) excluded_keys: BTreeSet<String>,
-    /// For a list of named objects: names that the chart itself sets beside the user's.
+    /// For a list of named objects: the names that the chart itself sets beside the user's.
     pub(crate) excluded_names: BTreeSet<String>,
-    /// For a map: where its entries are put.
+    /// For a map: the places that its entries are put in.
     pub(crate) entries: BTreeSet<Entries>,
 }
 
-/// The schema of a chart's values.
+/// Returns the schema of a chart's values.
 pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[SchemaLeaf]) -> Value {
     let mut root = group(None);
     for value in open {
@@ -39,10 +39,10 @@ pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[SchemaLe
         map.extend(root);
     }
     let mut named = definitions_of(&mut schema, config);
-    plain::simplify(&mut schema);
-    named.values_mut().for_each(plain::simplify);
+    simplify(&mut schema);
+    named.values_mut().for_each(simplify);
     let mut all = entries::definitions();
-    all.insert(text::TEXT.into(), text::definition());
+    all.insert(helm_text::TEXT.into(), helm_text::definition());
     all.append(&mut named);
     let mut used = definitions::reachable(&schema, &all);
     all.retain(|name, _| used.remove(name).is_some());
@@ -55,11 +55,11 @@ pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[SchemaLe
     schema
 }
 
-/// What the schema refers to, under short names; its references follow.
+/// Returns the definitions that the schema refers to, under short names, and renames its references.
 fn definitions_of(schema: &mut Value, config: &ConfigSchema) -> Map<String, Value> {
     let all = config.definitions();
     let used = all.map_or_else(Default::default, |all| definitions::reachable(schema, all));
-    let names = definitions::short_names(used.keys(), text::TEXT);
+    let names = definitions::short_names(used.keys(), helm_text::TEXT);
     definitions::rename(schema, &names);
     let mut renamed = BTreeMap::new();
     for (name, mut definition) in used {
@@ -71,6 +71,7 @@ fn definitions_of(schema: &mut Value, config: &ConfigSchema) -> Map<String, Valu
     renamed.into_iter().collect()
 }
 
+/// Puts a leaf's schema under its path.
 fn place(root: &mut Map<String, Value>, config: &ConfigSchema, value: &SchemaLeaf) -> Option<()> {
     let (name, groups) = value.path.segments().split_last()?;
     let mut level = root;
@@ -92,7 +93,7 @@ fn place(root: &mut Map<String, Value>, config: &ConfigSchema, value: &SchemaLea
     Some(())
 }
 
-/// An object of settings, none so far.
+/// Returns the schema of a map of settings, none so far.
 fn group(doc: Option<String>) -> Map<String, Value> {
     let mut group = headed(doc);
     group.insert("type".into(), json!("object"));
@@ -109,6 +110,7 @@ fn global() -> Value {
     })
 }
 
+/// Returns the schema of a leaf.
 fn leaf(config: &ConfigSchema, value: &SchemaLeaf) -> Value {
     let field = config.at(&value.path);
     let mut leaf = field.map_or_else(Map::new, |field| {
@@ -148,6 +150,7 @@ fn leaf(config: &ConfigSchema, value: &SchemaLeaf) -> Value {
     Value::Object(leaf)
 }
 
+/// Returns a schema of a title and a description.
 fn headed(doc: Option<String>) -> Map<String, Value> {
     let mut schema = Map::new();
     if let Some(doc) = doc {
@@ -157,6 +160,7 @@ fn headed(doc: Option<String>) -> Map<String, Value> {
     schema
 }
 
+/// Adds a demand to a keyword that holds a schema.
 fn narrow(schema: &mut Map<String, Value>, keyword: &str, further: Value) {
     let existing = schema.shift_remove(keyword).unwrap_or_else(|| json!({}));
     schema.insert(keyword.into(), both(existing, further));

@@ -1,16 +1,16 @@
-//! Questions to a JSON schema of draft 7.
+//! Queries of a JSON Schema of draft 7.
 
-use super::phrasing;
+use crate::environment::phrasing;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The schema that holds the keyword at a location.
+/// Returns the schema that holds the keyword at a location, `null` if there is none.
 pub(super) fn holder<'s>(root: &'s Value, location: &str) -> &'s Value {
     let (parent, _) = location.rsplit_once('/').unwrap_or_default();
     root.pointer(parent).unwrap_or(&Value::Null)
 }
 
-/// The types that a schema allows, `null` left out if there are others.
+/// Returns the types that a schema allows. `null` is left out if there are others.
 pub(super) fn types(schema: &Value) -> Vec<&str> {
     let types: Vec<_> = match &schema["type"] {
         Value::String(one) => vec![one.as_str()],
@@ -23,7 +23,7 @@ pub(super) fn types(schema: &Value) -> Vec<&str> {
     }
 }
 
-/// What a value has to be, in words: `an integer`.
+/// Returns a schema's type in words, such as `an integer`.
 pub(super) fn type_words(root: &Value, schema: &Value) -> Option<String> {
     let parts = parts(root, schema);
     if let Some(choices) = parts.iter().find_map(|part| part["enum"].as_array()) {
@@ -42,7 +42,7 @@ pub(super) fn type_words(root: &Value, schema: &Value) -> Option<String> {
     (!types.is_empty()).then(|| phrasing::either(&types))
 }
 
-/// What a setting is for, in one sentence.
+/// Returns the first sentence of a setting's description.
 pub(super) fn description(root: &Value, schema: &Value) -> Option<String> {
     parts(root, schema)
         .iter()
@@ -51,7 +51,7 @@ pub(super) fn description(root: &Value, schema: &Value) -> Option<String> {
         .filter(|sentence| !sentence.is_empty())
 }
 
-/// The paths of the values in which a schema sees secrets.
+/// Returns the paths of the values that a schema marks as secret by `writeOnly`.
 pub(super) fn secrets(root: &Value, value: &Value) -> Vec<Vec<String>> {
     let mut secrets = Vec::new();
     find_secrets(root, &[root], value, &mut Vec::new(), &mut secrets);
@@ -91,7 +91,7 @@ fn find_secrets(
     }
 }
 
-/// The schemas that speak about a value: itself, and what it refers to or is put together from.
+/// Returns the schemas that apply to a value: `schema`, what it refers to, and the parts of `allOf` and the like.
 fn parts<'s>(root: &'s Value, schema: &'s Value) -> Vec<&'s Value> {
     let mut seen = BTreeSet::new();
     let mut parts: Vec<&Value> = Vec::new();
@@ -114,7 +114,7 @@ fn parts<'s>(root: &'s Value, schema: &'s Value) -> Vec<&'s Value> {
     parts
 }
 
-/// The schemas for what a map or a list holds under a name.
+/// Returns the schemas of the entry of a map, or of the item of a list, that has a name.
 fn below<'s>(schema: &'s Value, name: &str) -> Vec<&'s Value> {
     let patterns = schema["patternProperties"].as_object();
     let items = match &schema["items"] {

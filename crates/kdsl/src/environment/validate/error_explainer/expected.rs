@@ -1,9 +1,11 @@
-//! What a keyword of a schema asks for, as the end of "expected …".
+//! Phrases for the demands of a schema's keywords, as the end of "expected …".
 
-use super::super::{phrasing, schema};
+use super::super::schema_query as schema;
+use crate::environment::phrasing;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
+/// Returns the phrase for the keyword that an error is about; `holder` is the schema with that keyword.
 pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
     match kind {
         Kind::Type { .. } => {
@@ -44,6 +46,7 @@ pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
     }
 }
 
+/// Returns the phrase for one of several values.
 pub(super) fn choices<'v>(options: impl IntoIterator<Item = &'v Value>) -> String {
     let options: Vec<_> = options.into_iter().map(phrasing::literal).collect();
     match &options[..] {

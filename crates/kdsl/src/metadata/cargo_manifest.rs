@@ -1,38 +1,34 @@
-//! A crate's Cargo.toml: what it says, and where.
+//! A crate's Cargo.toml: its fields, and the places of its keys.
 
-use super::{CargoPackage, cache};
+use super::cache;
+use super::cargo_package::CargoPackage;
+use super::manifest_fields::ManifestFields;
 use crate::error::{Diagnostic, Result};
 use crate::place::{Place, Source};
 use cargo_metadata::{Error as CargoError, Metadata, MetadataCommand, Package};
-use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A chart's own table.
+/// The table of Cargo.toml that holds a chart's own metadata.
 pub(super) const HELM: &str = "package.metadata.helm";
 
-pub(super) struct Manifest {
-    pub(super) facts: ManifestFields,
-    /// `None` where the crate's directory is no more.
+/// A crate's Cargo.toml.
+pub(super) struct CargoManifest {
+    pub(super) fields: ManifestFields,
+    /// The text; `None` if the crate's directory doesn't exist any more.
     source: Option<Arc<Source>>,
 }
 
-/// What only cargo knows.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct ManifestFields {
-    pub(super) authors: Vec<String>,
-    pub(super) keywords: Vec<String>,
-    pub(super) helm: serde_json::Value,
-}
-
-impl Manifest {
-    /// Asks cargo, unless it was asked before and nothing has changed since.
+impl CargoManifest {
+    /// Runs `cargo metadata`, unless its last answer is cached and no manifest has changed since.
     pub(super) fn read(package: &CargoPackage) -> Result<Self> {
         let target = cache::target_directory();
         Self::read_with(&MetadataCommand::new(), package, target.as_deref())
     }
 
+    /// Does as [`Self::read`], with another cargo and another target directory. Without a manifest or without cargo, only
+    /// what the compiler knew is returned.
     pub(super) fn read_with(
         cargo: &MetadataCommand,
         package: &CargoPackage,
@@ -48,8 +44,8 @@ impl Manifest {
         }));
         let file = target.map(|target| cache::file(target, package.name));
         let key = cache::key(directory);
-        if let Some(facts) = file.as_ref().and_then(|file| cache::get(file, &key)) {
-            return Ok(Self { facts, source });
+        if let Some(fields) = file.as_ref().and_then(|file| cache::get(file, &key)) {
+            return Ok(Self { fields, source });
         }
         let Some(metadata) = ask(cargo, package)? else {
             return Ok(Self::compiled(package));
@@ -57,21 +53,21 @@ impl Manifest {
         let Some(found) = find(&metadata, package) else {
             return Ok(Self::compiled(package));
         };
-        let facts = ManifestFields {
+        let fields = ManifestFields {
             authors: found.authors.clone(),
             keywords: found.keywords.clone(),
             helm: found.metadata["helm"].clone(),
         };
-        // The key covers the manifests above the crate's, and no workspace elsewhere.
+        // The cache's key covers the manifests above the crate's, but no workspace elsewhere.
         if directory.starts_with(&metadata.workspace_root)
             && let Some(file) = file
         {
-            cache::put(&file, key, &facts);
+            cache::put(&file, key, &fields);
         }
-        Ok(Self { facts, source })
+        Ok(Self { fields, source })
     }
 
-    /// Where a table sets a key.
+    /// Returns the place of a key in a table.
     pub(super) fn place(&self, table: &str, key: &str) -> Option<Place> {
         self.find(key, |header, before| {
             let is_subtable = format!("{table}.") == before.trim_start_matches('[');
@@ -79,7 +75,7 @@ impl Manifest {
         })
     }
 
-    /// Where a table or anything in it sets a key.
+    /// Returns the place of a key in a table or in any table within it.
     pub(super) fn place_within(&self, table: &str, key: &str) -> Option<Place> {
         self.find(key, |header, _| {
             let rest = header.strip_prefix(table);
@@ -87,7 +83,8 @@ impl Manifest {
         })
     }
 
-    /// The first key of this name that is wanted, judged by its table's header and what precedes it in its line.
+    /// Returns the place of the first key of a name that `wanted` accepts by its table's header and by what precedes the key
+    /// in its line.
     fn find(&self, key: &str, wanted: impl Fn(&str, &str) -> bool) -> Option<Place> {
         let source = self.source.as_ref()?;
         let mut header = "";
@@ -108,10 +105,11 @@ impl Manifest {
         None
     }
 
+    /// Returns the fields that the compiler knew.
     fn compiled(package: &CargoPackage) -> Self {
         let authors = package.authors.split(':').filter(|name| !name.is_empty());
         Self {
-            facts: ManifestFields {
+            fields: ManifestFields {
                 authors: authors.map(str::to_owned).collect(),
                 ..ManifestFields::default()
             },
@@ -120,7 +118,7 @@ impl Manifest {
     }
 }
 
-/// `None` where there is no cargo to ask.
+/// Runs `cargo metadata`. Returns `None` if there is no cargo.
 fn ask(cargo: &MetadataCommand, package: &CargoPackage) -> Result<Option<Metadata>> {
     let directory = Path::new(package.manifest_dir);
     let mut cargo = cargo.clone();
@@ -143,6 +141,7 @@ fn find<'a>(metadata: &'a Metadata, package: &CargoPackage) -> Option<&'a Packag
     packages.find(|found| found.name.as_str() == package.name)
 }
 
+/// Returns the offset of a key in a line.
 fn find_key(line: &str, key: &str) -> Option<usize> {
     let found = &mut line.match_indices(key);
     found.map(|(at, _)| at).find(|at| {

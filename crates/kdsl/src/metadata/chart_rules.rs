@@ -1,12 +1,14 @@
-//! Refuses what Helm, its linter or a registry would refuse later.
+//! Rules for the fields of Chart.yaml that Helm, its linter or a registry would enforce later.
 
-use super::manifest::{HELM, Manifest};
-use super::{ChartMetadata, Maintainer, kube_version};
+use super::cargo_manifest::{CargoManifest, HELM};
+use super::chart_metadata::{ChartMetadata, Maintainer};
+use super::kube_version;
 use crate::error::{Diagnostic, Error, Result};
+use crate::text::is_lower_case_label;
 
 /// Refuses metadata with all of its mistakes, each with its place in the manifest that it came from.
-pub(super) fn check(metadata: &ChartMetadata, manifest: Option<&Manifest>) -> Result<()> {
-    let mut checker = Checker {
+pub(super) fn check(metadata: &ChartMetadata, manifest: Option<&CargoManifest>) -> Result<()> {
+    let mut checker = MetadataChecker {
         manifest,
         errors: Error::none(),
     };
@@ -28,19 +30,15 @@ pub(super) fn check(metadata: &ChartMetadata, manifest: Option<&Manifest>) -> Re
     checker.errors.check()
 }
 
-struct Checker<'a> {
-    manifest: Option<&'a Manifest>,
+/// Collector of mistakes.
+struct MetadataChecker<'a> {
+    manifest: Option<&'a CargoManifest>,
     errors: Error,
 }
 
-impl Checker<'_> {
+impl MetadataChecker<'_> {
     fn name(&mut self, name: &str) {
-        let is_inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        let is_good = (1..=63).contains(&name.len())
-            && name.chars().all(is_inner)
-            && !name.starts_with('-')
-            && !name.ends_with('-');
-        if !is_good {
+        if !is_lower_case_label(name.as_bytes()) {
             self.wrong("name", Diagnostic::new(format!("`{name}` can't be a chart's name"))
                 .note("it becomes a part of objects' names and of the registry's path: at most 63 lower case letters, digits and inner hyphens")
                 .help(match self.manifest {
@@ -63,7 +61,7 @@ impl Checker<'_> {
     }
 
     fn kube_version(&mut self, constraint: &str) {
-        if let Some(diagnostic) = kube_version::fault(constraint) {
+        if let Some(diagnostic) = kube_version::mistake(constraint) {
             self.wrong("kube-version", diagnostic);
         }
     }
@@ -94,6 +92,7 @@ impl Checker<'_> {
         }
     }
 
+    /// Adds a mistake at the place of the key that sets the field: the chart's own, or the package's.
     fn wrong(&mut self, key: &str, diagnostic: Diagnostic) {
         let inherited = match key {
             "sources" => "repository",
@@ -102,7 +101,7 @@ impl Checker<'_> {
         };
         let place = self
             .manifest
-            .and_then(|manifest| match manifest.facts.helm.get(key) {
+            .and_then(|manifest| match manifest.fields.helm.get(key) {
                 Some(_) => manifest.place(HELM, key),
                 None => manifest.place("package", inherited),
             });

@@ -324,7 +324,7 @@ fn secrets_stay_secret() {
 #[test]
 fn without_places() {
     let schema = schema();
-    let checker = Checker::new(&schema).unwrap();
+    let checker = SchemaChecker::new(&schema).unwrap();
     let value = json!({"flowmonk": {"replicas": -1, "imag": "a"}});
     insta::assert_snapshot!(checker.check(&value, &Nowhere), @r#"
     error: missing setting `image`

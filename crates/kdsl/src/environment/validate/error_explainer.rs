@@ -1,26 +1,30 @@
-//! From a validator's errors to the user's mistakes.
+//! Translation of a validator's errors into diagnostics in the user's words.
 
 mod branches;
 mod expected;
 
-use super::{Places, phrasing, schema};
+use super::places::Places;
+use super::schema_query as schema;
+use crate::environment::phrasing;
 use crate::error::{Diagnostic, Error, did_you_mean};
 use crate::place::Place;
+use branches::Branch;
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use jsonschema::paths::Location;
 use serde_json::Value;
 
-/// Collects the mistakes of one check.
-pub(super) struct Explainer<'a> {
+/// Collector of one check's mistakes.
+pub(super) struct ErrorExplainer<'a> {
     schema: &'a Value,
     places: &'a dyn Places,
+    /// The paths of the values that the schema marks as secret.
     secrets: Vec<Vec<String>>,
     secret_places: Vec<Place>,
     mistakes: Vec<(Option<Place>, Diagnostic)>,
 }
 
-impl<'a> Explainer<'a> {
+impl<'a> ErrorExplainer<'a> {
+    /// Returns a collector for the errors of `value` under `schema`.
     pub(super) fn new(schema: &'a Value, value: &'a Value, places: &'a dyn Places) -> Self {
         let secrets = schema::secrets(schema, value);
         let secret_places = secrets.iter().filter_map(|path| places.value(path));
@@ -33,8 +37,9 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// Adds the diagnostics of an error.
     pub(super) fn explain(&mut self, error: &ValidationError<'_>) {
-        let path = segments(error.instance_path());
+        let path = branches::segments(error.instance_path());
         match error.kind() {
             Kind::AdditionalProperties { unexpected } => {
                 for name in unexpected {
@@ -50,6 +55,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// Returns all diagnostics, sorted by place; those without a place come last.
     pub(super) fn finish(mut self) -> Error {
         self.mistakes.sort_by_key(|(place, _)| {
             let place = place.as_ref();
@@ -151,6 +157,62 @@ impl<'a> Explainer<'a> {
         self.push(path, self.places.value(path), mistake);
     }
 
+    /// Adds the mistakes of the likeliest branch, or what all of several likeliest branches ask for.
+    fn branches(&mut self, error: &ValidationError<'_>, all: &[Branch]) {
+        match branches::likeliest(self.schema, error, all)[..] {
+            [branch] => branch.iter().for_each(|error| self.explain(error)),
+            ref several => self.tie(error, several),
+        }
+    }
+
+    /// Adds one mistake for several branches that are equally likely.
+    fn tie(&mut self, error: &ValidationError<'_>, branches: &[&Branch]) {
+        let path = branches::segments(error.instance_path());
+        let names: Vec<_> = branches
+            .iter()
+            .filter_map(|branch| branches::required(branch))
+            .collect();
+        let choices: Vec<_> = branches
+            .iter()
+            .flat_map(|branch| branches::options(branch))
+            .collect();
+        if !branches.is_empty() && names.len() == branches.len() {
+            return self.missing_one(&path, &names, error.instance());
+        }
+        let mistake = if choices.is_empty() {
+            let mut wanted = Vec::new();
+            for first in branches.iter().filter_map(|branch| branch.first()) {
+                let words = expected::expected(first.kind(), self.holder(first));
+                if !wanted.contains(&words) {
+                    wanted.push(words);
+                }
+            }
+            self.unlike(&phrasing::either(&wanted), &path, error.instance())
+        } else {
+            let expected = expected::choices(choices.iter().copied());
+            let mistake = self.unlike(&expected, &path, error.instance());
+            self.suggest(mistake, &path, error.instance(), &choices)
+        };
+        self.push(&path, self.places.value(&path), mistake);
+    }
+
+    /// Adds the mistake of a map that has the tag of none of its forms.
+    fn missing_one(&mut self, path: &[String], names: &[&str], found: &Value) {
+        let listed = phrasing::listed(names.iter().copied());
+        let mistake = Diagnostic::new(format!("missing setting: one of {listed}"))
+            .label(phrasing::within(path));
+        let close = found
+            .as_object()
+            .into_iter()
+            .flat_map(|map| map.keys())
+            .find_map(|key| did_you_mean(key, names.iter().copied()));
+        let mistake = match close {
+            Some(close) => mistake.help(format!("did you mean `{close}`?")),
+            None => mistake,
+        };
+        self.push(path, self.places.nearest(path), mistake);
+    }
+
     fn unlike(&self, expected: &str, path: &[String], found: &Value) -> Diagnostic {
         let found = phrasing::found(found, self.is_secret(path));
         Diagnostic::new(format!("expected {expected}, found {found}")).label(phrasing::at(path))
@@ -175,7 +237,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Adds a mistake; where its line would show a secret only the place's name is told.
+    /// Adds a mistake. If its line shows a secret, the message has the place's name without the line.
     fn push(&mut self, path: &[String], place: Option<Place>, mistake: Diagnostic) {
         let shows_secret = |place: &Place| {
             let is_same_line = |secret: &Place| {
@@ -200,14 +262,6 @@ impl<'a> Explainer<'a> {
     fn holder(&self, error: &ValidationError<'_>) -> &'a Value {
         schema::holder(self.schema, error.schema_path().as_str())
     }
-}
-
-/// The crate's own segments drop empty keys and take `007` for a number.
-fn segments(location: &Location) -> Vec<String> {
-    let names = location.as_str().split('/').skip(1);
-    names
-        .map(|name| name.replace("~1", "/").replace("~0", "~"))
-        .collect()
 }
 
 fn child(path: &[String], name: &str) -> Vec<String> {

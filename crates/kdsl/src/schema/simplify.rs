@@ -1,20 +1,20 @@
-//! Schemas in the words that every version of Helm understands, about values that Helm can carry.
+//! Simplification of schemas: only keywords that every version of Helm understands, and only values that Helm can carry.
 
-use super::{definitions, text};
+use super::{definitions, helm_text};
 use schemars::Schema;
 use schemars::transform::transform_subschemas;
 use serde_json::{Map, Value, json};
 
-/// The greatest integer up to which Helm's floating point numbers are exact: 2^53 - 1.
-pub(super) const EXACT: i64 = (1 << 53) - 1;
+/// The largest integer that Helm's floating-point numbers hold exactly: 2^53 - 1.
+pub(super) const MAX_INTEGER: i64 = (1 << 53) - 1;
 
-/// The longest a label's or annotation's key may be: a name after a DNS subdomain and a slash.
-const LONGEST_KEY: u64 = 317;
+/// The most characters of a label's or annotation's key: a DNS subdomain (253), a slash and a name (63).
+const MAX_KEY_LENGTH: u64 = 317;
 
-/// A key that `toYaml` doesn't quote, and that merges a map into the one around it.
+/// YAML's merge key, which `toYaml` doesn't quote.
 const MERGE: &str = "<<";
 
-/// The formats that draft-07 knows; validators may refuse others.
+/// The formats of draft-07; validators may refuse others.
 const FORMATS: &[&str] = &[
     "date-time",
     "date",
@@ -35,7 +35,7 @@ const FORMATS: &[&str] = &[
     "regex",
 ];
 
-/// Puts a schema and all within it in plain words.
+/// Simplifies a schema and all schemas within it.
 pub(super) fn simplify(schema: &mut Value) {
     if let Ok(schema) = schema.try_into() {
         simplify_schema(schema);
@@ -50,21 +50,22 @@ fn simplify_schema(schema: &mut Schema) {
     map.retain(|keyword, _| !is_foreign(keyword));
     bound_integers(map);
     bound_keys(map);
-    // What is narrowed beneath `not` would be wider above it.
+    // A schema that is narrowed beneath `not` would let more through.
     let not = map.shift_remove("not");
     transform_subschemas(&mut simplify_schema, schema);
     if let Some(map) = schema.as_object_mut() {
         map.extend(not.map(|not| ("not".into(), not)));
-        text::restrict(map);
+        helm_text::restrict(map);
         unwrap(map);
     }
 }
 
+/// Returns whether a keyword is not draft-07's.
 fn is_foreign(keyword: &str) -> bool {
     keyword.starts_with("x-") || matches!(keyword, "nullable" | "$id" | "$comment")
 }
 
-/// A value of null is to Helm no value at all.
+/// Removes `null`: Helm removes a value that is null.
 fn drop_null(map: &mut Map<String, Value>) {
     if let Some(Value::Array(kinds)) = map.get_mut("type") {
         kinds.retain(|kind| kind != "null");
@@ -91,7 +92,7 @@ fn drop_null(map: &mut Map<String, Value>) {
     }
 }
 
-/// Says in numbers what a format of Rust's or Kubernetes' says in a word.
+/// Replaces the formats of Rust's and Kubernetes' integers by bounds.
 fn bound_integers(map: &mut Map<String, Value>) {
     let format = map
         .get("format")
@@ -104,8 +105,8 @@ fn bound_integers(map: &mut Map<String, Value>) {
         "uint8" => (0, u8::MAX.into()),
         "uint16" => (0, u16::MAX.into()),
         "uint32" => (0, u32::MAX.into()),
-        _ if format.starts_with("uint") => (0, EXACT),
-        _ => (-EXACT, EXACT),
+        _ if format.starts_with("uint") => (0, MAX_INTEGER),
+        _ => (-MAX_INTEGER, MAX_INTEGER),
     };
     if !FORMATS.contains(&format) {
         map.shift_remove("format");
@@ -116,6 +117,7 @@ fn bound_integers(map: &mut Map<String, Value>) {
     }
 }
 
+/// Sets a bound, unless the schema's own is stricter.
 fn tighten(map: &mut Map<String, Value>, keyword: &str, bound: i64, wider: fn(f64, f64) -> bool) {
     let bound = json!(bound);
     let own = map.get(keyword).and_then(Value::as_f64);
@@ -127,7 +129,7 @@ fn tighten(map: &mut Map<String, Value>, keyword: &str, bound: i64, wider: fn(f6
     }
 }
 
-/// A key that is free is text, and short enough for YAML.
+/// Restricts the keys of a map with free keys to text that is short enough for YAML.
 fn bound_keys(map: &mut Map<String, Value>) {
     let free = map
         .get("additionalProperties")
@@ -146,12 +148,12 @@ fn bound_keys(map: &mut Map<String, Value>) {
     let short = keys
         .get("maxLength")
         .and_then(Value::as_u64)
-        .is_some_and(|length| length <= LONGEST_KEY);
+        .is_some_and(|length| length <= MAX_KEY_LENGTH);
     if !short && keys.get("enum").is_none() {
         if let Some(keys) = keys.as_object_mut() {
             keys.shift_remove("maxLength");
         }
-        keys = definitions::both(keys, json!({ "maxLength": LONGEST_KEY }));
+        keys = definitions::both(keys, json!({ "maxLength": MAX_KEY_LENGTH }));
     }
     if keys.get("enum").is_none() {
         exclude_key(&mut keys, MERGE);
@@ -167,7 +169,7 @@ fn exclude_key(keys: &mut Value, key: &str) {
     }
 }
 
-/// A schema that is nothing but one other is that other.
+/// Replaces a schema that has only an `allOf` of one schema by that schema.
 fn unwrap(map: &mut Map<String, Value>) {
     if let Some(Value::Array(all)) = map.get("allOf")
         && let ([Value::Object(only)], 1) = (all.as_slice(), map.len())
@@ -189,7 +191,7 @@ mod tests {
             ),
             (
                 json!({"type": "integer", "maximum": 10.0, "minimum": i64::MIN}),
-                json!({"type": "integer", "maximum": 10.0, "minimum": -EXACT}),
+                json!({"type": "integer", "maximum": 10.0, "minimum": -MAX_INTEGER}),
             ),
             (
                 json!({"default": null, "anyOf": [{"description": "a", "type": "boolean"}, {"type": "null"}]}),
