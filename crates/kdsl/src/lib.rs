@@ -179,6 +179,7 @@ mod path;
 mod place;
 mod placeholder;
 pub mod platform;
+mod plural;
 mod release;
 mod render;
 mod schema;

@@ -1,11 +1,12 @@
 //! `audit`: tells what is wrong with a chart, or could be better, for all of its values.
 
 use super::args::{AuditArgs, Format};
-use super::{count, environments, print, say, shown};
+use super::{environments, print, say, shown};
 use crate::audit::{CHECKS, Level, Report, audit, catalogue, unknown};
 use crate::chart::Chart;
 use crate::error::{Error, Result};
 use crate::load::Config;
+use crate::plural::count;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::process::ExitCode;

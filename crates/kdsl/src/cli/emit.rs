@@ -1,13 +1,14 @@
 //! `emit`: writes charts, or checks that they are fresh.
 
 use super::args::EmitArgs;
-use super::{AnyChart, count, print, say};
+use super::{AnyChart, print, say};
 use crate::audit::{Level, audit};
 use crate::chart::Chart;
 use crate::emit::compile::CompiledChart;
 use crate::emit::write::{ChartFiles, Summary, check, write};
 use crate::error::{Error, Result};
 use crate::load::Config;
+use crate::plural::count;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;

@@ -115,11 +115,6 @@ fn shown(error: Error, package: &CargoPackage) -> String {
     with_excerpts(error, package).to_styled_string()
 }
 
-/// Such as "3 objects".
-fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
-
 /// The environments that were asked for.
 fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Result<Vec<String>> {
     if all {

@@ -9,6 +9,7 @@ use crate::emit::open_values::release_info;
 use crate::error::{Diagnostic, Result};
 use crate::load::Config;
 use crate::object::Objects;
+use crate::plural::count;
 use crate::secret_spec::SecretSpec;
 use crate::secrets::secret_values::SecretValues;
 use kubectl::Kubectl;
@@ -35,14 +36,14 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
     if values.unused > 0 {
         say(&format!(
             "note: `{name}` has {} that the chart wants no secret of",
-            plural(values.unused, "variable")
+            count(values.unused, "variable")
         ));
     }
     if args.check {
-        let keys = values.secrets.iter().map(|(_, values)| values.len()).sum();
+        let keys: usize = values.secrets.iter().map(|(_, values)| values.len()).sum();
         return print(&format!(
             "`{name}` has {} that are wanted\n",
-            plural(keys, "secret")
+            count(keys, "secret")
         ));
     }
     let kubectl = Kubectl::new(&args.kubectl, args.namespace.as_deref(), &values);
@@ -97,9 +98,4 @@ fn template(objects: &Objects, environment: &str) -> String {
         }
     }
     text
-}
-
-fn plural(count: usize, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
 }

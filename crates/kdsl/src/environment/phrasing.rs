@@ -99,14 +99,6 @@ pub(super) fn literal(value: &Value) -> String {
     }
 }
 
-/// Returns a number and its noun: `1 character`, `2 characters`.
-pub(super) fn count(number: u64, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
-}
-
 /// Returns the first sentence of a text, on one line.
 pub(super) fn first_sentence(text: &str) -> String {
     let paragraph = text.trim().split("\n\n").next().unwrap_or_default();

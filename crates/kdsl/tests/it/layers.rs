@@ -31,7 +31,15 @@ const LAYERS: [&[&str]; 10] = [
         "waiver",
     ],
     &["release", "val", "tree"],
-    &["k8s", "text", "path", "place", "error", "non_empty"],
+    &[
+        "k8s",
+        "text",
+        "path",
+        "place",
+        "plural",
+        "error",
+        "non_empty",
+    ],
 ];
 
 /// A chart holds those beside it, whatever their configurations are: as the command line sees them.

@@ -1,5 +1,7 @@
 //! What a chart is for: one environment, or several.
 
+use crate::plural::plural;
+
 /// The environments that a chart is for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum ChartScope<'a> {
@@ -29,8 +31,7 @@ impl<'a> ChartScope<'a> {
         match self {
             Self::One(environment) => format!("environment `{environment}`"),
             Self::Layered { names, .. } => {
-                let s = if names.len() == 1 { "" } else { "s" };
-                format!("environment{s} {}", listed(names))
+                format!("{} {}", plural(&names.len(), "environment"), listed(names))
             }
         }
     }

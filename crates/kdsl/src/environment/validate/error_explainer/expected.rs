@@ -2,6 +2,7 @@
 
 use super::super::schema_query as schema;
 use crate::environment::phrasing;
+use crate::plural::count;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value;
 
@@ -20,16 +21,16 @@ pub(super) fn expected(kind: &Kind, holder: &Value) -> String {
         Kind::ExclusiveMaximum { limit } => format!("less than {limit}"),
         Kind::MultipleOf { multiple_of } => format!("a multiple of {multiple_of}"),
         Kind::MinLength { limit: 1 } => "a text that is not empty".to_owned(),
-        Kind::MinLength { limit } => format!("at least {}", phrasing::count(*limit, "character")),
+        Kind::MinLength { limit } => format!("at least {}", count(*limit, "character")),
         Kind::MaxLength { limit: 0 } => "an empty string".to_owned(),
-        Kind::MaxLength { limit } => format!("at most {}", phrasing::count(*limit, "character")),
-        Kind::MinItems { limit } => format!("at least {}", phrasing::count(*limit, "item")),
-        Kind::MaxItems { limit } => format!("at most {}", phrasing::count(*limit, "item")),
+        Kind::MaxLength { limit } => format!("at most {}", count(*limit, "character")),
+        Kind::MinItems { limit } => format!("at least {}", count(*limit, "item")),
+        Kind::MaxItems { limit } => format!("at most {}", count(*limit, "item")),
         Kind::AdditionalItems { limit } => {
-            format!("at most {}", phrasing::count(*limit as u64, "item"))
+            format!("at most {}", count(*limit, "item"))
         }
-        Kind::MinProperties { limit } => format!("at least {}", phrasing::count(*limit, "setting")),
-        Kind::MaxProperties { limit } => format!("at most {}", phrasing::count(*limit, "setting")),
+        Kind::MinProperties { limit } => format!("at least {}", count(*limit, "setting")),
+        Kind::MaxProperties { limit } => format!("at most {}", count(*limit, "setting")),
         Kind::UniqueItems => "no item twice".to_owned(),
         Kind::Not { .. } if holder["examples"].is_array() => {
             phrasing::with_article(&phrasing::literal(&holder["title"]))
