@@ -33,7 +33,7 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let objects: Vec<View<'a>> = templates
             .iter()
-            .map(|template| View::root(values, template))
+            .flat_map(|template| View::roots(values, template))
             .collect();
         let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut names: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
@@ -147,12 +147,10 @@ fn autoscalers(objects: &[View<'_>]) -> BTreeMap<(String, String), Vec<usize>> {
     found
 }
 
-/// Is it Kubernetes' own, and not something of the same name?
+/// Returns whether the object is of one of Kubernetes' own kinds, and not of a custom one of the same name.
 fn is_native(object: &View<'_>) -> bool {
-    let version = object.template.node.field("apiVersion");
-    let version = version
-        .and_then(|version| version.text())
-        .unwrap_or_default();
+    let versions = object.get("apiVersion");
+    let version = versions.iter().find_map(View::text).unwrap_or_default();
     let group = version.split_once('/').map_or("", |(group, _)| group);
     !group.contains('.') || group.ends_with(".k8s.io")
 }

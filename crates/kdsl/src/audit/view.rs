@@ -41,16 +41,19 @@ struct Link<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The whole object.
-    pub(crate) fn root(values: Values<'a>, template: &'a Template) -> Self {
-        Self {
+    /// Returns all alternatives of a template's object.
+    pub(crate) fn roots(values: Values<'a>, template: &'a Template) -> Vec<Self> {
+        let root = Self {
             values,
             template,
             guard: Vec::new(),
             by_default: false,
             path: None,
             what: What::Node(&template.node),
-        }
+        };
+        let mut found = Vec::new();
+        root.when(&Condition::Always, &mut found);
+        found
     }
 
     /// All alternatives of a field; that it is absent is one of them.
@@ -211,7 +214,7 @@ impl<'a> View<'a> {
                 if let Content::Node(node) = child.content {
                     let mut side = self.clone();
                     side.what = What::Node(node);
-                    side.when(&child.when, found);
+                    side.when(&child.is_there(), found);
                 }
             }),
             What::Node(Node::Null) => {

@@ -49,7 +49,8 @@ impl<'a> Evaluator<'a> {
 impl EvaluatedObject<'_> {
     /// Reframes the object's name; it is empty if that is no text.
     pub(crate) fn name(&self) -> String {
-        let name = self.template.node.at(&["metadata", "name"]);
+        let metadata = self.template.node.field("metadata");
+        let name = metadata.and_then(|metadata| metadata.field("name"));
         match name.map(|name| self.evaluator.node(name, None)) {
             Some(Tree::Text(name)) => name,
             _ => String::new(),

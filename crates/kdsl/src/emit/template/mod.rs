@@ -57,16 +57,19 @@ impl Template {
 
     /// Returns whether `helm test` runs the object.
     pub(crate) fn is_test(&self) -> bool {
-        let hook = ["metadata", "annotations", "helm.sh/hook"];
-        let hook = self.node.at(&hook).and_then(Node::text);
+        let hook = self.text_at(&["metadata", "annotations", "helm.sh/hook"]);
         hook.is_some_and(|hook| hook.split(',').any(|hook| hook == "test"))
     }
 
     /// Returns the component that the object belongs to, as its label names it.
     pub(crate) fn component(&self) -> Option<&str> {
-        self.node
-            .at(&["metadata", "labels", COMPONENT_LABEL])?
-            .text()
+        self.text_at(&["metadata", "labels", COMPONENT_LABEL])
+    }
+
+    /// Returns the first fixed text that can stand at the end of a path.
+    fn text_at(&self, path: &[&str]) -> Option<&str> {
+        let found = self.node.alternatives(path).into_iter();
+        found.filter_map(|it| it.node.text()).next()
     }
 }
 

@@ -79,11 +79,6 @@ impl Node {
         })
     }
 
-    /// Returns the field that these names lead to, as [`Self::field`] does.
-    pub(crate) fn at(&self, path: &[&str]) -> Option<&Node> {
-        path.iter().try_fold(self, |node, name| node.field(name))
-    }
-
     /// Returns whether a condition chooses what stands here among the node's children.
     pub(crate) fn is_choice(&self) -> bool {
         matches!(self, Self::Conditional(_))

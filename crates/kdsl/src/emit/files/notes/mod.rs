@@ -34,7 +34,7 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
             return Vec::new();
         }
         // What stands for something outside has no pods to forward to.
-        if template.node.at(&["spec", "selector"]).is_none() {
+        if template.node.alternatives(&["spec", "selector"]).is_empty() {
             return Vec::new();
         }
         let mut lines = Vec::new();
