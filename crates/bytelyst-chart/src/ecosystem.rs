@@ -51,7 +51,7 @@ pub fn system(release: &Release, config: &Config) -> System {
         system.expose(&web, product.site(&hosts));
     }
 
-    system.tested_by(&kit.tester());
+    system.connect_tests(&kit.tester());
     system
 }
 

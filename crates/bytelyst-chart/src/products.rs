@@ -3,8 +3,9 @@
 //! One more is a field of [`Products`](crate::config::Products), a line here, and its settings in `env/`.
 
 use crate::config::{Config, Hosts, Product as Settings};
-use kdsl::exposure::{Route, Stream, minutes};
+use kdsl::exposure::{Route, Stream};
 use kdsl::network::ExternalService;
+use kdsl::text::Duration;
 use kdsl::{Port, port};
 
 /// A product: a backend that the API's host serves under the product's name, and a web on a host of its own.
@@ -31,10 +32,11 @@ pub(crate) fn products(config: &Config) -> Vec<Product<'_>> {
         Product::new("mindlyst", port!(4014), &all.mindlyst),
         Product::new("lysnrai", port!(4015), &all.lysnrai),
         Product::new("notelett", port!(4016), &all.notelett),
-        Product::new("flowmonk", port!(4017), &all.flowmonk).streams(Stream::sse(minutes(30))),
+        Product::new("flowmonk", port!(4017), &all.flowmonk)
+            .streams(Stream::sse(Duration::minutes(30))),
         Product::new("actiontrail", port!(4018), &all.actiontrail),
         Product::new("localmemgpt", port!(4019), &all.localmemgpt)
-            .streams(Stream::sse(minutes(30)))
+            .streams(Stream::sse(Duration::minutes(30)))
             .reaches(ollama),
     ]
 }

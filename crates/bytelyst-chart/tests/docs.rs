@@ -191,7 +191,7 @@ fn told(objects: &Objects, key: &str) -> String {
 fn picture() -> String {
     let release = Release::resolved(ReleaseInfo::example("bytelyst"));
     let config = bytelyst_chart::chart().config("prod").unwrap();
-    let picture = bytelyst_chart::system(&release, &config).picture();
+    let picture = bytelyst_chart::system(&release, &config).flowchart();
     let mut out = String::new();
     let _ = write!(out, "```mermaid\n{picture}```\n");
     out

@@ -6,7 +6,7 @@ use k8s_openapi::api::networking::v1::Ingress;
 use kdsl::Objects;
 use kdsl::custom::cert_manager::Certificate;
 use kdsl::custom::gateway::{HTTPRoute, HTTPRouteTimeouts};
-use kdsl::exposure::{Edge, Issuer, IssuerKind, NginxEdge, Tls, TraefikEdge};
+use kdsl::exposure::{CertificateIssuer, Edge, NginxEdge, Tls, TraefikEdge};
 use pretty_assertions::assert_eq;
 use std::collections::BTreeMap;
 
@@ -174,12 +174,7 @@ fn b24_prod_attaches_to_a_gateway_and_has_one_certificate_for_all_hosts() {
 
 #[test]
 fn b24_traefik_and_nginx_encrypt_when_they_are_told_who_signs() {
-    let tls = || {
-        Tls::Issuer(Issuer {
-            kind: IssuerKind::ClusterIssuer,
-            name: "letsencrypt".into(),
-        })
-    };
+    let tls = || Tls::Issuer(CertificateIssuer::of_cluster("letsencrypt"));
     let traefik = complete("local-k3s", |config| {
         config.edge = Edge::Traefik(TraefikEdge {
             tls: tls(),

@@ -79,9 +79,10 @@
 //! makes a pod safe is on by default ([`harden`]).
 //!
 //! ```
-//! use kdsl::exposure::{Edge, Route, Stream, minutes};
+//! use kdsl::exposure::{Edge, Route, Stream};
 //! use kdsl::harden::{DisruptionBudget, Probes, resources};
 //! use kdsl::secrets::{SecretSource, Secrets};
+//! use kdsl::text::Duration;
 //! use kdsl::topology::System;
 //! use kdsl::workload::{Container, Image, Workload};
 //! use kdsl::{ReleaseInfo, Objects, Port, Release, Waiver, cpu, memory, port};
@@ -106,7 +107,7 @@
 //!     let stock = system.add(service(release, &secrets, "stock", port!(4001)));
 //!     let chat = system.add(service(release, &secrets, "chat", port!(4002)).calls(&stock));
 //!     let route = Route::host("api.example.com").path("/chat");
-//!     system.expose(&chat, route.streaming(Stream::sse(minutes(30))));
+//!     system.expose(&chat, route.streaming(Stream::sse(Duration::minutes(30))));
 //!
 //!     let mut objects = Objects::from(secrets);
 //!     objects.extend(system);

@@ -105,7 +105,7 @@ fn shop(release: &Release, shop: &Shop) -> Objects {
     let api = add(api, shop.api.port, &mut system);
     let web = workload(release, "web", &shop.web, &shop.image_pull_secrets);
     add(web.calls(&api), shop.web.port, &mut system);
-    system.tested_by(&release.component("test"));
+    system.connect_tests(&release.component("test"));
     objects.extend(system);
     objects
 }

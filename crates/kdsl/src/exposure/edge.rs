@@ -1,10 +1,13 @@
-//! What lets requests in, as a setting.
+//! The edge of a cluster, as a setting.
 
-use super::edge_output::{CERTIFICATE, EdgeOutput, RoutedPort, secret_name};
+use super::edge_output::EdgeOutput;
 use super::gateway::GatewayEdge;
+use super::issuer::CertificateIssuer;
+use super::load_balancer::LoadBalancerEdge;
 use super::nginx::NginxEdge;
-use super::ports::{LoadBalancerEdge, NodePortEdge};
-use super::tls::{Issuer, Tls};
+use super::node_port::NodePortEdge;
+use super::routed_port::{CERTIFICATE, RoutedPort, secret_name};
+use super::tls::Tls;
 use super::traefik::TraefikEdge;
 use crate::error::Diagnostic;
 use crate::object::Objects;
@@ -14,41 +17,51 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::panic::Location;
 
-/// What lets requests in from outside of the cluster.
+/// Entry point for requests from outside the cluster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+#[doc(alias(
+    "Ingress",
+    "Gateway",
+    "HTTPRoute",
+    "NodePort",
+    "LoadBalancer",
+    "Traefik",
+    "nginx"
+))]
 pub enum Edge {
-    /// Nothing: all of it stays within the cluster.
+    /// No access from outside.
     None,
-    /// A Gateway that is there already; routes attach to it.
+    /// An existing Gateway, which routes attach to.
     Gateway(GatewayEdge),
-    /// Traefik, by Ingress: what K3s brings.
+    /// Traefik, by Ingress, as K3s installs it.
     Traefik(TraefikEdge),
-    /// The retired ingress-nginx, by Ingress.
+    /// The retired ingress-nginx controller, by Ingress.
     Nginx(NginxEdge),
-    /// A port of every node for each workload that is exposed.
+    /// A port of every node for each exposed workload.
     NodePort(NodePortEdge),
-    /// A load balancer of the cloud for each workload that is exposed.
+    /// A load balancer of the cloud for each exposed workload.
     LoadBalancer(LoadBalancerEdge),
 }
 
 impl Edge {
-    /// Lets a route in.
-    pub(crate) fn open(&self, exposed: &RoutedPort<'_>) -> EdgeOutput {
-        let mut opening = EdgeOutput::new();
-        exposed.check(&mut opening.objects);
+    /// Lets a route in, and returns the objects that do so.
+    pub(crate) fn admit(&self, routed: &RoutedPort<'_>) -> EdgeOutput {
+        let mut output = EdgeOutput::new();
+        routed.check(&mut output.objects);
         match self {
             Self::None => {}
-            Self::Gateway(edge) => edge.open(exposed, &mut opening),
-            Self::Traefik(edge) => edge.open(exposed, &mut opening),
-            Self::Nginx(edge) => edge.open(exposed, &mut opening),
-            Self::NodePort(edge) => edge.open(exposed, &mut opening),
-            Self::LoadBalancer(edge) => edge.open(exposed, &mut opening),
+            Self::Gateway(edge) => edge.admit(routed, &mut output),
+            Self::Traefik(edge) => edge.admit(routed, &mut output),
+            Self::Nginx(edge) => edge.admit(routed, &mut output),
+            Self::NodePort(edge) => edge.admit(routed, &mut output),
+            Self::LoadBalancer(edge) => edge.admit(routed, &mut output),
         }
-        opening
+        output
     }
 
-    /// One certificate for the hosts of all routes that have no TLS of their own, if this edge asks for it.
+    /// Builds one certificate for the hosts of all routes that have no TLS of their own, if the edge has an issuer.
     pub(crate) fn certificate(
         &self,
         release: &Release,
@@ -82,24 +95,25 @@ impl Edge {
         Objects::at(certificate, code)
     }
 
-    /// Components that its settings name and that aren't exposed.
-    pub(crate) fn check(&self, exposed: &[&str]) -> Vec<Diagnostic> {
+    /// Returns a diagnostic for each component that the edge's settings name and that isn't exposed.
+    pub(crate) fn check_components(&self, exposed: &[&str]) -> Vec<Diagnostic> {
         let Self::NodePort(edge) = self else {
             return Vec::new();
         };
-        let strangers = edge
+        let unexposed = edge
             .ports
             .keys()
             .filter(|name| !exposed.contains(&name.as_str()));
-        let mistake = |name: &String| {
-            let mistake = Diagnostic::new(format!("`{name}` has a node port, but isn't exposed"));
+        let diagnostic = |name: &String| {
+            let diagnostic =
+                Diagnostic::new(format!("`{name}` has a node port, but isn't exposed"));
             let otherwise = "take it out of the edge's settings";
-            mistake.meant(name, exposed.iter().copied(), otherwise)
+            diagnostic.meant(name, exposed.iter().copied(), otherwise)
         };
-        strangers.map(mistake).collect()
+        unexposed.map(diagnostic).collect()
     }
 
-    fn issuer(&self) -> Option<&Issuer> {
+    fn issuer(&self) -> Option<&CertificateIssuer> {
         match self {
             Self::Traefik(TraefikEdge {
                 tls: Tls::Issuer(issuer),

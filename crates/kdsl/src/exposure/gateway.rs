@@ -1,132 +1,139 @@
-//! The Gateway API.
+//! The edge `gateway`: the Gateway API.
 
-use super::edge_output::{EdgeOutput, RoutedPort};
-use super::route::{AppProtocol, Path};
-use super::tls::{Issuer, Tls};
+use super::edge_output::EdgeOutput;
+use super::issuer::CertificateIssuer;
+use super::route::AppProtocol;
+use super::routed_port::RoutedPort;
+use super::tls::Tls;
 use crate::custom::gateway::{
     GRPCBackendRef, GRPCRoute, GRPCRouteRule, GRPCRouteSpec, HTTPBackendRef, HTTPPathMatch,
     HTTPPathModifier, HTTPRoute, HTTPRouteFilter, HTTPRouteMatch, HTTPRouteRule, HTTPRouteSpec,
     HTTPRouteTimeouts, HTTPURLRewriteFilter, ParentReference,
 };
 use crate::network::Peers;
+use crate::text::{Named, UrlPath};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A Gateway that is there already; its listeners end TLS.
+/// An existing Gateway, whose listeners terminate TLS.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
+#[doc(alias("Gateway API", "HTTPRoute", "GRPCRoute"))]
 pub struct GatewayEdge {
-    /// Its name.
+    /// Name of the Gateway.
     pub name: String,
-    /// Its namespace.
+    /// Namespace of the Gateway.
     pub namespace: String,
-    /// The listener that routes attach to; all that fit if left out.
+    /// Listener that routes attach to; all matching listeners if left out.
     #[serde(default)]
     pub section_name: Option<String>,
-    /// Where the pods run that requests come from; the Gateway's namespace if left out.
+    /// Namespace of the proxy's pods; the Gateway's namespace if left out.
     #[serde(default)]
     pub proxy_namespace: Option<String>,
-    /// A certificate for the routes' hosts, where nobody else gets one for the listener.
+    /// Certificate for the routes' hosts, if the listener has none yet.
     #[serde(default)]
     pub certificate: Option<GatewayCertificate>,
 }
 
-/// A certificate that cert-manager gets for a Gateway's listener, in the Gateway's namespace.
+/// Certificate for a Gateway's listener, in the Gateway's namespace, from cert-manager.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct GatewayCertificate {
-    /// Who signs it.
-    pub issuer: Issuer,
-    /// The Secret that the listener reads it from.
+    /// Issuer of the certificate.
+    pub issuer: CertificateIssuer,
+    /// Name of the Secret that the listener reads the certificate from.
     pub secret_name: String,
 }
 
 impl GatewayEdge {
-    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
-        let route = exposed.route;
+    /// Lets a route in by an HTTPRoute or a GRPCRoute.
+    pub(super) fn admit(&self, routed: &RoutedPort<'_>, output: &mut EdgeOutput) {
+        let route = routed.route;
         if matches!(route.tls, Some(Tls::Secret(_) | Tls::Issuer(_))) {
-            opening.warn(
-                exposed,
+            output.warn(
+                routed,
                 "tls-elsewhere",
                 "has a certificate, but the Gateway's listener ends TLS",
                 "give the certificate to the listener, or ask for one in the edge's `certificate`",
             );
         }
         if route.stream.is_some() {
-            opening.warn(
-                exposed,
+            output.warn(
+                routed,
                 "idle-limit",
                 "streams, and how long it may be silent is up to the Gateway's implementation",
                 "requests may take for ever; see to its idle limit in a policy of its own kind",
             );
         }
-        match route.speech {
+        match route.app_protocol {
             AppProtocol::Grpc => {
-                opening.app_protocol = Some("kubernetes.io/h2c");
-                self.grpc(exposed, opening);
+                output.app_protocol = Some("kubernetes.io/h2c");
+                self.grpc(routed, output);
             }
             AppProtocol::WebSocket => {
-                opening.app_protocol = Some("kubernetes.io/ws");
-                self.http(exposed, opening);
+                output.app_protocol = Some("kubernetes.io/ws");
+                self.http(routed, output);
             }
-            AppProtocol::Http => self.http(exposed, opening),
+            AppProtocol::Http => self.http(routed, output),
         }
         let proxy = self.proxy_namespace.as_ref();
-        opening.peers = Some(Peers::namespace(proxy.unwrap_or(&self.namespace)));
+        output.peers = Some(Peers::namespace(proxy.unwrap_or(&self.namespace)));
     }
 
-    fn http(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
-        let route = exposed.route;
-        let goes_on = route.stream.is_some() || route.speech == AppProtocol::WebSocket;
-        let rewrite = |prefix: &String| {
-            let path = HTTPPathModifier::ReplacePrefixMatch(prefix.clone());
+    fn http(&self, routed: &RoutedPort<'_>, output: &mut EdgeOutput) {
+        let route = routed.route;
+        let is_long = route.stream.is_some() || route.app_protocol == AppProtocol::WebSocket;
+        let rewrite = |prefix: &Named<UrlPath>| {
+            let path = HTTPPathModifier::ReplacePrefixMatch(prefix.as_str().into());
             vec![HTTPRouteFilter::URLRewrite(HTTPURLRewriteFilter {
                 path: Some(path),
                 ..HTTPURLRewriteFilter::default()
             })]
         };
-        let matched = |path: Path| HTTPRouteMatch {
-            path: Some(if path.is_exact {
-                HTTPPathMatch::exact(path.text)
+        let path_match = |(path, is_exact)| HTTPRouteMatch {
+            path: Some(if is_exact {
+                HTTPPathMatch::exact(path)
             } else {
-                HTTPPathMatch::prefix(path.text)
+                HTTPPathMatch::prefix(path)
             }),
             ..HTTPRouteMatch::default()
         };
-        let backend = HTTPBackendRef::service(exposed.component.name(), exposed.port.service);
+        let backend = HTTPBackendRef::service(routed.component.name(), routed.port.service);
         let rule = HTTPRouteRule {
-            matches: Some(route.all_paths().into_iter().map(matched).collect()),
+            matches: Some(route.all_paths().into_iter().map(path_match).collect()),
             filters: route.rewrite.as_ref().map(rewrite),
             backend_refs: Some(vec![backend]),
-            timeouts: goes_on.then(|| HTTPRouteTimeouts {
-                request: Some(FOR_EVER.into()),
-                backend_request: Some(FOR_EVER.into()),
+            timeouts: is_long.then(|| HTTPRouteTimeouts {
+                request: Some(NO_LIMIT.into()),
+                backend_request: Some(NO_LIMIT.into()),
             }),
             ..HTTPRouteRule::default()
         };
         let object = HTTPRoute {
-            metadata: exposed.metadata(),
+            metadata: routed.metadata(),
             spec: HTTPRouteSpec {
                 parent_refs: Some(vec![self.parent()]),
                 hostnames: Some(route.hosts()),
                 rules: Some(vec![rule]),
             },
         };
-        opening.objects.add_at(object, route.code);
+        output.objects.add_at(object, route.code);
     }
 
-    fn grpc(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
-        let route = exposed.route;
-        if route.is_narrow() {
-            opening.refuse(
-                exposed,
+    fn grpc(&self, routed: &RoutedPort<'_>, output: &mut EdgeOutput) {
+        let route = routed.route;
+        if route.is_restricted() {
+            output.refuse(
+                routed,
                 "speaks gRPC at a path",
                 "a gRPC route of the Gateway API has hosts only: leave the path out",
             );
         }
-        let backend = GRPCBackendRef::service(exposed.component.name(), exposed.port.service);
+        let backend = GRPCBackendRef::service(routed.component.name(), routed.port.service);
         let object = GRPCRoute {
-            metadata: exposed.metadata(),
+            metadata: routed.metadata(),
             spec: GRPCRouteSpec {
                 parent_refs: Some(vec![self.parent()]),
                 hostnames: Some(route.hosts()),
@@ -136,7 +143,7 @@ impl GatewayEdge {
                 }]),
             },
         };
-        opening.objects.add_at(object, route.code);
+        output.objects.add_at(object, route.code);
     }
 
     fn parent(&self) -> ParentReference {
@@ -148,5 +155,5 @@ impl GatewayEdge {
     }
 }
 
-/// How Gateway API says that there is no limit.
-const FOR_EVER: &str = "0s";
+/// The Gateway API's value for a timeout without limit.
+const NO_LIMIT: &str = "0s";

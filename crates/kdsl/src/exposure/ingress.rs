@@ -1,6 +1,6 @@
-//! What the dialects of Ingress have in common.
+//! The Ingress of a route, for the dialects that use one.
 
-use super::edge_output::RoutedPort;
+use super::routed_port::RoutedPort;
 use crate::k8s::PathType;
 use crate::non_empty::non_empty;
 use k8s_openapi::api::networking::v1::{
@@ -10,23 +10,23 @@ use k8s_openapi::api::networking::v1::{
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
 
-/// What is particular about an Ingress.
+/// The parts of an Ingress in which the dialects differ.
 pub(super) struct IngressParts<'a> {
     pub(super) class: &'a str,
     pub(super) annotations: BTreeMap<String, String>,
     pub(super) paths: Vec<(String, PathType)>,
-    /// The Secret with the certificate.
+    /// The name of the Secret with the certificate.
     pub(super) secret: Option<String>,
 }
 
-/// An Ingress for a route.
-pub(super) fn ingress(exposed: &RoutedPort<'_>, particulars: IngressParts<'_>) -> Ingress {
-    let hosts = exposed.route.hosts();
+/// Builds an Ingress for a route.
+pub(super) fn ingress(routed: &RoutedPort<'_>, parts: IngressParts<'_>) -> Ingress {
+    let hosts = routed.route.hosts();
     let backend = IngressBackend {
         service: Some(IngressServiceBackend {
-            name: exposed.component.name(),
+            name: routed.component.name(),
             port: Some(ServiceBackendPort {
-                name: Some(exposed.port.name.clone()),
+                name: Some(routed.port.name.clone()),
                 number: None,
             }),
         }),
@@ -37,23 +37,23 @@ pub(super) fn ingress(exposed: &RoutedPort<'_>, particulars: IngressParts<'_>) -
         path_type: path_type.to_string(),
         backend: backend.clone(),
     };
-    let paths: Vec<_> = particulars.paths.iter().map(path).collect();
+    let paths: Vec<_> = parts.paths.iter().map(path).collect();
     let rule = |host: &String| IngressRule {
         host: Some(host.clone()),
         http: Some(HTTPIngressRuleValue {
             paths: paths.clone(),
         }),
     };
-    let annotations = particulars.annotations;
+    let annotations = parts.annotations;
     Ingress {
         metadata: ObjectMeta {
             annotations: non_empty(annotations),
-            ..exposed.metadata()
+            ..routed.metadata()
         },
         spec: Some(IngressSpec {
-            ingress_class_name: Some(particulars.class.into()),
+            ingress_class_name: Some(parts.class.into()),
             rules: Some(hosts.iter().map(rule).collect()),
-            tls: particulars.secret.map(|secret| {
+            tls: parts.secret.map(|secret| {
                 vec![IngressTLS {
                     hosts: Some(hosts),
                     secret_name: Some(secret),
@@ -65,12 +65,12 @@ pub(super) fn ingress(exposed: &RoutedPort<'_>, particulars: IngressParts<'_>) -
     }
 }
 
-/// A route's paths, as Ingress has them.
-pub(super) fn paths(exposed: &RoutedPort<'_>) -> Vec<(String, PathType)> {
-    let paths = exposed.route.all_paths().into_iter();
-    let typed = paths.map(|path| {
-        let exact = path.is_exact.then_some(PathType::Exact);
-        (path.text, exact.unwrap_or(PathType::Prefix))
+/// Returns a route's paths, with their types in an Ingress.
+pub(super) fn paths(routed: &RoutedPort<'_>) -> Vec<(String, PathType)> {
+    let paths = routed.route.all_paths().into_iter();
+    let typed = paths.map(|(path, is_exact)| {
+        let exact = is_exact.then_some(PathType::Exact);
+        (path, exact.unwrap_or(PathType::Prefix))
     });
     typed.collect()
 }

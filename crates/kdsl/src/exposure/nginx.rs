@@ -1,8 +1,9 @@
-//! ingress-nginx, by Ingress.
+//! The edge `nginx`: ingress-nginx, by Ingress.
 
-use super::edge_output::{EdgeOutput, RoutedPort};
+use super::edge_output::EdgeOutput;
 use super::ingress::{IngressParts, ingress, paths};
 use super::route::{AppProtocol, Route};
+use super::routed_port::RoutedPort;
 use super::tls::Tls;
 use crate::k8s::PathType;
 use crate::network::Peers;
@@ -10,21 +11,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// ingress-nginx, which is retired since March 2026; for clusters that still have it.
-///
-/// Snippets are never printed: the controller refuses them unless it was told to trust whoever may write an Ingress.
+/// The ingress-nginx controller, retired in March 2026, for clusters that still have it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+#[doc(alias("Ingress", "ingress-nginx"))]
 pub struct NginxEdge {
-    /// Its `IngressClass`.
+    /// IngressClass of the controller.
     pub class: String,
-    /// Where its pods run.
+    /// Namespace of the controller's pods.
     pub namespace: String,
-    /// How requests are encrypted.
+    /// Encryption of requests.
     pub tls: Tls,
 }
 
-/// As its own chart installs it.
+/// The settings of ingress-nginx' own chart.
 impl Default for NginxEdge {
     fn default() -> Self {
         Self {
@@ -36,44 +36,44 @@ impl Default for NginxEdge {
 }
 
 impl NginxEdge {
-    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
-        let route = exposed.route;
-        if route.speech == AppProtocol::WebSocket && route.stream.is_none() {
-            opening.warn(
-                exposed,
+    /// Lets a route in by an Ingress. Snippets are never used: the controller refuses them unless it was told to
+    /// trust everyone who may write an Ingress.
+    pub(super) fn admit(&self, routed: &RoutedPort<'_>, output: &mut EdgeOutput) {
+        let route = routed.route;
+        if route.app_protocol == AppProtocol::WebSocket && route.stream.is_none() {
+            output.warn(
+                routed,
                 "idle-limit",
                 "speaks WebSocket, and nginx ends what is silent for 60 seconds",
                 "say for how long it may be: `Route::streaming`",
             );
         }
-        let secret = exposed.secret(&self.tls, &mut opening.objects);
-        if route.speech == AppProtocol::Grpc && secret.is_none() {
-            opening.refuse(
-                exposed,
+        let secret = routed.secret(&self.tls, &mut output.objects);
+        if route.app_protocol == AppProtocol::Grpc && secret.is_none() {
+            output.refuse(
+                routed,
                 "speaks gRPC, which nginx takes only with TLS",
                 "give the edge or the route a certificate",
             );
         }
         let mut annotations = annotations(route);
         let paths = match &route.rewrite {
-            None => paths(exposed),
+            None => paths(routed),
             Some(prefix) => {
                 annotations.insert(key("use-regex"), "true".into());
-                let target = format!("{}/$2", prefix.trim_end_matches('/'));
+                let target = format!("{}/$2", prefix.as_str().trim_end_matches('/'));
                 annotations.insert(key("rewrite-target"), target);
-                expressions(exposed, opening)
+                expressions(routed, output)
             }
         };
-        let particulars = IngressParts {
+        let parts = IngressParts {
             class: &self.class,
             annotations,
             paths,
             secret,
         };
-        opening
-            .objects
-            .add_at(ingress(exposed, particulars), route.code);
-        opening.peers = Some(Peers::namespace(&self.namespace));
+        output.objects.add_at(ingress(routed, parts), route.code);
+        output.peers = Some(Peers::namespace(&self.namespace));
     }
 }
 
@@ -81,7 +81,7 @@ fn annotations(route: &Route) -> BTreeMap<String, String> {
     let mut annotations = BTreeMap::new();
     let mut annotate = |name: &str, value: &str| annotations.insert(key(name), value.into());
     if let Some(stream) = &route.stream {
-        let seconds = stream.seconds().to_string();
+        let seconds = stream.idle_seconds().to_string();
         annotate("proxy-read-timeout", &seconds);
         annotate("proxy-send-timeout", &seconds);
         annotate("proxy-http-version", "1.1");
@@ -90,20 +90,20 @@ fn annotations(route: &Route) -> BTreeMap<String, String> {
             annotate("proxy-request-buffering", "off");
         }
     }
-    if route.speech == AppProtocol::Grpc {
+    if route.app_protocol == AppProtocol::Grpc {
         annotate("backend-protocol", "GRPC");
     }
     annotations
 }
 
-/// Paths as expressions: what follows the prefix is their second group.
-fn expressions(exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) -> Vec<(String, PathType)> {
+/// Returns the paths as regular expressions, whose second group is what follows the prefix.
+fn expressions(routed: &RoutedPort<'_>, output: &mut EdgeOutput) -> Vec<(String, PathType)> {
     let mut expressions = Vec::new();
-    for path in exposed.route.all_paths() {
-        let path = path.text.trim_end_matches('/').to_string();
+    for (path, _) in routed.route.all_paths() {
+        let path = path.trim_end_matches('/').to_string();
         if path.contains(|c: char| !(c.is_ascii_alphanumeric() || "/_-".contains(c))) {
-            opening.refuse(
-                exposed,
+            output.refuse(
+                routed,
                 &format!("has the prefix `{path}` changed, which nginx reads as an expression"),
                 "use a path of letters, digits, `-` and `_`",
             );

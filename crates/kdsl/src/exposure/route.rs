@@ -1,46 +1,43 @@
-//! What is let in, and how.
+//! Requests that are let in to a workload.
 
+use super::route_host::RouteHost;
+use super::stream::Stream;
 use super::tls::Tls;
-use crate::text::Duration;
+use crate::text::{Named, UrlPath};
 use std::fmt::Display;
 use std::panic::Location;
 
-/// Requests that are let in to a workload: hosts and paths, and what is particular about them.
+/// Requests from outside that are let in to a workload: their hosts and paths, and how they are treated.
 ///
 /// ```
-/// # use kdsl::exposure::{Route, Stream, minutes};
+/// # use kdsl::exposure::{Route, Stream};
+/// # use kdsl::text::Duration;
 /// let chat = Route::host("api.example.com")
 ///     .path("/chat")
 ///     .rewrite("/")
-///     .streaming(Stream::sse(minutes(30)));
+///     .streaming(Stream::sse(Duration::minutes(30)));
 /// let socket = Route::host("live.example.com").websocket();
 /// ```
 #[derive(Debug, Clone)]
+#[doc(alias("Ingress", "HTTPRoute", "GRPCRoute", "hostname"))]
 pub struct Route {
     hosts: Vec<RouteHost>,
-    pub(super) paths: Vec<Path>,
-    pub(super) rewrite: Option<String>,
+    pub(super) paths: Vec<RoutePath>,
+    pub(super) rewrite: Option<Named<UrlPath>>,
     pub(super) tls: Option<Tls>,
     pub(super) stream: Option<Stream>,
-    pub(super) speech: AppProtocol,
+    pub(super) app_protocol: AppProtocol,
     pub(super) code: &'static Location<'static>,
 }
 
-/// A host, and which setting it is: two settings are two hosts, though they may have one value.
+/// A path of all hosts of a route.
 #[derive(Debug, Clone)]
-pub(crate) struct RouteHost {
-    pub(crate) text: String,
-    pub(crate) setting: String,
-}
-
-/// Which paths of a host.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Path {
-    pub(super) text: String,
+pub(super) struct RoutePath {
+    pub(super) name: Named<UrlPath>,
     pub(super) is_exact: bool,
 }
 
-/// What is spoken.
+/// The protocol of a route's requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AppProtocol {
     Http,
@@ -48,46 +45,11 @@ pub(super) enum AppProtocol {
     Grpc,
 }
 
-/// Responses that go on for long.
-#[derive(Debug, Clone)]
-pub struct Stream {
-    pub(super) idle: Duration,
-    pub(super) is_buffered: bool,
-}
-
-impl Stream {
-    /// Server-sent events: nothing may hold them back, and they may be silent for so long.
-    pub fn sse(idle: Duration) -> Self {
-        Self {
-            idle,
-            is_buffered: false,
-        }
-    }
-
-    /// Long responses that may be gathered on the way, such as large files.
-    pub fn buffered(idle: Duration) -> Self {
-        Self {
-            idle,
-            is_buffered: true,
-        }
-    }
-
-    /// Whole seconds of silence.
-    pub(super) fn seconds(&self) -> u64 {
-        self.idle.milliseconds().div_ceil(1000)
-    }
-}
-
-/// So many minutes.
-pub fn minutes(minutes: u32) -> Duration {
-    Duration::minutes(minutes)
-}
-
 impl Route {
-    /// Requests for this host, fixed or open.
+    /// Builds a route for all requests to this host, fixed or open.
     ///
-    /// An edge that knows no hosts, such as a port, uses none: an open one has to be used elsewhere then, or it is
-    /// refused as a setting that does nothing.
+    /// An edge without hosts, such as a node port, doesn't use it: an open one has to be used elsewhere then, or it
+    /// is refused as a setting without effect.
     #[track_caller]
     pub fn host(host: impl Display) -> Self {
         Self {
@@ -96,116 +58,109 @@ impl Route {
             rewrite: None,
             tls: None,
             stream: None,
-            speech: AppProtocol::Http,
+            app_protocol: AppProtocol::Http,
             code: Location::caller(),
         }
     }
 
-    /// And for this one.
+    /// Adds a host.
     #[must_use]
     pub fn and_host(mut self, host: impl Display) -> Self {
         self.hosts.push(RouteHost::new(&host));
         self
     }
 
-    /// Only this path and all beneath it; several such are each let in.
+    /// Restricts the route to this path and all paths below it. Several calls let each of them in.
     #[must_use]
-    pub fn path(self, path: &str) -> Self {
-        self.with(path, false)
+    #[doc(alias("PathPrefix", "Prefix"))]
+    pub fn path(self, path: impl Into<Named<UrlPath>>) -> Self {
+        self.add_path(path.into(), false)
     }
 
-    /// Only this very path.
+    /// Restricts the route to exactly this path.
     #[must_use]
-    pub fn exact_path(self, path: &str) -> Self {
-        self.with(path, true)
+    #[doc(alias = "Exact")]
+    pub fn exact_path(self, path: impl Into<Named<UrlPath>>) -> Self {
+        self.add_path(path.into(), true)
     }
 
-    /// The workload sees another prefix in place of the path's.
+    /// Replaces the prefix of the path by this one before the workload sees the request. Refused by edges that
+    /// can't do it.
     #[must_use]
-    pub fn rewrite(mut self, prefix: &str) -> Self {
+    #[doc(alias("URLRewrite", "ReplacePrefixMatch", "rewrite-target"))]
+    pub fn rewrite(mut self, prefix: impl Into<Named<UrlPath>>) -> Self {
         self.rewrite = Some(prefix.into());
         self
     }
 
-    /// How it is encrypted, if not as the [`Edge`](super::Edge) does it for all.
+    /// Sets the route's own TLS, in place of the [`Edge`](super::Edge)'s.
     #[must_use]
     pub fn tls(mut self, tls: Tls) -> Self {
         self.tls = Some(tls);
         self
     }
 
-    /// Responses go on for long.
+    /// Allows responses that go on for long.
     #[must_use]
     pub fn streaming(mut self, stream: Stream) -> Self {
         self.stream = Some(stream);
         self
     }
 
-    /// Its connections become sockets: WebSocket.
+    /// Declares the requests to be WebSocket.
     #[must_use]
+    #[doc(alias = "kubernetes.io/ws")]
     pub fn websocket(mut self) -> Self {
-        self.speech = AppProtocol::WebSocket;
+        self.app_protocol = AppProtocol::WebSocket;
         self
     }
 
-    /// It is gRPC.
+    /// Declares the requests to be gRPC.
     #[must_use]
+    #[doc(alias("kubernetes.io/h2c", "HTTP/2"))]
     pub fn grpc(mut self) -> Self {
-        self.speech = AppProtocol::Grpc;
+        self.app_protocol = AppProtocol::Grpc;
         self
     }
 
-    fn with(mut self, text: &str, is_exact: bool) -> Self {
-        self.paths.push(Path {
-            text: text.into(),
-            is_exact,
-        });
+    fn add_path(mut self, name: Named<UrlPath>, is_exact: bool) -> Self {
+        self.paths.push(RoutePath { name, is_exact });
         self
     }
 
-    /// Its paths; all beneath `/` if none is said.
-    pub(super) fn all_paths(&self) -> Vec<Path> {
-        if self.is_narrow() {
-            self.paths.clone()
+    /// Returns the paths as texts, each with whether it is exact; everything below `/` if the route has none.
+    pub(super) fn all_paths(&self) -> Vec<(String, bool)> {
+        if self.is_restricted() {
+            let paths = self.paths.iter();
+            let path = |path: &RoutePath| (path.name.as_str().to_string(), path.is_exact);
+            paths.map(path).collect()
         } else {
-            vec![Path {
-                text: "/".into(),
-                is_exact: false,
-            }]
+            vec![("/".into(), false)]
         }
     }
 
-    /// Is there anything that it doesn't let in?
-    pub(super) fn is_narrow(&self) -> bool {
+    /// Reports whether there are paths that it doesn't let in.
+    pub(super) fn is_restricted(&self) -> bool {
         !self.paths.is_empty()
     }
 
-    /// Its hosts.
+    /// Returns the hosts as texts.
     pub(super) fn hosts(&self) -> Vec<String> {
         self.hosts.iter().map(|host| host.text.clone()).collect()
     }
 
-    /// Its hosts, if what encrypts them is the edge's.
-    pub(crate) fn common_hosts(&self) -> impl Iterator<Item = &RouteHost> {
+    /// Returns the hosts that are encrypted by the edge's TLS, rather than by the route's own.
+    pub(crate) fn hosts_of_edge(&self) -> impl Iterator<Item = &RouteHost> {
         self.hosts.iter().filter(|_| self.tls.is_none())
     }
 
-    /// Hosts and paths, for a picture.
+    /// Returns hosts and paths, for a diagram.
     pub(crate) fn label(&self) -> String {
-        let paths = self.paths.iter().map(|path| path.text.as_str());
+        let paths = self.paths.iter().map(|path| path.name.as_str());
         format!(
             "{}{}",
             self.hosts().join(" "),
             paths.collect::<Vec<_>>().join(" ")
         )
-    }
-}
-
-impl RouteHost {
-    fn new(host: &impl Display) -> Self {
-        Self {
-            text: host.to_string(),
-            setting: format!("{host:#}"),
-        }
     }
 }

@@ -1,27 +1,29 @@
-//! Traefik, by Ingress.
+//! The edge `traefik`: Traefik, by Ingress.
 
-use super::edge_output::{EdgeOutput, RoutedPort};
+use super::edge_output::EdgeOutput;
 use super::ingress::{IngressParts, ingress, paths};
 use super::route::AppProtocol;
+use super::routed_port::RoutedPort;
 use super::tls::Tls;
 use crate::network::Peers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Traefik, by Ingress; it gathers no responses and speaks WebSocket by itself.
+/// Traefik, by Ingress.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+#[doc(alias("Ingress", "K3s"))]
 pub struct TraefikEdge {
-    /// Its `IngressClass`.
+    /// IngressClass of Traefik.
     pub class: String,
-    /// Where its pods run.
+    /// Namespace of Traefik's pods.
     pub namespace: String,
-    /// How requests are encrypted; where they are, only its entry point `websecure` takes them.
+    /// Encryption of requests; encrypted ones come in by the entry point `websecure` only.
     pub tls: Tls,
 }
 
-/// As K3s has it.
+/// The settings of K3s.
 impl Default for TraefikEdge {
     fn default() -> Self {
         Self {
@@ -33,41 +35,42 @@ impl Default for TraefikEdge {
 }
 
 impl TraefikEdge {
-    pub(super) fn open(&self, exposed: &RoutedPort<'_>, opening: &mut EdgeOutput) {
-        if exposed.route.rewrite.is_some() {
-            opening.refuse(
-                exposed,
+    /// Lets a route in by an Ingress. Traefik buffers no responses and needs no setting for WebSocket.
+    pub(super) fn admit(&self, routed: &RoutedPort<'_>, output: &mut EdgeOutput) {
+        if routed.route.rewrite.is_some() {
+            output.refuse(
+                routed,
                 "has its path's prefix changed, which Traefik's Ingress can't",
                 "let the program take the prefix, or use the edge `gateway`",
             );
         }
-        if exposed.route.stream.is_some() {
-            opening.warn(
-                exposed,
+        if routed.route.stream.is_some() {
+            output.warn(
+                routed,
                 "idle-limit",
                 "streams, and how long it may be silent is up to Traefik's entry point",
                 "see to `transport.respondingTimeouts.idleTimeout` of `websecure` in Traefik's own settings",
             );
         }
-        if exposed.route.speech == AppProtocol::Grpc {
-            opening.annotation =
+        if routed.route.app_protocol == AppProtocol::Grpc {
+            output.annotation =
                 Some(("traefik.ingress.kubernetes.io/service.serversscheme", "h2c"));
         }
-        let secret = exposed.secret(&self.tls, &mut opening.objects);
+        let secret = routed.secret(&self.tls, &mut output.objects);
         let mut annotations = BTreeMap::new();
         if secret.is_some() {
             let entry_points = "traefik.ingress.kubernetes.io/router.entrypoints";
             annotations.insert(entry_points.into(), "websecure".into());
         }
-        let particulars = IngressParts {
+        let parts = IngressParts {
             class: &self.class,
             annotations,
-            paths: paths(exposed),
+            paths: paths(routed),
             secret,
         };
-        opening
+        output
             .objects
-            .add_at(ingress(exposed, particulars), exposed.route.code);
-        opening.peers = Some(Peers::namespace(&self.namespace));
+            .add_at(ingress(routed, parts), routed.route.code);
+        output.peers = Some(Peers::namespace(&self.namespace));
     }
 }

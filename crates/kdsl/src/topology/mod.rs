@@ -1,9 +1,11 @@
-//! Who calls whom.
+//! The topology of a system: its workloads, their connections, and the policies that allow nothing else.
 //!
-//! A [`System`] is the workloads of a release and what connects them. [`System::add`] gives an [`Endpoint`](crate::network::Endpoint), and with it
-//! others say that they call it: that one line gives them the variable with its URL, opens both network policies, and
-//! draws the edge in the [picture](System::picture). What nobody says to be connected isn't: every workload has a
-//! policy of its own, and all other pods of the release are denied everything.
+//! A [`System`] consists of the workloads of a release. [`System::add`] returns an
+//! [`Endpoint`](crate::network::Endpoint), by which other workloads declare that they
+//! [call](crate::workload::Workload::calls) it. That one line gives the caller a variable with the URL, opens the
+//! network policies of both, and draws the edge in the [flowchart](System::flowchart). Connections that nobody
+//! declares are denied: every workload has a policy of its own, and one policy denies everything to all other pods of
+//! the release.
 //!
 //! ```
 //! use kdsl::network::ExternalService;
@@ -26,7 +28,7 @@
 //!         .calls(&stock) // STOCK_URL=http://shop-stock:8080
 //!         .reaches(&ExternalService::host("payments", "payments.example.com")), // PAYMENTS_URL=https://payments.example.com:443
 //! );
-//! system.scraped(&orders, "monitoring");
+//! system.allow_from_namespace(&orders, "monitoring");
 //!
 //! let objects: Objects = system.into();
 //! let policy: &NetworkPolicy = objects.get("shop-stock").unwrap();
@@ -34,13 +36,16 @@
 //! assert_eq!(ingress.len(), 1); // from `orders`, on 8080
 //! ```
 //!
-//! A callee is a value, so a misspelt one doesn't compile; a selector is only ever made from a component; a port that
-//! the callee hasn't declared is refused when the chart is emitted.
+//! An endpoint is a value, so a misspelt one doesn't compile; a selector is only ever made from a component; a port
+//! that the callee hasn't declared is refused when the chart is emitted.
 //!
-//! Probes of the kubelet come from the node, which policies don't stop with the usual network plugins.
+//! The kubelet's probes come from the node. The usual network plugins don't apply policies to them.
 
-mod assembly;
-mod picture;
+mod flowchart;
+mod member;
+mod objects;
+mod outside;
+mod policies;
 mod system;
 
 pub use system::System;

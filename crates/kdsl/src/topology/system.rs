@@ -1,134 +1,133 @@
-//! The workloads of a release, and what connects them.
+//! The workloads of a release, and their connections.
 
+use super::member::{Member, OtherPods, TestPods};
 use crate::error::Diagnostic;
 use crate::exposure::{Edge, Route};
 use crate::network::{Call, Connections, Endpoint, Peers, SystemHandle};
 use crate::release::{Component, Release};
+use crate::text::{DnsLabel, Named};
 use crate::val::Gate;
 use crate::workload::Workload;
 use std::panic::Location;
 
-/// The workloads of a release, and what connects them; the module's page has an example.
+/// The workloads of a release, and their connections; the [module's page](crate::topology) has an example.
+///
+/// Becomes objects by `Into<Objects>`: those of the workloads, their network policies, the objects of the edge, and
+/// the Services of [external services](crate::network::ExternalService).
 #[derive(Debug)]
+#[doc(alias("NetworkPolicy", "service mesh", "topology"))]
 pub struct System {
     pub(super) release: Release,
-    pub(super) isolated: Gate,
+    pub(super) policies_when: Gate,
     pub(super) edge: Option<Edge>,
     pub(super) members: Vec<Member>,
-    pub(super) others: Vec<Other>,
-    pub(super) testers: Vec<(Component, &'static Location<'static>)>,
+    pub(super) other_pods: Vec<OtherPods>,
+    pub(super) test_pods: Vec<TestPods>,
     pub(super) handle: SystemHandle,
     pub(super) code: &'static Location<'static>,
 }
 
-/// A workload of the system.
-#[derive(Debug)]
-pub(super) struct Member {
-    pub(super) node: Endpoint,
-    pub(super) workload: Workload,
-    /// Who comes in from outside of the system, by which port.
-    pub(super) admitted: Vec<(Endpoint, Peers)>,
-    /// What the edge lets in, by which port.
-    pub(super) routes: Vec<(Endpoint, Route)>,
-}
-
-/// Pods that are no workload of the system, such as a Job's, and whom they talk to.
-#[derive(Debug)]
-pub(super) struct Other {
-    pub(super) component: Component,
-    pub(super) connections: Connections,
-    pub(super) gate: Gate,
-    pub(super) code: &'static Location<'static>,
-}
-
 impl System {
-    /// A system of a release that has nothing in it yet.
+    /// Builds a system of this release, without workloads.
     #[track_caller]
     pub fn new(release: &Release) -> Self {
         Self {
             release: release.clone(),
-            isolated: true.into(),
+            policies_when: true.into(),
             edge: None,
             members: Vec::new(),
-            others: Vec::new(),
-            testers: Vec::new(),
+            other_pods: Vec::new(),
+            test_pods: Vec::new(),
             handle: SystemHandle::default(),
             code: Location::caller(),
         }
     }
 
-    /// Has network policies only behind a gate: for clusters whose network doesn't enforce them, or not rightly.
+    /// Puts all network policies behind a gate: for clusters whose network doesn't enforce them, or not correctly.
     #[must_use]
-    pub fn isolated(mut self, gate: impl Into<Gate>) -> Self {
-        self.isolated = gate.into();
+    #[doc(alias("NetworkPolicy", "isolated"))]
+    pub fn network_policies_when(mut self, gate: impl Into<Gate>) -> Self {
+        self.policies_when = gate.into();
         self
     }
 
-    /// What lets requests in from outside; a system that [exposes](Self::expose) something needs one.
+    /// Sets the entry point for requests from outside; a system that [exposes](Self::expose) a workload needs one.
     #[must_use]
+    #[doc(alias("Ingress", "Gateway"))]
     pub fn edge(mut self, edge: &Edge) -> Self {
         self.edge = Some(edge.clone());
         self
     }
 
-    /// Adds a workload; what comes back is how others call it.
+    /// Adds a workload, and returns the endpoint by which others call it. Two of one component are refused.
     #[track_caller]
     pub fn add(&mut self, workload: Workload) -> Endpoint {
-        self.check(&workload.connections);
-        let node = Endpoint::new(
+        self.check_callees(&workload.connections);
+        let endpoint = Endpoint::new(
             workload.component(),
             workload.gate(),
             workload.served_ports(),
             &self.handle,
         );
-        let name = node.component().short_name();
-        if self.member(&node).is_some() {
-            let mistake = Diagnostic::new(format!("two workloads are called `{name}`"));
-            let mistake =
-                mistake.help("the workloads of a system are components of their own each");
-            self.refuse(mistake.in_code(Location::caller()));
+        let name = endpoint.component().short_name();
+        if self.member(&endpoint).is_some() {
+            let diagnostic = Diagnostic::new(format!("two workloads are called `{name}`"))
+                .in_code(Location::caller())
+                .help("the workloads of a system are components of their own each");
+            self.handle.refuse(diagnostic);
         }
         self.members.push(Member {
-            node: node.clone(),
+            endpoint: endpoint.clone(),
             workload,
-            admitted: Vec::new(),
+            peers: Vec::new(),
             routes: Vec::new(),
         });
-        node
+        endpoint
     }
 
-    /// All that were added, in this order.
-    pub fn nodes(&self) -> impl Iterator<Item = &Endpoint> {
-        self.members.iter().map(|member| &member.node)
+    /// Returns the endpoints of all workloads, in the order in which they were added.
+    pub fn endpoints(&self) -> impl Iterator<Item = &Endpoint> {
+        self.members.iter().map(|member| &member.endpoint)
     }
 
-    /// Lets requests from outside in to a workload, by the system's [edge](Self::edge).
+    /// Lets requests from outside in to a workload, through the system's [edge](Self::edge).
     #[track_caller]
-    pub fn expose(&mut self, node: &Endpoint, route: Route) {
-        node.served();
+    #[doc(alias("Ingress", "HTTPRoute", "GRPCRoute", "NodePort", "LoadBalancer"))]
+    pub fn expose(&mut self, endpoint: &Endpoint, route: Route) {
+        endpoint.served();
         if self.edge.is_none() {
-            let name = node.component().short_name();
-            let mistake =
-                Diagnostic::new(format!("`{name}` is exposed, but the system has no edge"))
-                    .help("say what lets requests in: `System::edge`");
-            self.refuse(mistake.in_code(Location::caller()));
+            let name = endpoint.component().short_name();
+            let title = format!("`{name}` is exposed, but the system has no edge");
+            let diagnostic = Diagnostic::new(title).in_code(Location::caller());
+            self.handle
+                .refuse(diagnostic.help("say what lets requests in: `System::edge`"));
         }
-        if let Some(member) = self.member(node) {
-            member.routes.push((node.clone(), route));
+        if let Some(member) = self.member(endpoint) {
+            member.routes.push((endpoint.clone(), route));
         }
     }
 
-    /// All pods of a namespace may ask a workload for its metrics.
+    /// Allows all pods of a namespace to reach a workload's port, such as those of a Prometheus that scrapes it.
     #[track_caller]
-    pub fn scraped(&mut self, node: &Endpoint, namespace: impl Into<String>) {
-        node.served();
-        if let Some(member) = self.member(node) {
+    #[doc(alias("scrape", "Prometheus", "metrics"))]
+    pub fn allow_from_namespace(
+        &mut self,
+        endpoint: &Endpoint,
+        namespace: impl Into<Named<DnsLabel>>,
+    ) {
+        endpoint.served();
+        let mut refusals = Vec::new();
+        let namespace = namespace.into().checked(Location::caller(), &mut refusals);
+        for refusal in refusals {
+            self.handle.refuse(refusal);
+        }
+        if let Some(member) = self.member(endpoint) {
             let peers = Peers::namespace(namespace);
-            member.admitted.push((node.clone(), peers));
+            member.peers.push((endpoint.clone(), peers));
         }
     }
 
-    /// Connects pods that are no workload, such as those of a Job: nobody calls them.
+    /// Connects pods that are no workload of the system, such as those of a Job. Nobody connects to them.
     #[track_caller]
     pub fn connect(
         &mut self,
@@ -136,8 +135,8 @@ impl System {
         gate: impl Into<Gate>,
         connections: Connections,
     ) {
-        self.check(&connections);
-        self.others.push(Other {
+        self.check_callees(&connections);
+        self.other_pods.push(OtherPods {
             component: component.clone(),
             connections,
             gate: gate.into(),
@@ -145,30 +144,30 @@ impl System {
         });
     }
 
-    /// Pods of this component call every workload on every port: those of `helm test`.
+    /// Connects pods of this component to every workload on every port: those of `helm test`.
     #[track_caller]
-    pub fn tested_by(&mut self, component: &Component) {
-        self.testers.push((component.clone(), Location::caller()));
+    #[doc(alias = "helm test")]
+    pub fn connect_tests(&mut self, component: &Component) {
+        self.test_pods.push(TestPods {
+            component: component.clone(),
+            code: Location::caller(),
+        });
     }
 
-    fn member(&mut self, node: &Endpoint) -> Option<&mut Member> {
+    fn member(&mut self, endpoint: &Endpoint) -> Option<&mut Member> {
         let mut members = self.members.iter_mut();
-        members.find(|member| member.node.is_same(node))
+        members.find(|member| member.endpoint.is_same(endpoint))
     }
 
-    /// Those of another system aren't here.
-    fn check(&self, connections: &Connections) {
-        let strangers = connections.calls.iter();
-        for Call { callee, code } in strangers.filter(|call| !call.callee.is_of(&self.handle)) {
+    /// Refuses calls to endpoints of another system.
+    fn check_callees(&self, connections: &Connections) {
+        let calls = connections.calls.iter();
+        for Call { callee, code } in calls.filter(|call| !call.callee.is_of(&self.handle)) {
             let name = callee.component().short_name();
-            let mistake = Diagnostic::new(format!("`{name}` is a part of another system"))
+            let diagnostic = Diagnostic::new(format!("`{name}` is a part of another system"))
                 .in_code(code)
                 .help("a system's workloads call each other; what is elsewhere is an `ExternalService`");
-            self.refuse(mistake);
+            self.handle.refuse(diagnostic);
         }
-    }
-
-    fn refuse(&self, mistake: Diagnostic) {
-        self.handle.refuse(mistake);
     }
 }

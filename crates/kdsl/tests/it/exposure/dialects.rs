@@ -11,7 +11,7 @@ use pretty_assertions::assert_eq;
 
 fn sse() -> Route {
     let route = Route::host("api.example.com").path("/chat");
-    route.streaming(Stream::sse(minutes(30)))
+    route.streaming(Stream::sse(Duration::minutes(30)))
 }
 
 /// An Ingress of one host and one path.
@@ -140,10 +140,7 @@ fn nginx_with_another_prefix() {
 
 #[test]
 fn a_certificate_of_its_own() {
-    let issuer = Issuer {
-        kind: IssuerKind::Issuer,
-        name: "own".into(),
-    };
+    let issuer = CertificateIssuer::of_namespace("own");
     let objects = exposed(
         json!({ "nginx": { "tls": { "secret": "all" } } }),
         |system, chat| {
@@ -292,7 +289,7 @@ fn load_balancer() {
     let objects = exposed(settings, |system, chat| {
         system.expose(
             chat,
-            Route::host("api.example.com").streaming(Stream::sse(minutes(30))),
+            Route::host("api.example.com").streaming(Stream::sse(Duration::minutes(30))),
         );
     });
     let service = data::<Service>(&objects, "shop-chat-edge");
@@ -327,7 +324,7 @@ fn an_edge_warns_once_and_not_of_what_is_waived() {
         let route = Route::host("a.example.com").path(&format!("/{name}"));
         system.expose(&node, route.tls(Tls::Secret("tls".into())));
     }
-    let objects = system.objects();
+    let objects = Objects::from(system);
     assert_snapshot!(warned(&objects), @r"
     warning[all-paths]: `chat` is exposed by a port, which takes all hosts and all paths
      = note: the same goes for `shop`, `web`

@@ -9,6 +9,7 @@ mod templates;
 use crate::support::{refused, release, without_places};
 use kdsl::exposure::*;
 use kdsl::network::Endpoint;
+use kdsl::text::Duration;
 use kdsl::topology::System;
 use kdsl::workload::{Container, Image, Workload};
 use kdsl::{Objects, Release};
@@ -35,7 +36,7 @@ fn exposed(settings: Value, routes: impl Fn(&mut System, &Endpoint)) -> Objects 
     let mut system = System::new(&release).edge(&edge(settings));
     let node = system.add(chat(&release));
     routes(&mut system, &node);
-    system.objects()
+    Objects::from(system)
 }
 
 /// An object as data, without what all have.

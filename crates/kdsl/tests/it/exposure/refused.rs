@@ -113,7 +113,7 @@ fn a_system_without_an_edge() {
     let mut system = System::new(&release);
     let chat = system.add(chat(&release));
     system.expose(&chat, route());
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: `chat` is exposed, but the system has no edge
      = help: say what lets requests in: `System::edge`
     "#);
@@ -123,7 +123,7 @@ fn a_system_without_an_edge() {
 fn streams_whose_limits_are_elsewhere() {
     let stream = |settings| {
         let objects = exposed(settings, |system, chat| {
-            system.expose(chat, route().streaming(Stream::sse(minutes(30))));
+            system.expose(chat, route().streaming(Stream::sse(Duration::minutes(30))));
         });
         warned(&objects)
     };

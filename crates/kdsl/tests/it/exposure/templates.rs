@@ -27,7 +27,7 @@ fn system(release: &Release, settings: &Settings) -> Objects {
         .reaches(&ollama);
     let node = system.add(workload);
     let route = Route::host(&settings.host).path("/chat");
-    system.expose(&node, route.streaming(Stream::sse(minutes(30))));
+    system.expose(&node, route.streaming(Stream::sse(Duration::minutes(30))));
     system.into()
 }
 

@@ -1,6 +1,6 @@
 //! Systems: the objects that they give, their templates, and what is refused.
 
-mod picture;
+mod flowchart;
 mod policies;
 mod refused;
 mod templates;

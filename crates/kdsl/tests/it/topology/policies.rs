@@ -58,7 +58,7 @@ fn a_call_opens_both_ends() {
     let mut system = System::new(&release);
     let stock = system.add(service(&release, "stock"));
     system.add(service(&release, "orders").calls(&stock));
-    let objects = system.objects();
+    let objects = Objects::from(system);
 
     let from_orders = json!([{ "from": [pods("orders")], "ports": [tcp(8080)] }]);
     assert_eq!(
@@ -83,7 +83,7 @@ fn each_port_has_its_own_callers() {
             .connects(&stock.port("grpc")),
     );
     system.add(service(&release, "returns").connects(&stock.port("grpc")));
-    let objects = system.objects();
+    let objects = Objects::from(system);
 
     let ingress = json!([
         { "from": [pods("orders")], "ports": [tcp(8080)] },
@@ -110,7 +110,7 @@ fn policies_have_the_numbers_of_containers() {
     system.add(service(&release, "orders").calls(&stock));
 
     let from_orders = json!([{ "from": [pods("orders")], "ports": [tcp(8080)] }]);
-    let found = policy(&system.objects(), "shop-stock");
+    let found = policy(&Objects::from(system), "shop-stock");
     assert_eq!(found, expected("stock", &from_orders, vec![]));
 }
 
@@ -119,9 +119,9 @@ fn monitoring_and_tests_come_in() {
     let release = release();
     let mut system = System::new(&release);
     let stock = system.add(service(&release, "stock"));
-    system.scraped(&stock, "monitoring");
-    system.tested_by(&release.component("test"));
-    let objects = system.objects();
+    system.allow_from_namespace(&stock, "monitoring");
+    system.connect_tests(&release.component("test"));
+    let objects = Objects::from(system);
 
     let ingress = json!([
         { "from": [namespace("monitoring"), pods("test")], "ports": [tcp(8080)] },
@@ -145,7 +145,7 @@ fn pods_of_a_job_call() {
     let stock = system.add(service(&release, "stock"));
     let count = release.component("count");
     system.connect(&count, true, Connections::new().calls(&stock));
-    let objects = system.objects();
+    let objects = Objects::from(system);
 
     let from_job = json!([{ "from": [pods("count")], "ports": [tcp(8080)] }]);
     assert_eq!(
@@ -183,7 +183,7 @@ fn the_internet_has_no_private_networks() {
     });
     let range = json!({ "to": [{ "ipBlock": { "cidr": "10.9.0.0/16" } }], "ports": [tcp(8443)] });
     let traces = json!({ "to": [namespace("tracing")], "ports": [tcp(4317), tcp(4318)] });
-    let found = policy(&system.objects(), "shop-orders");
+    let found = policy(&Objects::from(system), "shop-orders");
     assert_eq!(
         found,
         expected("orders", &Value::Null, vec![internet, range, traces])
@@ -193,7 +193,7 @@ fn the_internet_has_no_private_networks() {
 #[test]
 fn all_else_is_denied() {
     let release = release();
-    let objects = System::new(&release).objects();
+    let objects = Objects::from(System::new(&release));
     let of_release = json!({
         "podSelector": { "matchLabels": {
             "app.kubernetes.io/name": "example",
@@ -211,9 +211,9 @@ fn all_else_is_denied() {
 #[test]
 fn without_isolation_there_are_no_policies() {
     let release = release();
-    let mut system = System::new(&release).isolated(false);
+    let mut system = System::new(&release).network_policies_when(false);
     let stock = system.add(service(&release, "stock"));
     system.add(service(&release, "orders").calls(&stock));
-    let objects = without_shut(system.objects());
+    let objects = without_shut(Objects::from(system));
     assert_eq!(objects.all::<NetworkPolicy>().count(), 0);
 }

@@ -9,7 +9,7 @@ fn a_port_that_is_misspelt() {
     let mut system = System::new(&release);
     let stock = system.add(service(&release, "stock"));
     system.add(service(&release, "orders").calls(&stock.port("htp")));
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: `stock` has no port `htp`
      = help: did you mean `http`?
     "#);
@@ -21,7 +21,7 @@ fn a_port_that_is_none() {
     let mut system = System::new(&release);
     let stock = system.add(service(&release, "stock"));
     let _ = stock.port("metrics").url();
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: `stock` has no port `metrics`
      = help: it has `http`, `grpc`
     "#);
@@ -33,7 +33,7 @@ fn a_callee_without_ports() {
     let mut system = System::new(&release);
     let worker = system.add(worker(&release.component("worker")));
     system.add(service(&release, "orders").calls(&worker));
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: `worker` can't be called: it listens on no port
      = help: declare one with `Container::port`
     "#);
@@ -45,7 +45,7 @@ fn a_callee_of_another_system() {
     let stock = System::new(&release).add(service(&release, "stock"));
     let mut system = System::new(&release);
     system.add(service(&release, "orders").calls(&stock));
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: `stock` is a part of another system
      = help: a system's workloads call each other; what is elsewhere is an `ExternalService`
     "#);
@@ -59,7 +59,7 @@ fn two_things_outside_of_one_name() {
     system.add(service(&release, "stock").reaches(&to("a.example.com")));
     system.add(service(&release, "orders").reaches(&to("b.example.com")));
     system.add(service(&release, "returns").reaches(&to("b.example.com")));
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: two things outside are called `archive`
      = help: give one of them another name
 
@@ -79,7 +79,7 @@ fn addresses_that_no_endpoint_has() {
     let stock = service(&release, "stock").reaches(&at("a", &[]));
     let stock = stock.reaches(&at("b", &["10.0.0.5", "fd00::5"]));
     system.add(stock.reaches(&at("c", &["127.0.0.1"])));
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: `a` is outside, but at no address
      = help: give it one at least
 
@@ -97,7 +97,7 @@ fn two_of_one_name() {
     let mut system = System::new(&release);
     system.add(service(&release, "stock"));
     system.add(service(&release, "stock"));
-    assert_snapshot!(refused(&system.objects()), @r#"
+    assert_snapshot!(refused(&Objects::from(system)), @r#"
     error: two workloads are called `stock`
      = help: the workloads of a system are components of their own each
     "#);

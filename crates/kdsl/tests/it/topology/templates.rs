@@ -34,7 +34,7 @@ fn part(release: &Release, name: &str, part: &Part) -> Workload {
 }
 
 fn system(release: &Release, settings: &Settings) -> Objects {
-    let mut system = System::new(release).isolated(&settings.isolated);
+    let mut system = System::new(release).network_policies_when(&settings.isolated);
     let stock = system.add(part(release, "stock", &settings.stock));
     let payments = ExternalService::host("payments", settings.payments.get());
     system.add(
@@ -42,7 +42,7 @@ fn system(release: &Release, settings: &Settings) -> Objects {
             .calls(&stock)
             .reaches(&payments),
     );
-    system.tested_by(&release.component("test"));
+    system.connect_tests(&release.component("test"));
     system.into()
 }
 

@@ -15,7 +15,7 @@ fn who_calls_whom() {
     let orders =
         system.add(orders.reaches(&ExternalService::host("payments", "payments.example.com")));
     system.expose(&orders, Route::host("api.example.com").path("/orders"));
-    assert_snapshot!(system.picture(), @r#"
+    assert_snapshot!(system.flowchart(), @r#"
     flowchart LR
       n_stock[stock]
       n_orders[orders]

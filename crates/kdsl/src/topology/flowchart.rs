@@ -1,18 +1,20 @@
-//! A system drawn, for its documentation.
+//! A diagram of a system, for its documentation.
 
-use super::System;
+use super::system::System;
 use std::fmt::Write as _;
 
 impl System {
-    /// Who calls whom, as a flowchart that Mermaid draws; the same system gives the same text.
-    pub fn picture(&self) -> String {
+    /// Returns the workloads and their connections as a flowchart in Mermaid's language. One system always gives one
+    /// text.
+    #[doc(alias("Mermaid", "diagram", "picture"))]
+    pub fn flowchart(&self) -> String {
         let mut out = String::from("flowchart LR\n");
         for member in &self.members {
-            let name = member.node.component().short_name();
+            let name = member.endpoint.component().short_name();
             let _ = writeln!(out, "  {}[{name}]", id(name));
         }
         for member in &self.members {
-            let from = id(member.node.component().short_name());
+            let from = id(member.endpoint.component().short_name());
             for call in &member.workload.connections.calls {
                 let to = id(call.callee.component().short_name());
                 let label = match call.callee.chosen() {
@@ -34,7 +36,7 @@ impl System {
     }
 }
 
-/// No word of Mermaid's own, such as `end`.
+/// Returns an identifier that is none of Mermaid's keywords, such as `end`.
 fn id(name: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     format!("n_{}", name.chars().map(plain).collect::<String>())
