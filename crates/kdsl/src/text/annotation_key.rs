@@ -1,11 +1,12 @@
-//! An annotation's key.
+//! Keys of annotations.
 
 use super::label_key::{self, PATTERN};
 
 checked! {
-    /// An annotation's key: as a [`LabelKey`](super::LabelKey).
+    /// The key of an annotation, such as `example.com/owner`: the rule is that of a [`LabelKey`](super::LabelKey), with at
+    /// most 317 characters.
     ///
-    /// Kubernetes lets capital letters be in an annotation's prefix; nobody puts them there, and neither can this.
+    /// "Annotations" in Kubernetes' documentation; unlike Kubernetes, it accepts no capital letters in the prefix.
     ///
     /// ```
     /// use kdsl::text::AnnotationKey;
@@ -21,7 +22,13 @@ checked! {
     }
 }
 
-/// An [`AnnotationKey`](crate::text::AnnotationKey), checked when it is compiled.
+/// Returns an [`AnnotationKey`](crate::text::AnnotationKey) of a literal, which is checked at compile time.
+///
+/// A name of at most 63 letters, digits, `-`, `_` and `.`; before it, optionally, a DNS subdomain and `/`.
+///
+/// ```
+/// assert_eq!(kdsl::annotation_key!("example.com/owner").as_str(), "example.com/owner");
+/// ```
 #[macro_export]
 macro_rules! annotation_key {
     ($text:expr) => {

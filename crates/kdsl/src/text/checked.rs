@@ -1,37 +1,42 @@
-//! What all checked texts have in common.
+//! Rule of a checked text, and the code that all checked texts share.
 
 use schemars::{Schema, json_schema};
 use std::fmt;
 use std::str::FromStr;
 
-/// What a text has to be.
+/// The rule of a checked text.
 #[derive(Debug, Clone, Copy)]
-pub struct Rule {
-    /// What it is, with its article: `a DNS label`.
+pub struct TextRule {
+    /// The noun with its article: `a DNS label`.
     pub(crate) what: &'static str,
+    /// A text that meets the rule.
     pub(crate) example: &'static str,
-    /// Further ones, where the pattern can't say everything: what open values are tried with.
+    /// Further examples, if the pattern doesn't express the whole rule: an open value is tried with them.
     pub(crate) examples: &'static [&'static str],
+    /// The least number of bytes.
     pub(crate) least: usize,
+    /// The greatest number of bytes.
     pub(crate) most: usize,
+    /// The problem of a text of more than `most` bytes.
     pub(crate) too_long: &'static str,
-    /// The rule as far as RE2 and ECMA-262 can say it in the same words.
+    /// The rule as a pattern that means the same to RE2 and ECMA-262, as far as a pattern can express it.
     pub(crate) pattern: &'static str,
-    /// What fits the pattern and yet is wrong.
+    /// Texts that match the pattern and are malformed nevertheless.
     pub(crate) except: &'static [&'static str],
+    /// The description for users, in `values.schema.json`.
     pub(crate) description: &'static str,
 }
 
-/// A text under a rule.
+/// A text that meets a rule.
 pub trait Checked: Sized + FromStr<Err = Malformed> + Into<String> {
     #[doc(hidden)]
-    const RULE: Rule;
+    const RULE: TextRule;
 
-    /// Takes any text: what stands for an open value, and what its schema has let through.
+    /// Takes any text unchecked: a placeholder of an open value, or a value that the schema has let through.
     fn unchecked(text: String) -> Self;
 }
 
-/// Why a text isn't what it has to be, and a right one.
+/// The error of a malformed text: the rule that it breaks, and an example that meets it.
 ///
 /// ```
 /// let wrong = "api_1".parse::<kdsl::text::DnsLabel>().unwrap_err();
@@ -47,14 +52,14 @@ pub struct Malformed {
     example: &'static str,
 }
 
-/// How long a message may be to be told by the compiler.
-const ROOM: usize = 256;
+/// The most bytes of a message that the compiler can show.
+const MAX_MESSAGE: usize = 256;
 
 impl Malformed {
-    /// Tells the compiler.
+    /// Panics with the error: in a `const`, that is a compile error.
     #[track_caller]
     pub(super) const fn refuse(&self) -> ! {
-        let mut message = [0; ROOM];
+        let mut message = [0; MAX_MESSAGE];
         let mut length = 0;
         let parts = [
             self.what,
@@ -68,7 +73,7 @@ impl Malformed {
         while let [part, others @ ..] = parts {
             let mut bytes = part.as_bytes();
             while let [byte, rest @ ..] = bytes
-                && length < ROOM
+                && length < MAX_MESSAGE
             {
                 message[length] = *byte;
                 length += 1;
@@ -96,8 +101,8 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
-impl Rule {
-    /// What is wrong with a text, if its own check or its length says that something is.
+impl TextRule {
+    /// Checks a text's length, and takes over the result `own` of its type's check.
     pub(super) const fn verdict(
         &self,
         text: &str,
@@ -116,6 +121,7 @@ impl Rule {
         })
     }
 
+    /// Returns the JSON Schema of the rule.
     pub(crate) fn schema(&self) -> Schema {
         let title = self.what.split_once(' ').map_or(self.what, |(_, t)| t);
         let examples = [&[self.example], self.examples].concat();
@@ -128,7 +134,7 @@ impl Rule {
             "pattern": self.pattern,
             "examples": examples,
         });
-        // Of an empty text the pattern says enough.
+        // The pattern refuses an empty text by itself.
         if self.least <= 1 {
             schema.remove("minLength");
         }
@@ -139,8 +145,8 @@ impl Rule {
     }
 }
 
-/// A newtype of a string under a rule; its module has `const fn check(&[u8]) -> Result<(), &'static str>`, which
-/// ends a sentence that begins with what the text is.
+/// Declares a newtype of a string under a rule. Its module has a `const fn check(&[u8]) -> Result<(), &'static str>`, whose
+/// error ends a sentence that begins with the rule's noun: "starts with a lower-case letter".
 macro_rules! checked {
     (
         $(#[$meta:meta])*
@@ -159,11 +165,11 @@ macro_rules! checked {
         pub struct $name(std::borrow::Cow<'static, str>);
 
         impl $name {
-            /// The text of a literal; a wrong one in a `const` is a compile error.
+            /// Returns the text of a literal; in a `const`, a malformed one is a compile error.
             ///
             /// # Panics
             ///
-            /// If the text is wrong.
+            /// If the text is malformed.
             #[track_caller]
             pub const fn literal(text: &'static str) -> Self {
                 match <Self as $crate::text::Checked>::RULE.verdict(text, check(text.as_bytes())) {
@@ -172,14 +178,14 @@ macro_rules! checked {
                 }
             }
 
-            /// The text, as it was written.
+            /// Returns the text, as it was written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
         }
 
         impl $crate::text::Checked for $name {
-            const RULE: $crate::text::checked::Rule = rule! {
+            const RULE: $crate::text::checked::TextRule = rule! {
                 $what, $example, $least, $most, $pattern, $description, [$($except)?], [$($examples)?]
             };
 
@@ -192,6 +198,7 @@ macro_rules! checked {
     };
 }
 
+/// Returns a list, or an empty one without an argument.
 macro_rules! or_none {
     () => {
         &[]
@@ -201,9 +208,10 @@ macro_rules! or_none {
     };
 }
 
+/// Returns a [`TextRule`].
 macro_rules! rule {
     ($what:expr, $example:expr, $least:literal, $most:literal, $pattern:expr, $description:expr, [$($except:expr)?], [$($examples:expr)?]) => {
-        $crate::text::checked::Rule {
+        $crate::text::checked::TextRule {
             what: $what,
             example: $example,
             examples: or_none!($($examples)?),
@@ -217,7 +225,7 @@ macro_rules! rule {
     };
 }
 
-/// What follows from `as_str`, `Checked` and `check`.
+/// Implements the traits that follow from `as_str`, `Checked` and `check`.
 macro_rules! checked_impls {
     ($name:ident) => {
         impl std::str::FromStr for $name {
@@ -285,7 +293,7 @@ macro_rules! checked_impls {
     };
 }
 
-/// Equal and ordered by what `value` gives; a text that stands for an open value has none.
+/// Implements equality and order by `value`, which is `None` for the placeholder of an open value.
 macro_rules! compared_by_value {
     ($name:ident) => {
         impl PartialEq for $name {

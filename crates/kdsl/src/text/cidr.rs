@@ -1,4 +1,4 @@
-//! A network.
+//! Networks of IP addresses.
 
 use super::scan::{cut, number};
 
@@ -9,11 +9,11 @@ macro_rules! byte {
 }
 
 checked! {
-    /// A network of IPv4 or IPv6 addresses, for an `ipBlock` of a `NetworkPolicy`.
+    /// A network of IPv4 or IPv6 addresses, such as `10.0.0.0/8`, for an `ipBlock` of a `NetworkPolicy`.
     ///
-    /// An address, `/` and how many of its bits are the network's; the other bits are 0, as Kubernetes' "strict"
-    /// validation of new fields demands and warns of elsewhere. IPv4 inside of IPv6 has no notation of its own, and
-    /// numbers have no leading zeros: RFC 4632 section 3.1, RFC 4291 section 2.3.
+    /// An address, `/` and the number of its bits that are the network's, at most 43 characters: RFC 4632 section 3.1,
+    /// RFC 4291 section 2.3. The other bits are 0, as Kubernetes' strict validation of CIDRs demands for new fields and
+    /// warns of elsewhere. An IPv6 address with a part in IPv4's notation, and numbers with leading zeros, are refused.
     ///
     /// ```
     /// use kdsl::text::Cidr;
@@ -33,7 +33,13 @@ checked! {
     }
 }
 
-/// A [`Cidr`](crate::text::Cidr), checked when it is compiled.
+/// Returns a [`Cidr`](crate::text::Cidr) of a literal, which is checked at compile time.
+///
+/// An IPv4 or IPv6 address, `/`, and the number of its bits that are the network's; the others are 0.
+///
+/// ```
+/// assert_eq!(kdsl::cidr!("10.0.0.0/8").as_str(), "10.0.0.0/8");
+/// ```
 #[macro_export]
 macro_rules! cidr {
     ($text:expr) => {
@@ -62,7 +68,7 @@ const fn check(text: &[u8]) -> Result<(), &'static str> {
     }
 }
 
-/// A number of at most three digits, without zeros before it.
+/// Parses a number of at most three digits without leading zeros.
 const fn decimal(text: &[u8]) -> Option<u32> {
     match text {
         [b'0', _, ..] | [_, _, _, _, ..] => None,
@@ -89,7 +95,7 @@ const fn v4(text: &[u8]) -> Option<u32> {
 const fn v6(text: &[u8]) -> Option<u128> {
     let mut value = 0;
     let mut count = 0;
-    // How many groups are before `::`.
+    // The number of groups before `::`.
     let mut before = None;
     let mut rest = text;
     if let [b':', b':', after @ ..] = text {

@@ -1,14 +1,14 @@
-//! An amount of processor time.
+//! Amounts of CPU.
 
 use super::quantity;
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 
 checked! {
-    /// An amount of processor time, in cores: `2`, `0.5`, or in thousandths of a core `500m`.
+    /// An amount of CPU in cores, such as `2` or `0.5`, or in thousandths of a core, such as `500m`.
     ///
-    /// A number and `m`, `u`, `n`, `k`, an exponent or nothing, as `resource.Quantity` of Kubernetes' API machinery
-    /// reads it. It has no sign, since a container's resources are never negative, and no larger suffix, since that
-    /// is a memory size in the wrong place. It is compared by how much it is: `1000m` equals `1`.
+    /// A number with a suffix `m`, `u`, `n` or `k`, an exponent or nothing, at most 32 characters, as `resource.Quantity` of
+    /// Kubernetes' API machinery reads it. A sign is refused, since a container's resources are never negative, and so is a
+    /// larger suffix, which is a memory size in the wrong place. Amounts are compared by value: `1000m` equals `1`.
     ///
     /// ```
     /// use kdsl::{cpu, text::Cpu};
@@ -26,7 +26,7 @@ checked! {
 }
 
 impl Cpu {
-    /// Thousandths of a core, rounded up.
+    /// Returns the amount in thousandths of a core, rounded up.
     pub fn millicores(&self) -> u64 {
         let millicores = self.value().unwrap_or_default().div_ceil(1_000_000);
         u64::try_from(millicores).unwrap_or(u64::MAX)
@@ -45,7 +45,13 @@ impl From<Cpu> for Quantity {
     }
 }
 
-/// A [`Cpu`](crate::text::Cpu), checked when it is compiled.
+/// Returns a [`Cpu`](crate::text::Cpu) of a literal, which is checked at compile time.
+///
+/// A number of cores, or of thousandths of a core with `m`.
+///
+/// ```
+/// assert_eq!(kdsl::cpu!("500m").as_str(), "500m");
+/// ```
 #[macro_export]
 macro_rules! cpu {
     ($text:expr) => {

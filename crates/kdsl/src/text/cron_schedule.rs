@@ -1,14 +1,15 @@
-//! When a `CronJob` runs.
+//! Schedules of a `CronJob`.
 
 use super::scan::{contains, cut, equal, equal_ignoring_case, number};
 
-/// One item after another with commas between, each all or a range of these, perhaps in steps.
+/// Returns the pattern of a field: items with commas between them.
 macro_rules! field {
     ($value:literal) => {
         concat!(item!($value), "(,", item!($value), ")*")
     };
 }
 
+/// Returns the pattern of an item: any value, a value or a range, optionally in steps.
 macro_rules! item {
     ($value:literal) => {
         concat!("([*?]|", $value, "(-", $value, ")?)(/[1-9][0-9]{0,2})?")
@@ -16,12 +17,13 @@ macro_rules! item {
 }
 
 checked! {
-    /// When a `CronJob` runs: minute, hour, day of the month, month and day of the week, or a word such as `@daily`.
+    /// The schedule of a `CronJob`: minute, hour, day of the month, month and day of the week, such as `0 3 * * *`, or a
+    /// word such as `@daily`; at most 1024 characters.
     ///
-    /// Each field has numbers, ranges, lists and steps; months and days of the week may be named by three letters,
-    /// Sunday is 0, and 7 is no day: as the parser reads it that Kubernetes uses (robfig/cron, version 3). A time
-    /// zone at the front, `TZ=` or `CRON_TZ=`, is refused as by Kubernetes: it has the field `timeZone`
-    /// ([`TimeZone`](super::TimeZone)). `@every` is refused too, since Kubernetes' documentation of `CronJob` doesn't know it.
+    /// Each field has numbers, ranges, lists and steps; months and days of the week may be named by three letters; Sunday is
+    /// 0, and 7 is no day: the rule of Kubernetes' parser, robfig/cron version 3. A time zone at the front, `TZ=` or
+    /// `CRON_TZ=`, is refused as by Kubernetes, which has the field `timeZone` for it ([`TimeZone`](super::TimeZone)).
+    /// `@every` is refused too, since Kubernetes' documentation of `CronJob` doesn't mention it.
     ///
     /// ```
     /// use kdsl::text::CronSchedule;
@@ -58,7 +60,13 @@ checked! {
     }
 }
 
-/// A [`CronSchedule`](crate::text::CronSchedule), checked when it is compiled.
+/// Returns a [`CronSchedule`](crate::text::CronSchedule) of a literal, which is checked at compile time.
+///
+/// Minute, hour, day of the month, month and day of the week, or a word such as `@daily`.
+///
+/// ```
+/// assert_eq!(kdsl::cron!("0 3 * * *").as_str(), "0 3 * * *");
+/// ```
 #[macro_export]
 macro_rules! cron {
     ($text:expr) => {
@@ -66,40 +74,41 @@ macro_rules! cron {
     };
 }
 
-struct Field {
+/// The rule of a field.
+struct CronField {
     least: u32,
     most: u32,
-    /// Three letters each, for the least and the ones after it.
+    /// Names of three letters each, for `least` and the numbers after it.
     names: &'static [u8],
     wrong: &'static str,
 }
 
-const FIELDS: [Field; 5] = [
-    Field {
+const FIELDS: [CronField; 5] = [
+    CronField {
         least: 0,
         most: 59,
         names: b"",
         wrong: "has minutes of 0 to 59 in its first field",
     },
-    Field {
+    CronField {
         least: 0,
         most: 23,
         names: b"",
         wrong: "has hours of 0 to 23 in its second field",
     },
-    Field {
+    CronField {
         least: 1,
         most: 31,
         names: b"",
         wrong: "has days of 1 to 31 in its third field",
     },
-    Field {
+    CronField {
         least: 1,
         most: 12,
         names: b"janfebmaraprmayjunjulaugsepoctnovdec",
         wrong: "has months of 1 to 12 or JAN to DEC in its fourth field",
     },
-    Field {
+    CronField {
         least: 0,
         most: 6,
         names: b"sunmontuewedthufrisat",
@@ -117,7 +126,7 @@ const fn check(text: &[u8]) -> Result<(), &'static str> {
         return Err("has no `TZ=`: a CronJob's `timeZone` says it");
     }
     let mut rest = Some(text);
-    let mut fields: &[Field] = &FIELDS;
+    let mut fields: &[CronField] = &FIELDS;
     while let [field, others @ ..] = fields {
         let Some(text) = rest else {
             return Err(FIVE);
@@ -153,7 +162,7 @@ const fn check_word(word: &[u8]) -> Result<(), &'static str> {
     Err("has of the words with `@` only `@yearly`, `@monthly`, `@weekly`, `@daily` and `@hourly`")
 }
 
-const fn check_field(field: &Field, items: &[u8]) -> Result<(), &'static str> {
+const fn check_field(field: &CronField, items: &[u8]) -> Result<(), &'static str> {
     let mut rest = Some(items);
     while let Some(items) = rest {
         let (item, after) = cut(items, b',');
@@ -187,8 +196,8 @@ const fn is_step(step: &[u8]) -> bool {
     matches!(step, [b'1'..=b'9', ..]) && step.len() <= 3 && number(step).is_some()
 }
 
-/// A number of at most two digits, or the number of a name.
-const fn value(field: &Field, text: &[u8]) -> Option<u32> {
+/// Returns the value of a number of at most two digits, or of a name.
+const fn value(field: &CronField, text: &[u8]) -> Option<u32> {
     if let Some(number) = number(text) {
         let fits = text.len() <= 2 && field.least <= number && number <= field.most;
         return if fits { Some(number) } else { None };

@@ -1,13 +1,13 @@
-//! A name of an object.
+//! DNS labels: names of objects.
 
 use super::scan::{has_only_alphanumerics_and, has_upper};
 
 checked! {
-    /// A name as most objects of Kubernetes' take it: a label of the DNS that starts with a letter.
+    /// A DNS label that starts with a letter, such as `api`: a name that all kinds of objects accept.
     ///
-    /// At most 63 lower-case letters, digits and `-`; it starts with a letter and doesn't end with `-`. A Service
-    /// takes no other names, and everything else takes these: RFC 1035 section 2.3.1, and "Object Names and IDs"
-    /// in Kubernetes' documentation.
+    /// At most 63 lower-case letters, digits and `-`; it starts with a letter and doesn't end with `-`: RFC 1035 section
+    /// 2.3.1, and "RFC 1035 Label Names" under "Object Names and IDs" in Kubernetes' documentation. Services accept no other
+    /// names; other kinds accept these and more.
     ///
     /// ```
     /// use kdsl::text::DnsLabel;
@@ -25,7 +25,13 @@ checked! {
     }
 }
 
-/// A [`DnsLabel`](crate::text::DnsLabel), checked when it is compiled.
+/// Returns a [`DnsLabel`](crate::text::DnsLabel) of a literal, which is checked at compile time.
+///
+/// At most 63 lower-case letters, digits and `-`, starting with a letter and not ending with `-`.
+///
+/// ```
+/// assert_eq!(kdsl::label!("api").as_str(), "api");
+/// ```
 #[macro_export]
 macro_rules! label {
     ($text:expr) => {

@@ -1,13 +1,13 @@
-//! A name in the DNS.
+//! DNS names.
 
 use super::scan::{cut, ends_in_alphanumerics, has_only_alphanumerics_and, has_upper};
 
 checked! {
-    /// A whole name in the DNS: labels joined by dots.
+    /// A DNS name: labels joined by dots, such as `db.example.com`.
     ///
-    /// Each label has at most 63 lower-case letters, digits and `-`, with no `-` at its ends; all of them have at
-    /// most 253 characters; the last begins with a letter, so that it is no IP address: RFC 1123 section 2.1.
-    /// For hosts of one's own, which may begin with `*.`, there is [`Host`](super::Host).
+    /// At most 253 characters. Each label has at most 63 lower-case letters, digits and `-`, with no `-` at its ends; the
+    /// last begins with a letter, so that the name is no IP address: RFC 1123 section 2.1. The hosts of a route, which may
+    /// begin with `*.`, are [`Host`](super::Host)s.
     ///
     /// ```
     /// use kdsl::text::DnsName;
@@ -24,7 +24,13 @@ checked! {
     }
 }
 
-/// A [`DnsName`](crate::text::DnsName), checked when it is compiled.
+/// Returns a [`DnsName`](crate::text::DnsName) of a literal, which is checked at compile time.
+///
+/// Labels of at most 63 lower-case letters, digits and `-`, joined by dots; at most 253 characters.
+///
+/// ```
+/// assert_eq!(kdsl::dns_name!("db.example.com").as_str(), "db.example.com");
+/// ```
 #[macro_export]
 macro_rules! dns_name {
     ($text:expr) => {

@@ -1,12 +1,12 @@
-//! A span of time.
+//! Durations.
 
-use super::checked::{Checked, Rule};
+use super::checked::{Checked, TextRule};
 use std::borrow::Cow;
 
-/// A span of time: hours, minutes, seconds and milliseconds, in this order and each at most once.
+/// A duration: hours, minutes, seconds and milliseconds, in this order and each at most once, such as `1h30m`.
 ///
-/// `30s`, `1h30m`, `0s`: what the Gateway API (GEP-2257), Go and Prometheus all read, and read alike. Each number has
-/// at most five digits. It is compared by how long it is: `60s` equals `1m`.
+/// Each number has at most five digits; the whole has at most 26 characters. The Gateway API (GEP-2257), Go and Prometheus
+/// all read such durations, and read them alike. Two durations are compared by their lengths: `60s` equals `1m`.
 ///
 /// ```
 /// use kdsl::{duration, text::Duration};
@@ -21,46 +21,46 @@ pub struct Duration(Repr);
 #[derive(Debug, Clone)]
 enum Repr {
     Text(Cow<'static, str>),
-    /// Zeros, digits and a unit: what a constant can be made of.
+    /// Leading zeros, digits and a unit, as a `const fn` can write them.
     Made([u8; 6]),
 }
 
 impl Duration {
-    /// So many seconds, at most 99999.
+    /// Returns a duration of at most 99999 seconds.
     ///
     /// # Panics
     ///
-    /// If they are more; in a `const` that is a compile error.
+    /// If it is longer; in a `const` that is a compile error.
     #[track_caller]
     pub const fn seconds(seconds: u32) -> Self {
         Self::made(seconds, b's')
     }
 
-    /// So many minutes, at most 99999.
+    /// Returns a duration of at most 99999 minutes.
     ///
     /// # Panics
     ///
-    /// If they are more; in a `const` that is a compile error.
+    /// If it is longer; in a `const` that is a compile error.
     #[track_caller]
     pub const fn minutes(minutes: u32) -> Self {
         Self::made(minutes, b'm')
     }
 
-    /// So many hours, at most 99999.
+    /// Returns a duration of at most 99999 hours.
     ///
     /// # Panics
     ///
-    /// If they are more; in a `const` that is a compile error.
+    /// If it is longer; in a `const` that is a compile error.
     #[track_caller]
     pub const fn hours(hours: u32) -> Self {
         Self::made(hours, b'h')
     }
 
-    /// The duration of a literal; a wrong one in a `const` is a compile error.
+    /// Returns the duration of a literal; in a `const`, a malformed one is a compile error.
     ///
     /// # Panics
     ///
-    /// If the text is wrong.
+    /// If the text is malformed.
     #[track_caller]
     pub const fn literal(text: &'static str) -> Self {
         match Self::RULE.verdict(text, check(text.as_bytes())) {
@@ -69,7 +69,7 @@ impl Duration {
         }
     }
 
-    /// The duration, as it was written.
+    /// Returns the duration, as it was written.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Repr::Text(text) => text,
@@ -84,7 +84,7 @@ impl Duration {
         }
     }
 
-    /// How long it is, in milliseconds.
+    /// Returns the length in milliseconds.
     pub fn milliseconds(&self) -> u64 {
         self.value().unwrap_or_default()
     }
@@ -123,7 +123,7 @@ impl Duration {
 }
 
 impl Checked for Duration {
-    const RULE: Rule = rule! {
+    const RULE: TextRule = rule! {
         "a duration",
         "1h30m",
         2,
@@ -142,7 +142,13 @@ impl Checked for Duration {
 checked_impls!(Duration);
 compared_by_value!(Duration);
 
-/// A [`Duration`](crate::text::Duration), checked when it is compiled.
+/// Returns a [`Duration`](crate::text::Duration) of a literal, which is checked at compile time.
+///
+/// At most one number each of hours `h`, minutes `m`, seconds `s` and milliseconds `ms`, in this order.
+///
+/// ```
+/// assert_eq!(kdsl::duration!("1h30m").as_str(), "1h30m");
+/// ```
 #[macro_export]
 macro_rules! duration {
     ($text:expr) => {

@@ -1,13 +1,13 @@
-//! A name of an environment variable.
+//! Names of environment variables.
 
 use super::scan::has_only_alphanumerics_and;
 
 checked! {
-    /// The name of an environment variable.
+    /// The name of an environment variable, such as `LOG_LEVEL`.
     ///
-    /// Letters, digits, `_`, `-` and `.`; it doesn't start with a digit nor with `..`, and is not `.`: what
-    /// Kubernetes has always taken (`IsEnvVarName` of its API machinery; newer versions take more). At most 253, as
-    /// a key of a `ConfigMap` that it may come from.
+    /// Letters, digits, `_`, `-` and `.`; it doesn't start with a digit nor with `..`, and is not `.`: `IsEnvVarName` of
+    /// Kubernetes' API machinery, whose newer versions accept more. At most 253 characters, as a key of a `ConfigMap` that
+    /// a variable may come from.
     ///
     /// ```
     /// use kdsl::text::EnvName;
@@ -24,7 +24,13 @@ checked! {
     }
 }
 
-/// An [`EnvName`](crate::text::EnvName), checked when it is compiled.
+/// Returns an [`EnvName`](crate::text::EnvName) of a literal, which is checked at compile time.
+///
+/// Letters, digits, `_`, `-` and `.`, not starting with a digit nor with `..`; at most 253 characters.
+///
+/// ```
+/// assert_eq!(kdsl::env_name!("LOG_LEVEL").as_str(), "LOG_LEVEL");
+/// ```
 #[macro_export]
 macro_rules! env_name {
     ($text:expr) => {

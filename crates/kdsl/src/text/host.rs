@@ -1,11 +1,11 @@
-//! A host that a route serves.
+//! Hosts of a route.
 
 use super::dns_name;
 
 checked! {
-    /// A host that a route serves: a [`DnsName`](super::DnsName), or `*.` and one, for all hosts right beneath it.
+    /// The host of a route, such as `api.example.com`: a [`DnsName`](super::DnsName), or `*.` and a DNS name.
     ///
-    /// What `Hostname` of the Gateway API and the hosts of an Ingress take.
+    /// At most 253 characters: the rule of `Hostname` of the Gateway API and of an Ingress' `host`.
     ///
     /// ```
     /// use kdsl::text::Host;
@@ -23,13 +23,19 @@ checked! {
 }
 
 impl Host {
-    /// Does it stand for all hosts right beneath a name?
+    /// Returns whether the host begins with `*.` and so stands for the hosts beneath a name.
     pub fn is_wildcard(&self) -> bool {
         self.as_str().starts_with("*.")
     }
 }
 
-/// A [`Host`](crate::text::Host), checked when it is compiled.
+/// Returns a [`Host`](crate::text::Host) of a literal, which is checked at compile time.
+///
+/// Labels of at most 63 lower-case letters, digits and `-`, joined by dots; the first may be `*`.
+///
+/// ```
+/// assert_eq!(kdsl::host!("api.example.com").as_str(), "api.example.com");
+/// ```
 #[macro_export]
 macro_rules! host {
     ($text:expr) => {

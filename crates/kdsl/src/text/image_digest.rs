@@ -1,10 +1,10 @@
-//! Which bytes of an image.
+//! Digests of images.
 
 checked! {
-    /// An image's digest: what pins it to its last bit.
+    /// The digest of an image, which pins its contents: `sha256:` and 64 hexadecimal digits in lower case, 71 characters.
     ///
-    /// `sha256:` and 64 hexadecimal digits in lower case: the OCI image specification, "Digests". Of its algorithms
-    /// it is the one that every registry and runtime has.
+    /// OCI image specification, "Digests". Of the specification's algorithms only this one is supported by every registry and
+    /// runtime.
     ///
     /// ```
     /// let digest = format!("sha256:{}", "0f".repeat(32));
@@ -19,7 +19,13 @@ checked! {
     }
 }
 
-/// An [`ImageDigest`](crate::text::ImageDigest), checked when it is compiled.
+/// Returns an [`ImageDigest`](crate::text::ImageDigest) of a literal, which is checked at compile time.
+///
+/// `sha256:` and 64 hexadecimal digits in lower case.
+///
+/// ```
+/// assert_eq!(kdsl::image_digest!("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855").as_str(), "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+/// ```
 #[macro_export]
 macro_rules! image_digest {
     ($text:expr) => {

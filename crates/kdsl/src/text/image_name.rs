@@ -1,13 +1,14 @@
-//! Where an image is pulled from.
+//! Names of images: a registry and a repository.
 
 use super::scan::{cut, ends_in_alphanumerics, has_only_alphanumerics_and, has_upper, number};
 
 checked! {
-    /// The name of an image: a registry, perhaps with a port, and a repository in it; no tag and no digest.
+    /// The name of an image, such as `registry.example.com/team/api`: optionally a registry with or without a port, and a
+    /// repository; no tag and no digest.
     ///
-    /// The parts of a repository have lower-case letters and digits, and between them `.`, `_`, `__` or any number
-    /// of `-`; all in all there are at most 255 characters: the grammar of the distribution project's references,
-    /// without registries that are bare IPv6 addresses.
+    /// At most 255 characters. The parts of a repository have lower-case letters and digits, and between them `.`, `_`, `__`
+    /// or any number of `-`: the grammar of the distribution project's references, without registries that are bare IPv6
+    /// addresses.
     ///
     /// ```
     /// use kdsl::text::ImageName;
@@ -24,7 +25,13 @@ checked! {
     }
 }
 
-/// An [`ImageName`](crate::text::ImageName), checked when it is compiled.
+/// Returns an [`ImageName`](crate::text::ImageName) of a literal, which is checked at compile time.
+///
+/// A registry and a repository in it, in lower case, without a tag or a digest; at most 255 characters.
+///
+/// ```
+/// assert_eq!(kdsl::image_name!("registry.example.com/team/api").as_str(), "registry.example.com/team/api");
+/// ```
 #[macro_export]
 macro_rules! image_name {
     ($text:expr) => {

@@ -1,12 +1,12 @@
-//! Which build of an image.
+//! Tags of images.
 
 use super::scan::{equal, has_only_alphanumerics_and};
 
 checked! {
-    /// An image's tag, but not `latest`, which is another image every day.
+    /// The tag of an image, such as `1.4.0`; not `latest`.
     ///
     /// At most 128 letters, digits, `_`, `-` and `.`, the first of them no `-` and no `.`: the OCI distribution
-    /// specification, "Pulling manifests". That `latest` isn't for production is Kubernetes' "Images" page.
+    /// specification, "Pulling manifests". Kubernetes' page "Images" advises against `latest` in production.
     ///
     /// ```
     /// use kdsl::text::ImageTag;
@@ -26,7 +26,13 @@ checked! {
 
 const LATEST: &str = "latest";
 
-/// An [`ImageTag`](crate::text::ImageTag), checked when it is compiled.
+/// Returns an [`ImageTag`](crate::text::ImageTag) of a literal, which is checked at compile time.
+///
+/// At most 128 letters, digits, `_`, `-` and `.`; not `latest`.
+///
+/// ```
+/// assert_eq!(kdsl::image_tag!("1.4.0").as_str(), "1.4.0");
+/// ```
 #[macro_export]
 macro_rules! image_tag {
     ($text:expr) => {

@@ -1,14 +1,14 @@
-//! A label's key.
+//! Keys of labels.
 
 use super::scan::{cut, ends_in_alphanumerics, has_only_alphanumerics_and, has_upper};
 
 pub(super) const PATTERN: &str = "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
 
 checked! {
-    /// A label's key: a name, and before it perhaps a DNS subdomain and a slash.
+    /// The key of a label, such as `example.com/team`: a name, and before it, optionally, a DNS subdomain and a slash.
     ///
-    /// The name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both ends, the
-    /// subdomain at most 253 characters: "Labels and Selectors" in Kubernetes' documentation.
+    /// The name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both ends; the subdomain has
+    /// at most 253 characters: "Labels and Selectors" in Kubernetes' documentation.
     ///
     /// ```
     /// use kdsl::text::LabelKey;
@@ -25,7 +25,13 @@ checked! {
     }
 }
 
-/// A [`LabelKey`](crate::text::LabelKey), checked when it is compiled.
+/// Returns a [`LabelKey`](crate::text::LabelKey) of a literal, which is checked at compile time.
+///
+/// A name of at most 63 letters, digits, `-`, `_` and `.`; before it, optionally, a DNS subdomain and `/`.
+///
+/// ```
+/// assert_eq!(kdsl::label_key!("example.com/team").as_str(), "example.com/team");
+/// ```
 #[macro_export]
 macro_rules! label_key {
     ($text:expr) => {

@@ -1,9 +1,9 @@
-//! A label's value.
+//! Values of labels.
 
 use super::scan::{ends_in_alphanumerics, has_only_alphanumerics_and};
 
 checked! {
-    /// A label's value.
+    /// The value of a label, such as `payments`.
     ///
     /// At most 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both ends; it may be empty:
     /// "Labels and Selectors" in Kubernetes' documentation.
@@ -23,7 +23,13 @@ checked! {
     }
 }
 
-/// A [`LabelValue`](crate::text::LabelValue), checked when it is compiled.
+/// Returns a [`LabelValue`](crate::text::LabelValue) of a literal, which is checked at compile time.
+///
+/// At most 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both ends; it may be empty.
+///
+/// ```
+/// assert_eq!(kdsl::label_value!("payments").as_str(), "payments");
+/// ```
 #[macro_export]
 macro_rules! label_value {
     ($text:expr) => {

@@ -1,15 +1,15 @@
-//! An amount of memory or storage.
+//! Amounts of memory or storage.
 
 use super::quantity;
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 
 checked! {
-    /// An amount of memory or storage, in bytes: `256Mi`, `1.5Gi`, `1G`, `1e9`.
+    /// An amount of memory or storage in bytes, such as `256Mi`, `1.5Gi`, `1G` or `1e9`.
     ///
-    /// A number and `Ki`, `Mi`, `Gi`, `Ti`, `Pi`, `Ei` (powers of 1024), `k`, `M`, `G`, `T`, `P`, `E` (powers of
-    /// 1000), an exponent or nothing, as `resource.Quantity` of Kubernetes' API machinery reads it. It has no sign,
-    /// since a container's resources are never negative, and no `m`: that means thousandths of a byte, and whoever
-    /// writes it means `M` or `Mi`. It is compared by how much it is: `1024Mi` equals `1Gi`.
+    /// A number with a suffix `Ki`, `Mi`, `Gi`, `Ti`, `Pi` or `Ei` (powers of 1024), `k`, `M`, `G`, `T`, `P` or `E` (powers
+    /// of 1000), an exponent or nothing, at most 32 characters, as `resource.Quantity` of Kubernetes' API machinery reads it.
+    /// A sign is refused, since a container's resources are never negative, and so is `m`, which means thousandths of a byte
+    /// and is written for `M` or `Mi` by mistake. Amounts are compared by value: `1024Mi` equals `1Gi`.
     ///
     /// ```
     /// use kdsl::{memory, text::Memory};
@@ -27,7 +27,7 @@ checked! {
 }
 
 impl Memory {
-    /// How many bytes it is, rounded up.
+    /// Returns the amount in bytes, rounded up.
     pub fn bytes(&self) -> u64 {
         let bytes = self.value().unwrap_or_default().div_ceil(1_000_000_000);
         u64::try_from(bytes).unwrap_or(u64::MAX)
@@ -46,7 +46,13 @@ impl From<Memory> for Quantity {
     }
 }
 
-/// A [`Memory`](crate::text::Memory), checked when it is compiled.
+/// Returns a [`Memory`](crate::text::Memory) of a literal, which is checked at compile time.
+///
+/// A number of bytes, with a unit such as `Mi` (powers of 1024) or `M` (powers of 1000).
+///
+/// ```
+/// assert_eq!(kdsl::memory!("256Mi").as_str(), "256Mi");
+/// ```
 #[macro_export]
 macro_rules! memory {
     ($text:expr) => {

@@ -1,7 +1,8 @@
-//! Checked text: names, keys, amounts and paths that are right wherever they are.
+//! Checked text: names, keys, amounts and paths, each a type with a rule of its own.
 //!
-//! A literal is checked when it is compiled, by a macro of its own; what a user writes is checked when it is read.
-//! A wrong one says what is wrong with it and shows a right one, and never repeats itself: it may be a secret.
+//! A literal is checked at compile time by the type's macro. Text of a user, in an env file or a values file, is checked
+//! when it is deserialized, and by `values.schema.json`. Builders take names as [`Named`], which is either. The error of a
+//! malformed text tells the rule and an example, never the text itself, which may be a secret.
 //!
 //! ```
 //! use kdsl::text::{DnsLabel, Memory};

@@ -1,12 +1,12 @@
-//! Where a volume is mounted.
+//! Mount paths of volumes.
 
 use super::scan::cut;
 
 checked! {
-    /// The path in a container that a volume is mounted at.
+    /// The path in a container at which a volume is mounted, such as `/var/cache/app`.
     ///
-    /// Absolute, of printable ASCII without spaces, and without `:`, which Kubernetes refuses in a `mountPath`;
-    /// no segment of it is empty, `.` or `..`.
+    /// An absolute path of printable ASCII without spaces, and without `:`, which Kubernetes refuses in a `mountPath`; no
+    /// segment is empty, `.` or `..`. At most 1024 characters; Kubernetes sets no limit.
     ///
     /// ```
     /// use kdsl::text::MountPath;
@@ -23,7 +23,13 @@ checked! {
     }
 }
 
-/// A [`MountPath`](crate::text::MountPath), checked when it is compiled.
+/// Returns a [`MountPath`](crate::text::MountPath) of a literal, which is checked at compile time.
+///
+/// Absolute: `/`, and segments with `/` between them; no `:`, no space, no `//`, no `.` or `..` alone.
+///
+/// ```
+/// assert_eq!(kdsl::mount_path!("/var/cache/app").as_str(), "/var/cache/app");
+/// ```
 #[macro_export]
 macro_rules! mount_path {
     ($text:expr) => {

@@ -1,9 +1,9 @@
-//! A name of a port.
+//! Names of ports.
 
 use super::scan::{cut, has_only_alphanumerics_and, has_upper};
 
 checked! {
-    /// The name of a container's or a Service's port: an IANA service name.
+    /// The name of a port of a container or a Service, such as `http`: an IANA service name.
     ///
     /// At most 15 lower-case letters, digits and `-`, with at least one letter, no `-` at its ends and no two in a
     /// row: RFC 6335 section 5.1.
@@ -23,7 +23,13 @@ checked! {
     }
 }
 
-/// A [`PortName`](crate::text::PortName), checked when it is compiled.
+/// Returns a [`PortName`](crate::text::PortName) of a literal, which is checked at compile time.
+///
+/// At most 15 lower-case letters, digits and single `-` between them, with at least one letter.
+///
+/// ```
+/// assert_eq!(kdsl::port_name!("http").as_str(), "http");
+/// ```
 #[macro_export]
 macro_rules! port_name {
     ($text:expr) => {

@@ -1,6 +1,6 @@
-//! Amounts in Kubernetes' notation, as `resource.Quantity` documents it: a number, then a suffix or an exponent.
+//! Amounts in the notation of Kubernetes' `resource.Quantity`: a number, then a suffix or an exponent.
 
-/// What follows the number at the front of an amount: `12`, `1.5`, `1.` or `.5`.
+/// Returns the text after the number at the front of an amount, such as `12`, `1.5`, `1.` or `.5`; `None` without a number.
 pub(super) const fn suffix(text: &[u8]) -> Option<&[u8]> {
     let (whole, rest) = digits(text);
     let (fraction, rest) = match rest {
@@ -14,7 +14,7 @@ pub(super) const fn suffix(text: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Is the suffix a decimal exponent: `e3`, `E-2`?
+/// Returns whether a suffix is a decimal exponent, such as `e3` or `E-2`, of at most three digits.
 pub(super) const fn is_exponent(suffix: &[u8]) -> bool {
     let ([b'e' | b'E', b'+' | b'-', number @ ..] | [b'e' | b'E', number @ ..]) = suffix else {
         return false;
@@ -23,7 +23,7 @@ pub(super) const fn is_exponent(suffix: &[u8]) -> bool {
     count > 0 && count <= 3 && rest.is_empty()
 }
 
-/// How many digits are at the front, and what follows them.
+/// Returns the number of digits at the front, and the rest.
 const fn digits(mut text: &[u8]) -> (usize, &[u8]) {
     let mut count = 0;
     while let [b'0'..=b'9', rest @ ..] = text {
@@ -33,7 +33,7 @@ const fn digits(mut text: &[u8]) -> (usize, &[u8]) {
     (count, text)
 }
 
-/// How much it is, in billionths, rounded up as Kubernetes does; `None` if it is no amount.
+/// Returns an amount in billionths, rounded up as Kubernetes does; `None` if the text is no amount.
 pub(crate) fn billionths(text: &str) -> Option<u128> {
     let suffix = std::str::from_utf8(suffix(text.as_bytes())?).ok()?;
     let number = text.strip_suffix(suffix)?;
@@ -54,6 +54,7 @@ pub(crate) fn billionths(text: &str) -> Option<u128> {
 
 const BILLION: u128 = 1_000_000_000;
 
+/// Returns the value of a suffix in billionths.
 fn unit(suffix: &str) -> Option<u128> {
     Some(match suffix {
         "n" => 1,
@@ -76,7 +77,7 @@ fn unit(suffix: &str) -> Option<u128> {
     })
 }
 
-/// The unit times a number of these digits, `point` of them before its point; the next whole number up.
+/// Multiplies a unit by a number of these digits, `point` of which are before its point. Rounds up.
 fn product(digits: &[u128], point: i64, unit: u128) -> u128 {
     let at = |place: i64| {
         let digit = usize::try_from(place)
@@ -85,7 +86,7 @@ fn product(digits: &[u128], point: i64, unit: u128) -> u128 {
         digit.copied().unwrap_or_default()
     };
     let length = i64::try_from(digits.len()).unwrap_or(i64::MAX);
-    // Beyond that a digit is too large to count, or too small to be told from any other.
+    // Digits farther from the point than this overflow, or only decide on rounding up.
     let far = 64;
     let whole = (0..point.min(length + far)).fold(0_u128, |whole, place| {
         whole.saturating_mul(10).saturating_add(at(place))

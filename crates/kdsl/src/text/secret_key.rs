@@ -1,9 +1,9 @@
-//! A name of a secret's key.
+//! Names of secrets' keys.
 
 checked! {
-    /// The name of a secret's key.
+    /// The name of a secret's key, such as `JWT_SECRET`.
     ///
-    /// Letters, digits, `_` and `.`; it doesn't start with a digit. A key has this name in a `.env` file and in a
+    /// At most 64 letters, digits, `_` and `.`; it doesn't start with a digit. A key has this name in a `.env` file and in a
     /// Secret; in a vault, which knows neither capitals nor underscores, it is written in lower case with `-`.
     ///
     /// ```
@@ -21,7 +21,13 @@ checked! {
     }
 }
 
-/// A [`SecretKey`](crate::text::SecretKey), checked when it is compiled.
+/// Returns a [`SecretKey`](crate::text::SecretKey) of a literal, which is checked at compile time.
+///
+/// At most 64 letters, digits, `_` and `.`, starting with a letter or `_`.
+///
+/// ```
+/// assert_eq!(kdsl::secret_key!("JWT_SECRET").as_str(), "JWT_SECRET");
+/// ```
 #[macro_export]
 macro_rules! secret_key {
     ($text:expr) => {

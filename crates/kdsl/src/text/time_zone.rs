@@ -1,12 +1,12 @@
-//! A time zone.
+//! Time zones.
 
 use super::scan::{cut, equal_ignoring_case, has_only_alphanumerics_and};
 
 checked! {
-    /// The name of a time zone in the IANA database, for a `CronJob`'s `timeZone`.
+    /// The name of a time zone in the IANA database, such as `Europe/Berlin`, for a `CronJob`'s `timeZone`.
     ///
-    /// Only its shape is checked: parts of at most 32 letters, digits, `_`, `-` and `+` with slashes between them,
-    /// each beginning with a letter. `Local` is refused, as by Kubernetes: it is another zone on each machine.
+    /// Only the form is checked: at most three parts with slashes between them, each of at most 32 letters, digits, `_`, `-`
+    /// and `+`, beginning with a letter. `Local` is refused, as by Kubernetes: it is another zone on each machine.
     ///
     /// ```
     /// use kdsl::text::TimeZone;
@@ -24,7 +24,13 @@ checked! {
     }
 }
 
-/// A [`TimeZone`](crate::text::TimeZone), checked when it is compiled.
+/// Returns a [`TimeZone`](crate::text::TimeZone) of a literal, which is checked at compile time.
+///
+/// A name of the IANA time zone database; not `Local`.
+///
+/// ```
+/// assert_eq!(kdsl::time_zone!("Europe/Berlin").as_str(), "Europe/Berlin");
+/// ```
 #[macro_export]
 macro_rules! time_zone {
     ($text:expr) => {

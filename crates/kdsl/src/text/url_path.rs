@@ -1,15 +1,15 @@
-//! A path of a URL.
+//! Paths of a URL.
 
 use super::scan::{cut, has_only_alphanumerics_and};
 
-/// A character that isn't a dot; `%2F` is none at all.
+/// Returns the pattern of a character that is neither a dot nor `%2F`.
 macro_rules! other {
     () => {
         "([-A-Za-z0-9_~!$&'()*+,;=:@]|%([013-9A-Fa-f][0-9A-Fa-f]|2[0-9A-Ea-e]))"
     };
 }
 
-/// A segment that isn't `.` or `..`.
+/// Returns the pattern of a segment that is neither `.` nor `..`.
 macro_rules! segment {
     () => {
         concat!("(\\.?\\.?", other!(), "|\\.\\.\\.)(", other!(), "|\\.)*")
@@ -17,11 +17,11 @@ macro_rules! segment {
 }
 
 checked! {
-    /// The path of a URL, for a route or a probe: absolute, without a query or a fragment.
+    /// The path of a URL, such as `/api/v1`, for a route or a probe: absolute, without a query or a fragment.
     ///
-    /// Segments have the characters of RFC 3986 section 3.3, other ones as `%` and two hexadecimal digits. None is
-    /// empty but the last, and none is `.` or `..` or has a slash in it as `%2F`, as `HTTPPathMatch` of the Gateway
-    /// API demands: what matches would depend on who reads it.
+    /// At most 1024 characters. Segments have the characters of RFC 3986 section 3.3, and others as `%` and two hexadecimal
+    /// digits. No segment but the last is empty, and none is `.` or `..` or has a slash as `%2F`: `HTTPPathMatch` of the
+    /// Gateway API demands it, since servers disagree about what such a path matches.
     ///
     /// ```
     /// use kdsl::text::UrlPath;
@@ -38,7 +38,13 @@ checked! {
     }
 }
 
-/// A [`UrlPath`](crate::text::UrlPath), checked when it is compiled.
+/// Returns a [`UrlPath`](crate::text::UrlPath) of a literal, which is checked at compile time.
+///
+/// Absolute: `/`, and segments with `/` between them; no `?`, no `#`, no `//`, no `.` or `..` alone.
+///
+/// ```
+/// assert_eq!(kdsl::path!("/api/v1").as_str(), "/api/v1");
+/// ```
 #[macro_export]
 macro_rules! path {
     ($text:expr) => {

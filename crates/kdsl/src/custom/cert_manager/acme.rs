@@ -1,4 +1,4 @@
-//! Issuers that ask an ACME server, and prove to it whose a host is.
+//! ACME issuers and their challenge solvers.
 
 use super::dns01::ACMEChallengeSolverDNS01;
 use super::secret_key::SecretKeySelector;
@@ -7,79 +7,79 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 object! {
-    /// An account with an ACME server.
+    /// The configuration of an ACME issuer: an account with an ACME server.
     pub struct ACMEIssuer {
-        /// The server's directory, such as `https://acme-v02.api.letsencrypt.org/directory`.
+        /// The URL of the server's directory, such as `https://acme-v02.api.letsencrypt.org/directory`.
         pub server: String,
-        /// Whom the server warns.
+        /// The account's email address, to which the server sends warnings.
         pub email: Option<String>,
-        /// The Secret that cert-manager keeps the account's key in.
+        /// The Secret in which cert-manager keeps the account's private key.
         pub private_key_secret_ref: SecretKeySelector,
-        /// The common name of the chain's root, where the server has several.
+        /// The issuer's common name of the preferred chain, if the server offers several.
         pub preferred_chain: Option<String>,
-        /// The server's profile of certificates.
+        /// The certificate profile that is requested from the server.
         pub profile: Option<String>,
-        /// How to prove whose a host is; the most specific one that fits is taken.
+        /// The challenge solvers; the most specific one whose selector matches is used.
         pub solvers: Option<Vec<ACMEChallengeSolver>>,
     }
 }
 
 object! {
-    /// How to prove whose some hosts are: one of `http01` and `dns01`.
+    /// A challenge solver: one of `http01` and `dns01`.
     pub struct ACMEChallengeSolver {
-        /// Which hosts; all if left out.
+        /// The names that the solver is for; all if left out.
         pub selector: Option<CertificateDNSNameSelector>,
-        /// By a page of the host.
+        /// The HTTP-01 challenge.
         pub http01: Option<ACMEChallengeSolverHTTP01>,
-        /// By a record of the host's zone.
+        /// The DNS-01 challenge.
         pub dns01: Option<ACMEChallengeSolverDNS01>,
     }
 }
 
 object! {
-    /// Which hosts and certificates a solver is for.
+    /// A selector of the certificates and DNS names that a solver is for.
     pub struct CertificateDNSNameSelector {
-        /// Certificates with these labels.
+        /// The labels of the certificates.
         pub match_labels: Option<BTreeMap<String, String>>,
-        /// These very hosts.
+        /// The DNS names, matched exactly.
         pub dns_names: Option<Vec<String>>,
-        /// All hosts of these zones.
+        /// The DNS zones, whose names all match.
         pub dns_zones: Option<Vec<String>>,
     }
 }
 
 one_of! {
-    /// How a page of the host gets to the ACME server.
+    /// The way in which the HTTP-01 challenge is served.
     pub enum ACMEChallengeSolverHTTP01 {
         /// By an Ingress.
         Ingress(ACMEChallengeSolverHTTP01Ingress) = "ingress",
-        /// By an HTTPRoute.
+        /// By an HTTPRoute of the Gateway API.
         GatewayHTTPRoute(ACMEChallengeSolverHTTP01GatewayHTTPRoute) = "gatewayHTTPRoute",
     }
 }
 
 object! {
-    /// The Ingress that a solver makes or changes; at most one of the first three.
+    /// An HTTP-01 solver by Ingress; at most one of the first three fields is set.
     pub struct ACMEChallengeSolverHTTP01Ingress {
-        /// The IngressClass of the one that it makes.
+        /// The `ingressClassName` of the Ingress that the solver creates.
         pub ingress_class_name: Option<String>,
-        /// The same, as an annotation, for old controllers.
+        /// The class as the annotation `kubernetes.io/ingress.class`, for old controllers.
         pub class: Option<String>,
-        /// The Ingress that it changes instead.
+        /// The Ingress that the solver edits instead of creating one.
         pub name: Option<String>,
-        /// The type of its Service; `NodePort` if left out.
+        /// The type of the solver's Service; `NodePort` if left out.
         pub service_type: Option<ServiceType>,
     }
 }
 
 object! {
-    /// The HTTPRoute that a solver makes.
+    /// An HTTP-01 solver by the Gateway API.
     pub struct ACMEChallengeSolverHTTP01GatewayHTTPRoute {
-        /// The Gateways that it attaches to; they need a listener of port 80.
+        /// The Gateways that the HTTPRoute attaches to; they need a listener on port 80.
         pub parent_refs: Option<Vec<ParentReference>>,
-        /// Its labels.
+        /// The labels of the HTTPRoute.
         pub labels: Option<BTreeMap<String, String>>,
-        /// The type of its Service; `NodePort` if left out.
+        /// The type of the solver's Service; `NodePort` if left out.
         pub service_type: Option<ServiceType>,
     }
 }
@@ -87,9 +87,9 @@ object! {
 /// The type of a solver's Service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ServiceType {
-    /// A port of each node.
+    /// A port on each node.
     NodePort,
-    /// An address within the cluster.
+    /// An address inside the cluster.
     #[serde(rename = "ClusterIP")]
     ClusterIp,
 }

@@ -1,78 +1,78 @@
-//! A certificate that is asked for and renewed.
+//! Certificates.
 
 use super::issuer::IssuerRef;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// A certificate that an issuer signs and cert-manager renews, in a Secret.
+    /// An X.509 certificate that an issuer signs and cert-manager keeps up to date in a Secret.
     #[derive(Default)]
     pub struct Certificate: Namespaced("cert-manager.io/v1", "certificates") {
-        /// What it should be.
+        /// The desired state of the certificate.
         spec: CertificateSpec,
     }
 }
 
 object! {
-    /// What a certificate should be.
+    /// The desired state of a certificate.
     pub struct CertificateSpec {
-        /// The Secret that cert-manager writes it to: `tls.crt`, `tls.key`, and `ca.crt` if it is known.
+        /// The name of the Secret with the keys `tls.crt`, `tls.key` and, if the issuer tells it, `ca.crt`.
         pub secret_name: String,
-        /// The Secret's labels and annotations.
+        /// The labels and annotations of the Secret.
         pub secret_template: Option<CertificateSecretTemplate>,
-        /// Who signs it.
+        /// The issuer that signs the certificate.
         pub issuer_ref: IssuerRef,
-        /// The subject's common name, at most 64 characters; names belong into `dns_names`.
+        /// The common name of the subject, at most 64 characters; hosts belong in `dns_names`.
         pub common_name: Option<String>,
-        /// Hosts that it is for.
+        /// The DNS names among the subject alternative names.
         pub dns_names: Option<Vec<String>>,
-        /// IP addresses that it is for.
+        /// The IP addresses among the subject alternative names.
         pub ip_addresses: Option<Vec<String>>,
-        /// URIs that it is for.
+        /// The URIs among the subject alternative names.
         pub uris: Option<Vec<String>>,
-        /// How long it is asked to hold, as a duration; 90 days if left out.
+        /// The requested lifetime, as a duration; 90 days if left out.
         pub duration: Option<String>,
-        /// How long before its end it is renewed, as a duration; a third of its time if left out.
+        /// The time before expiry at which the certificate is renewed, as a duration; a third of its lifetime if left out.
         pub renew_before: Option<String>,
-        /// The same in percent of its time.
+        /// The time before expiry at which the certificate is renewed, in percent of its lifetime; excludes `renew_before`.
         pub renew_before_percentage: Option<i32>,
-        /// Its key.
+        /// The options of the private key.
         pub private_key: Option<CertificatePrivateKey>,
-        /// What the key is for; `digital signature` and `key encipherment` if left out.
+        /// The key usages; `digital signature` and `key encipherment` if left out.
         pub usages: Option<Vec<KeyUsage>>,
-        /// Whether it may sign others.
+        /// Whether the certificate is a certificate authority's.
         #[serde(rename = "isCA")]
         pub is_ca: Option<bool>,
-        /// How many old requests are kept; 1 if left out.
+        /// The number of CertificateRequests that are kept; 1 if left out.
         pub revision_history_limit: Option<i32>,
     }
 }
 
 object! {
-    /// What the Secret has beside the certificate.
+    /// Metadata of a certificate's Secret.
     pub struct CertificateSecretTemplate {
-        /// Its labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Its annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
     }
 }
 
 object! {
-    /// A certificate's key.
+    /// The options of a certificate's private key.
     pub struct CertificatePrivateKey {
-        /// `RSA` if left out.
+        /// The algorithm; `RSA` if left out.
         pub algorithm: Option<PrivateKeyAlgorithm>,
-        /// `PKCS1` if left out.
+        /// The encoding; `PKCS1` if left out.
         pub encoding: Option<PrivateKeyEncoding>,
-        /// Bits: 2048, 4096 or 8192 for `RSA`, 256, 384 or 521 for `ECDSA`.
+        /// The size in bits: 2048, 4096 or 8192 for `RSA`, 256, 384 or 521 for `ECDSA`.
         pub size: Option<i32>,
-        /// Whether a renewal takes a new one; `Always` if left out, `Never` before cert-manager 1.18.
+        /// The rotation at renewal; `Always` if left out, `Never` before cert-manager 1.18.
         pub rotation_policy: Option<RotationPolicy>,
     }
 }
 
-/// A key's algorithm.
+/// An algorithm of private keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PrivateKeyAlgorithm {
     /// RSA.
@@ -85,7 +85,7 @@ pub enum PrivateKeyAlgorithm {
     Ed25519,
 }
 
-/// How a key is written.
+/// An encoding of private keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum PrivateKeyEncoding {
@@ -95,40 +95,40 @@ pub enum PrivateKeyEncoding {
     Pkcs8,
 }
 
-/// Whether a renewal takes a new key.
+/// The rotation of a private key at renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RotationPolicy {
-    /// The same key for ever.
+    /// The key is kept.
     Never,
-    /// A new key each time.
+    /// Each renewal creates a new key.
     Always,
 }
 
-/// What a key is for, of those that servers and clients need.
+/// A key usage, of those that servers, clients and authorities need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeyUsage {
-    /// To sign.
+    /// Signatures other than of certificates.
     #[serde(rename = "digital signature")]
     DigitalSignature,
-    /// To encrypt keys.
+    /// Encryption of keys.
     #[serde(rename = "key encipherment")]
     KeyEncipherment,
-    /// To agree on keys.
+    /// Key agreement.
     #[serde(rename = "key agreement")]
     KeyAgreement,
-    /// To sign certificates.
+    /// Signatures of certificates.
     #[serde(rename = "cert sign")]
     CertSign,
-    /// To sign lists of revoked certificates.
+    /// Signatures of revocation lists.
     #[serde(rename = "crl sign")]
     CrlSign,
-    /// To be a TLS server.
+    /// Authentication of TLS servers.
     #[serde(rename = "server auth")]
     ServerAuth,
-    /// To be a TLS client.
+    /// Authentication of TLS clients.
     #[serde(rename = "client auth")]
     ClientAuth,
-    /// To sign code.
+    /// Signatures of code.
     #[serde(rename = "code signing")]
     CodeSigning,
 }

@@ -1,9 +1,9 @@
-//! Whose zones prove whose a host is.
+//! DNS providers of the DNS-01 challenge.
 
 use super::secret_key::SecretKeySelector;
 
 one_of! {
-    /// Who keeps the zone, of those that Azure, AWS, Google and Cloudflare offer.
+    /// The DNS provider of a DNS-01 solver: Azure's, Amazon's, Google's or Cloudflare's.
     pub enum ACMEChallengeSolverDNS01 {
         /// Azure DNS.
         AzureDns(AzureDNS) = "azureDNS",
@@ -17,45 +17,45 @@ one_of! {
 }
 
 object! {
-    /// A zone of Azure DNS, reached by cert-manager's workload identity.
+    /// A zone of Azure DNS, accessed by cert-manager's managed identity or workload identity.
     pub struct AzureDNS {
-        /// The zone's subscription.
+        /// The ID of the zone's subscription.
         #[serde(rename = "subscriptionID")]
         pub subscription_id: String,
-        /// The zone's resource group.
+        /// The name of the zone's resource group.
         pub resource_group_name: String,
-        /// The zone; found by the host's name if left out.
+        /// The name of the zone; found by the DNS name if left out.
         pub hosted_zone_name: Option<String>,
-        /// `AzurePublicCloud` if left out.
+        /// The Azure cloud; `AzurePublicCloud` if left out.
         pub environment: Option<String>,
-        /// The identity; that of the environment if left out.
+        /// The managed identity; that of cert-manager's environment if left out.
         pub managed_identity: Option<AzureManagedIdentity>,
     }
 }
 
 object! {
-    /// A managed identity, by one of its two names.
+    /// A managed identity: one of `client_id` and `resource_id`.
     pub struct AzureManagedIdentity {
-        /// Its client ID.
+        /// The client ID.
         #[serde(rename = "clientID")]
         pub client_id: Option<String>,
-        /// Its resource ID.
+        /// The resource ID.
         #[serde(rename = "resourceID")]
         pub resource_id: Option<String>,
-        /// Its tenant, with `client_id` only.
+        /// The tenant ID, with `client_id` only.
         #[serde(rename = "tenantID")]
         pub tenant_id: Option<String>,
     }
 }
 
 object! {
-    /// A zone of Cloudflare.
+    /// A zone of Cloudflare, accessed by an API token, or by an API key and an email address.
     pub struct Cloudflare {
-        /// The Secret's key with an API token.
+        /// The key of the Secret with an API token.
         pub api_token_secret_ref: Option<SecretKeySelector>,
-        /// The account's address, for an API key.
+        /// The account's email address, for an API key.
         pub email: Option<String>,
-        /// The Secret's key with an API key.
+        /// The key of the Secret with an API key.
         pub api_key_secret_ref: Option<SecretKeySelector>,
     }
 }
@@ -63,24 +63,24 @@ object! {
 object! {
     /// A zone of Google Cloud DNS.
     pub struct CloudDNS {
-        /// The zone's project.
+        /// The ID of the zone's project.
         pub project: String,
-        /// The zone; found by the host's name if left out.
+        /// The name of the zone; found by the DNS name if left out.
         pub hosted_zone_name: Option<String>,
-        /// The Secret's key with a service account's key; the environment's if left out.
+        /// The key of the Secret with a service account's JSON key; cert-manager's own credentials if left out.
         pub service_account_secret_ref: Option<SecretKeySelector>,
     }
 }
 
 object! {
-    /// A zone of Amazon Route 53, reached by the environment's credentials.
+    /// A zone of Amazon Route 53, accessed by the credentials of cert-manager's environment.
     pub struct Route53 {
-        /// The region; that of the environment if left out.
+        /// The region; that of cert-manager's environment if left out.
         pub region: Option<String>,
-        /// The zone; found by the host's name if left out.
+        /// The ID of the zone; found by the DNS name if left out.
         #[serde(rename = "hostedZoneID")]
         pub hosted_zone_id: Option<String>,
-        /// The role that is assumed.
+        /// The ARN of the role that is assumed.
         pub role: Option<String>,
     }
 }

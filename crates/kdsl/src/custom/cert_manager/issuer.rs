@@ -1,77 +1,77 @@
-//! Who signs certificates.
+//! Issuers of certificates.
 
 use super::acme::ACMEIssuer;
 
 custom_resource! {
-    /// Signs the certificates of its namespace.
+    /// An issuer of certificates in its own namespace.
     pub struct Issuer: Namespaced("cert-manager.io/v1", "issuers") {
-        /// What it should be.
+        /// The desired state of the issuer.
         spec: IssuerSpec,
     }
 }
 
 custom_resource! {
-    /// Signs the certificates of all namespaces; its Secrets are in cert-manager's own.
+    /// An issuer of certificates in all namespaces; its Secrets are in cert-manager's own namespace.
     pub struct ClusterIssuer: Cluster("cert-manager.io/v1", "clusterissuers") {
-        /// What it should be.
+        /// The desired state of the issuer.
         spec: IssuerSpec,
     }
 }
 
 one_of! {
-    /// How an issuer signs.
+    /// The configuration of an issuer: one of its types.
     pub enum IssuerSpec {
-        /// By an ACME server, such as Let's Encrypt.
+        /// An ACME server, such as Let's Encrypt.
         Acme(ACMEIssuer) = "acme",
-        /// By a certificate authority of one's own.
+        /// A certificate authority whose key pair is in a Secret.
         Ca(CAIssuer) = "ca",
-        /// By the certificate's own key.
+        /// Self-signed certificates: signed by their own private key.
         SelfSigned(SelfSignedIssuer) = "selfSigned",
     }
 }
 
 object! {
-    /// A certificate authority of one's own.
+    /// An issuer that signs by a key pair in a Secret.
     pub struct CAIssuer {
-        /// The Secret with its `tls.crt` and `tls.key`.
+        /// The name of the Secret with `tls.crt` and `tls.key` of the authority.
         pub secret_name: String,
-        /// Where its lists of revoked certificates are.
+        /// The URLs of its revocation lists.
         pub crl_distribution_points: Option<Vec<String>>,
-        /// Its OCSP servers.
+        /// The URLs of its OCSP servers.
         pub ocsp_servers: Option<Vec<String>>,
-        /// Where its own certificate is.
+        /// The URLs of its own certificate.
         #[serde(rename = "issuingCertificateURLs")]
         pub issuing_certificate_urls: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// Certificates that sign themselves.
+    /// An issuer of self-signed certificates.
     pub struct SelfSignedIssuer {
-        /// Where lists of revoked certificates are.
+        /// The URLs of revocation lists.
         pub crl_distribution_points: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// An issuer, as a certificate names it.
+    /// A reference to an issuer.
     pub struct IssuerRef {
-        /// Its name.
+        /// The name of the issuer.
         pub name: String,
-        /// `Issuer` if left out, `ClusterIssuer`, or another project's.
+        /// The kind: `Issuer` if left out, `ClusterIssuer`, or an external issuer's.
         pub kind: Option<String>,
-        /// `cert-manager.io` if left out.
+        /// The API group of the kind; `cert-manager.io` if left out.
         pub group: Option<String>,
     }
 }
 
 impl IssuerRef {
-    /// An issuer of the certificate's namespace.
+    /// Returns a reference to an Issuer in the certificate's namespace.
     pub fn issuer(name: impl Into<String>) -> Self {
         Self::of("Issuer", name)
     }
 
-    /// An issuer of the cluster.
+    /// Returns a reference to a ClusterIssuer.
     pub fn cluster_issuer(name: impl Into<String>) -> Self {
         Self::of("ClusterIssuer", name)
     }

@@ -1,6 +1,6 @@
 //! cert-manager: `cert-manager.io/v1`.
 //!
-//! Durations are Go's, such as `2160h` or `720h30m`; they have no days.
+//! Durations are in Go's notation, such as `2160h` or `720h30m`, without a unit for days.
 
 mod acme;
 mod certificate;

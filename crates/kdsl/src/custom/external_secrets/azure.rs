@@ -1,27 +1,27 @@
-//! Azure's key vaults.
+//! Azure Key Vault as a provider.
 
 use serde::{Deserialize, Serialize};
 
 object! {
-    /// A key vault, and who reads it.
+    /// An Azure Key Vault, and the identity that reads it.
     pub struct AzureKVProvider {
-        /// `ServicePrincipal` if left out.
+        /// The type of authentication; `ServicePrincipal` if left out.
         pub auth_type: Option<AzureAuthType>,
-        /// The vault, such as `https://shop.vault.azure.net`.
+        /// The URL of the vault, such as `https://shop.vault.azure.net`.
         pub vault_url: String,
-        /// The tenant; the ServiceAccount's annotation if left out, with `WorkloadIdentity`.
+        /// The tenant ID; with `WorkloadIdentity`, the ServiceAccount's annotation if left out.
         pub tenant_id: Option<String>,
-        /// `PublicCloud` if left out.
+        /// The Azure cloud; `PublicCloud` if left out.
         pub environment_type: Option<AzureEnvironment>,
-        /// The client ID of the identity, with `ManagedIdentity`.
+        /// The client ID of the managed identity, with `ManagedIdentity`.
         pub identity_id: Option<String>,
-        /// The ServiceAccount whose identity reads it, with `WorkloadIdentity`; the operator's own if left out.
+        /// The ServiceAccount whose workload identity reads the vault, with `WorkloadIdentity`; the operator's own if left out.
         pub service_account_ref: Option<ServiceAccountSelector>,
     }
 }
 
 impl AzureKVProvider {
-    /// A vault that a ServiceAccount's workload identity reads.
+    /// Returns a vault that is read by a ServiceAccount's workload identity.
     pub fn workload_identity(
         vault_url: impl Into<String>,
         service_account: impl Into<String>,
@@ -38,39 +38,39 @@ impl AzureKVProvider {
     }
 }
 
-/// How Azure knows who reads; a service principal, whose password would be another secret, isn't among them.
+/// The type of authentication with Azure; `ServicePrincipal` is left out, since its password would be another secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AzureAuthType {
-    /// By an identity of the node.
+    /// A managed identity of the nodes.
     ManagedIdentity,
-    /// By a ServiceAccount.
+    /// A workload identity of a ServiceAccount.
     WorkloadIdentity,
 }
 
-/// One of Azure's clouds.
+/// An Azure cloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AzureEnvironment {
-    /// For all.
+    /// The public cloud.
     PublicCloud,
-    /// For the government of the United States.
+    /// The cloud of the United States' government.
     #[serde(rename = "USGovernmentCloud")]
     UsGovernmentCloud,
-    /// In China.
+    /// The cloud in China.
     ChinaCloud,
-    /// In Germany.
+    /// The cloud in Germany.
     GermanCloud,
-    /// In one's own data centre.
+    /// Azure Stack, in a data centre of one's own.
     AzureStackCloud,
 }
 
 object! {
-    /// A ServiceAccount.
+    /// A reference to a ServiceAccount.
     pub struct ServiceAccountSelector {
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// Its namespace, for a ClusterSecretStore.
+        /// The namespace, for a ClusterSecretStore.
         pub namespace: Option<String>,
-        /// Whom its token is for, beside the provider's own.
+        /// The audiences of its token beside those of the provider.
         pub audiences: Option<Vec<String>>,
     }
 }

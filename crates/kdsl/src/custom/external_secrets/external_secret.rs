@@ -1,164 +1,164 @@
-//! What is fetched from a store.
+//! ExternalSecrets: Secrets whose values come from a store.
 
 use super::target::ExternalSecretTarget;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// A Secret that is fetched from a store, and fetched again.
+    /// A Secret whose values are fetched from a store and kept up to date.
     #[derive(Default)]
     pub struct ExternalSecret: Namespaced("external-secrets.io/v1", "externalsecrets") {
-        /// What it should be.
+        /// The desired state of the ExternalSecret.
         spec: ExternalSecretSpec,
     }
 }
 
 object! {
-    /// What is fetched, from where and how often.
+    /// The desired state of an ExternalSecret.
     pub struct ExternalSecretSpec {
-        /// `Periodic` if left out.
+        /// The time of fetching; `Periodic` if left out.
         pub refresh_policy: Option<RefreshPolicy>,
-        /// How often, as a duration; `1h` if left out.
+        /// The interval between fetches, as a duration; `1h` if left out.
         pub refresh_interval: Option<String>,
-        /// The store.
+        /// The store that the values are fetched from.
         pub secret_store_ref: Option<SecretStoreRef>,
-        /// The Secret that is made.
+        /// The Secret that is created.
         pub target: Option<ExternalSecretTarget>,
-        /// Key by key.
+        /// The keys that are fetched one by one.
         pub data: Option<Vec<ExternalSecretData>>,
-        /// Many keys at once.
+        /// The sources of many keys at once.
         pub data_from: Option<Vec<ExternalSecretDataFrom>>,
     }
 }
 
-/// When a secret is fetched.
+/// The time at which values are fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefreshPolicy {
-    /// Once.
+    /// Once, when the Secret doesn't exist yet.
     CreatedOnce,
-    /// Again and again.
+    /// At every refresh interval.
     Periodic,
-    /// When the ExternalSecret changes.
+    /// Whenever the ExternalSecret changes.
     OnChange,
 }
 
 object! {
-    /// A store.
+    /// A reference to a store.
     pub struct SecretStoreRef {
-        /// Its name.
+        /// The name of the store.
         pub name: Option<String>,
-        /// `SecretStore` if left out.
+        /// The kind of the store; `SecretStore` if left out.
         pub kind: Option<StoreKind>,
     }
 }
 
-/// A store's kind.
+/// The kind of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StoreKind {
-    /// Of the same namespace.
+    /// A store of the same namespace.
     SecretStore,
-    /// Of the cluster.
+    /// A store of the cluster.
     ClusterSecretStore,
 }
 
 object! {
-    /// One key.
+    /// A key of the Secret and the source of its value.
     pub struct ExternalSecretData {
         /// The key in the Secret.
         pub secret_key: String,
-        /// Where its value is.
+        /// The source of the value.
         pub remote_ref: RemoteRef,
     }
 }
 
 object! {
-    /// A secret in the store.
+    /// A reference to a secret in the store.
     pub struct RemoteRef {
-        /// Its name there; in a key vault `secret/`, `key/` or `cert/` before it tells the type.
+        /// The name in the store; for Azure Key Vault, a prefix `secret/`, `key/` or `cert/` selects the type.
         pub key: String,
-        /// The field of its JSON; all of it if left out.
+        /// The property of the secret's JSON; the whole value if left out.
         pub property: Option<String>,
-        /// Its version; the newest if left out.
+        /// The version; the newest if left out.
         pub version: Option<String>,
-        /// How characters that a Secret's keys can't have are written; `Default` if left out.
+        /// The conversion of characters that keys of a Secret can't have; `Default` if left out.
         pub conversion_strategy: Option<ConversionStrategy>,
-        /// How its value is encoded; `None` if left out.
+        /// The encoding of the value; `None` if left out.
         pub decoding_strategy: Option<DecodingStrategy>,
-        /// Whether its tags are fetched instead; `None` if left out.
+        /// Whether the secret's tags are fetched instead of its value; `None` if left out.
         pub metadata_policy: Option<MetadataPolicy>,
     }
 }
 
-/// How characters that a Secret's keys can't have are written.
+/// The conversion of characters that keys of a Secret can't have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ConversionStrategy {
-    /// As underscores.
+    /// To underscores.
     Default,
-    /// By their numbers.
+    /// To `_U`, the code point and `_`.
     Unicode,
 }
 
-/// How a value is encoded.
+/// The encoding that a value is decoded from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DecodingStrategy {
-    /// It is found out.
+    /// Detected from the value.
     Auto,
-    /// In base 64.
+    /// Base64.
     Base64,
-    /// In base 64 for URLs.
+    /// Base64 for URLs.
     #[serde(rename = "Base64URL")]
     Base64Url,
-    /// Not at all.
+    /// None.
     None,
 }
 
-/// Whether a secret's tags are fetched.
+/// The policy for a secret's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MetadataPolicy {
-    /// Its value is.
+    /// The value is fetched.
     None,
-    /// Its tags are.
+    /// The tags are fetched instead of the value.
     Fetch,
 }
 
 object! {
-    /// Many keys: by one of `extract` and `find`.
+    /// The source of many keys: one of `extract` and `find`.
     pub struct ExternalSecretDataFrom {
-        /// All fields of one secret's JSON.
+        /// All properties of one secret's JSON.
         pub extract: Option<RemoteRef>,
-        /// All secrets that match.
+        /// All secrets that match a search.
         pub find: Option<ExternalSecretFind>,
-        /// Changes of the keys, one after another.
+        /// The rewriting of the keys, in this order.
         pub rewrite: Option<Vec<Rewrite>>,
     }
 }
 
 object! {
-    /// Which secrets match.
+    /// A search for secrets.
     pub struct ExternalSecretFind {
-        /// The path that they are under.
+        /// The path at which the search begins.
         pub path: Option<String>,
-        /// Their names.
+        /// The match for names.
         pub name: Option<FindName>,
-        /// Their tags.
+        /// The tags that a secret must have.
         pub tags: Option<BTreeMap<String, String>>,
-        /// How characters that a Secret's keys can't have are written; `Default` if left out.
+        /// The conversion of characters that keys of a Secret can't have; `Default` if left out.
         pub conversion_strategy: Option<ConversionStrategy>,
-        /// How their values are encoded; `None` if left out.
+        /// The encoding of the values; `None` if left out.
         pub decoding_strategy: Option<DecodingStrategy>,
     }
 }
 
 object! {
-    /// Names that match.
+    /// A match for names.
     pub struct FindName {
-        /// A regular expression.
+        /// The regular expression.
         pub regexp: Option<String>,
     }
 }
 
 one_of! {
-    /// A change of keys.
+    /// A rewriting of keys.
     pub enum Rewrite {
         /// By a regular expression.
         Regexp(RewriteRegexp) = "regexp",
@@ -166,11 +166,11 @@ one_of! {
 }
 
 object! {
-    /// A change of keys by a regular expression.
+    /// A rewriting of keys by a regular expression.
     pub struct RewriteRegexp {
-        /// The expression.
+        /// The regular expression.
         pub source: String,
-        /// What the key becomes; `$1` is the first group.
+        /// The new key; `$1` is the first group.
         pub target: String,
     }
 }

@@ -1,6 +1,6 @@
 //! External Secrets Operator: `external-secrets.io/v1`.
 //!
-//! Durations are Go's, such as `1h` or `30m`; `0` is for never.
+//! Durations are in Go's notation, such as `1h` or `30m`; a refresh interval of `0` means never again.
 
 mod azure;
 mod external_secret;

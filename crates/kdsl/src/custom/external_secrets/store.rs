@@ -1,44 +1,44 @@
-//! Where secrets are kept.
+//! Stores of secrets.
 
 use super::azure::AzureKVProvider;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 
 custom_resource! {
-    /// A store for ExternalSecrets of its namespace.
+    /// A store for the ExternalSecrets of its own namespace.
     pub struct SecretStore: Namespaced("external-secrets.io/v1", "secretstores") {
-        /// What it should be.
+        /// The desired state of the store.
         spec: SecretStoreSpec,
     }
 }
 
 custom_resource! {
-    /// A store for ExternalSecrets of all namespaces.
+    /// A store for the ExternalSecrets of all namespaces.
     pub struct ClusterSecretStore: Cluster("external-secrets.io/v1", "clustersecretstores") {
-        /// What it should be.
+        /// The desired state of the store.
         spec: SecretStoreSpec,
     }
 }
 
 object! {
-    /// A store.
+    /// The desired state of a store.
     pub struct SecretStoreSpec {
-        /// The operator that takes care of it, where there are several.
+        /// The class of the operator that serves the store, if there are several operators.
         pub controller: Option<String>,
-        /// Who keeps the secrets.
+        /// The provider of the secrets.
         pub provider: SecretStoreProvider,
-        /// After how many seconds it is checked again.
+        /// The interval between checks of the store, in seconds.
         pub refresh_interval: Option<i32>,
-        /// How often it is tried.
+        /// The retries of failed requests.
         pub retry_settings: Option<RetrySettings>,
-        /// The namespaces that may use it, for a ClusterSecretStore; one must fit.
+        /// The namespaces that may use a ClusterSecretStore: those that match one of the conditions.
         pub conditions: Option<Vec<ClusterSecretStoreCondition>>,
     }
 }
 
 one_of! {
-    /// Who keeps the secrets.
+    /// The provider of secrets.
     pub enum SecretStoreProvider {
-        /// An Azure key vault.
+        /// Azure Key Vault.
         Azurekv(AzureKVProvider) = "azurekv",
     }
 }
@@ -50,23 +50,23 @@ impl Default for SecretStoreProvider {
 }
 
 object! {
-    /// How often a store is tried.
+    /// The retries of failed requests to a store.
     pub struct RetrySettings {
-        /// So many times.
+        /// The most retries.
         pub max_retries: Option<i32>,
-        /// A duration apart.
+        /// The interval between retries, as a duration.
         pub retry_interval: Option<String>,
     }
 }
 
 object! {
-    /// Namespaces that may use a store.
+    /// A condition on the namespaces that may use a store.
     pub struct ClusterSecretStoreCondition {
-        /// Those with these labels.
+        /// The namespaces with these labels.
         pub namespace_selector: Option<LabelSelector>,
-        /// Those of these names.
+        /// The namespaces of these names.
         pub namespaces: Option<Vec<String>>,
-        /// Those whose names match one of these regular expressions.
+        /// The namespaces whose names match one of these regular expressions.
         pub namespace_regexes: Option<Vec<String>>,
     }
 }

@@ -1,77 +1,77 @@
-//! The Secret that is made of what is fetched.
+//! Target of an ExternalSecret: the Secret that it creates.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 object! {
-    /// The Secret that is made.
+    /// The Secret that an ExternalSecret creates.
     pub struct ExternalSecretTarget {
-        /// Its name; the ExternalSecret's if left out.
+        /// The name; the ExternalSecret's if left out.
         pub name: Option<String>,
-        /// `Owner` if left out.
+        /// The ownership of the Secret; `Owner` if left out.
         pub creation_policy: Option<CreationPolicy>,
-        /// `Retain` if left out.
+        /// The fate of the Secret when the secrets are gone from the store; `Retain` if left out.
         pub deletion_policy: Option<DeletionPolicy>,
-        /// What it is made of.
+        /// The template that the Secret is rendered from.
         pub template: Option<TargetTemplate>,
-        /// Whether it can't be changed.
+        /// Whether the Secret is immutable.
         pub immutable: Option<bool>,
     }
 }
 
-/// Whose the Secret is.
+/// The ownership of the Secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CreationPolicy {
-    /// The ExternalSecret's, and goes with it.
+    /// The ExternalSecret creates and owns the Secret, which is deleted with it.
     Owner,
-    /// Nobody's.
+    /// The ExternalSecret creates the Secret and doesn't own it.
     Orphan,
-    /// Somebody else's, which is filled.
+    /// The values are merged into an existing Secret.
     Merge,
-    /// None is made.
+    /// No Secret is created.
     None,
 }
 
-/// What becomes of the Secret when the store has nothing any more.
+/// The fate of the Secret when the secrets are gone from the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeletionPolicy {
-    /// It goes.
+    /// The Secret is deleted.
     Delete,
-    /// Its keys go.
+    /// The fetched keys are removed from the Secret.
     Merge,
-    /// It stays.
+    /// The Secret is kept.
     Retain,
 }
 
 object! {
-    /// What the Secret is made of.
+    /// The template of the Secret.
     pub struct TargetTemplate {
-        /// The Secret's type; `Opaque` if left out.
+        /// The type of the Secret; `Opaque` if left out.
         pub r#type: Option<String>,
-        /// Its labels and annotations.
+        /// The labels and annotations.
         pub metadata: Option<TemplateMetadata>,
-        /// Whether `data` is all, or beside what is fetched; `Replace` if left out.
+        /// Whether `data` replaces the fetched keys or is merged with them; `Replace` if left out.
         pub merge_policy: Option<MergePolicy>,
-        /// Keys and the operator's templates, such as `{{ .password }}`; Helm leaves them alone.
+        /// The keys with templates of the operator, such as `{{ .password }}`; a chart prints them so that Helm doesn't render them.
         pub data: Option<BTreeMap<String, String>>,
     }
 }
 
 object! {
-    /// Labels and annotations.
+    /// Metadata of a Secret.
     pub struct TemplateMetadata {
-        /// Labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
     }
 }
 
-/// Whether a template's data is all.
+/// The relation of a template's data to the fetched keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MergePolicy {
-    /// It is all.
+    /// The data replaces the fetched keys.
     Replace,
-    /// It is beside what is fetched.
+    /// The data is merged with the fetched keys.
     Merge,
 }

@@ -1,10 +1,10 @@
-//! The parameters that Azure's provider takes.
+//! Parameters of the Azure provider.
 
 use super::plain_name::PlainName;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// What of an Azure key vault is mounted, by the pod's workload identity.
+/// Secrets of an Azure Key Vault that are mounted by the pod's workload identity.
 ///
 /// ```
 /// use kdsl::custom::secrets_store::{AzureKeyVault, AzureKeyVaultObject, PlainName};
@@ -31,35 +31,35 @@ use std::fmt::Write as _;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct AzureKeyVault {
-    /// The vault's name.
+    /// The name of the vault.
     pub keyvault_name: String,
-    /// Its tenant.
+    /// The tenant ID of the vault.
     pub tenant_id: String,
-    /// The identity that the pod's ServiceAccount is federated with.
+    /// The client ID of the identity that the pod's ServiceAccount is federated with.
     pub client_id: String,
-    /// `AzurePublicCloud` if left out.
+    /// The Azure cloud; `AzurePublicCloud` if left out.
     pub cloud_name: Option<String>,
-    /// What is mounted.
+    /// The objects that are mounted.
     pub objects: Vec<AzureKeyVaultObject>,
 }
 
-/// Something in a key vault.
+/// An object in a vault.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AzureKeyVaultObject {
-    /// Its name there.
+    /// The name in the vault.
     pub object_name: PlainName,
-    /// What it is.
+    /// The type.
     pub object_type: AzureObjectType,
-    /// The file that it is mounted as; its name if left out.
+    /// The name of the mounted file; the object's name if left out.
     pub object_alias: Option<PlainName>,
-    /// Its version; the newest if left out.
+    /// The version; the newest if left out.
     pub object_version: Option<PlainName>,
 }
 
-/// What something in a key vault is.
+/// The type of an object in a vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AzureObjectType {
-    /// A text, or a certificate with its key.
+    /// A secret, or a certificate with its private key.
     Secret,
     /// A public key.
     Key,
@@ -68,9 +68,9 @@ pub enum AzureObjectType {
 }
 
 impl AzureKeyVault {
-    /// For a SecretProviderClass whose provider is `azure`.
+    /// Returns the parameters of a SecretProviderClass whose provider is `azure`.
     ///
-    /// Under `objects` is YAML in a text, with a text of YAML for each object.
+    /// The parameter `objects` is a text of YAML, with a text of YAML for each object.
     pub fn parameters(&self) -> BTreeMap<String, String> {
         let mut parameters = BTreeMap::from([
             ("clientID".into(), self.client_id.clone()),
@@ -92,7 +92,7 @@ impl AzureKeyVault {
         for object in &self.objects {
             yaml.push_str("  - |\n");
             for (key, value) in object.fields() {
-                // A plain name needs no escapes, and the quotes keep `1.0` and `true` texts.
+                // A plain name needs no escapes; the quotes keep `1.0` and `true` strings.
                 let _ = writeln!(yaml, "    {key}: \"{value}\"");
             }
         }
@@ -101,7 +101,7 @@ impl AzureKeyVault {
 }
 
 impl AzureKeyVaultObject {
-    /// The newest version of a secret, in a file of its name.
+    /// Returns the newest version of a secret, mounted as a file of its name.
     pub const fn secret(name: PlainName) -> Self {
         Self {
             object_name: name,
@@ -111,7 +111,7 @@ impl AzureKeyVaultObject {
         }
     }
 
-    /// In a file of another name.
+    /// Sets the name of the mounted file.
     #[must_use]
     pub fn named(self, alias: PlainName) -> Self {
         Self {

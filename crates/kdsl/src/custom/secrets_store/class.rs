@@ -1,50 +1,50 @@
-//! What is mounted, and which Secrets are made of it.
+//! SecretProviderClasses: the secrets that a volume mounts, and the Secrets that mirror them.
 
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// What a volume of the driver `secrets-store.csi.k8s.io` holds; in the namespace of the pods that mount it.
+    /// The contents of a volume of the driver `secrets-store.csi.k8s.io`, in the namespace of the pods that mount it.
     #[derive(Default)]
     pub struct SecretProviderClass: Namespaced("secrets-store.csi.x-k8s.io/v1", "secretproviderclasses") {
-        /// What it should be.
+        /// The desired state of the SecretProviderClass.
         spec: SecretProviderClassSpec,
     }
 }
 
 object! {
-    /// Who keeps the secrets, and which.
+    /// The desired state of a SecretProviderClass.
     pub struct SecretProviderClassSpec {
-        /// `azure`, `aws`, `gcp` or `vault`.
+        /// The provider: `azure`, `aws`, `gcp` or `vault`.
         pub provider: Option<String>,
-        /// The provider's own; [`AzureKeyVault::parameters`](super::AzureKeyVault::parameters) makes Azure's.
+        /// The provider's parameters; [`AzureKeyVault::parameters`](super::AzureKeyVault::parameters) returns Azure's.
         pub parameters: Option<BTreeMap<String, String>>,
-        /// Secrets to make of them, as long as a pod has them mounted.
+        /// The Secrets that mirror the mounted secrets, as long as a pod mounts them.
         pub secret_objects: Option<Vec<SecretObject>>,
     }
 }
 
 object! {
-    /// A Secret that is made of what is mounted.
+    /// A Secret that mirrors mounted secrets.
     pub struct SecretObject {
-        /// Its name.
+        /// The name.
         pub secret_name: Option<String>,
-        /// Its type, such as `Opaque`.
+        /// The type, such as `Opaque`.
         pub r#type: Option<String>,
-        /// Its labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Its annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
-        /// Its keys.
+        /// The keys.
         pub data: Option<Vec<SecretObjectData>>,
     }
 }
 
 object! {
-    /// A key of a Secret.
+    /// A key of a mirroring Secret.
     pub struct SecretObjectData {
         /// The key.
         pub key: Option<String>,
-        /// The mounted file that its value is in.
+        /// The name of the mounted file with the value.
         pub object_name: Option<String>,
     }
 }

@@ -1,12 +1,12 @@
-//! A name that nothing in YAML takes for anything else.
+//! Names that need no escapes in YAML.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A name of letters, digits, `-`, `_` and `.`, at most 127 of them.
+/// A name of at most 127 letters, digits, `-`, `_` and `.`, such as `db-password`.
 ///
-/// It goes into YAML within a text, where no open value may go: whoever sets one could write more than a name.
+/// It is written into a text of YAML, where an open value isn't allowed: its value could add more than a name.
 ///
 /// ```
 /// use kdsl::custom::secrets_store::PlainName;
@@ -23,11 +23,11 @@ use std::fmt;
 pub struct PlainName(Cow<'static, str>);
 
 impl PlainName {
-    /// A name that is known; in a `const`, one that isn't plain is a compile error.
+    /// Returns a name; in a `const`, a name of other characters is a compile error.
     ///
     /// # Panics
     ///
-    /// If it isn't plain.
+    /// If the name has other characters, is empty or too long.
     pub const fn new(name: &'static str) -> Self {
         assert!(
             is_plain(name),
