@@ -1,8 +1,8 @@
-//! Custom resources: the kinds that charts use beside Kubernetes' own, and a way to add one's own.
+//! Custom resources of other projects, and [`custom_resource!`](crate::custom_resource), which declares one's own.
 //!
-//! One module holds one project's kinds, in that project's words and with those of its fields that charts need. An
-//! optional field is an `Option`, as in `k8s-openapi`; so [`Val::non_empty`](crate::Val::non_empty) and the other
-//! open values fit. A kind that isn't here takes a few lines of [`custom_resource!`](crate::custom_resource); its `spec`
+//! Each module holds the kinds of one project under the project's own names, with the fields that charts need. An
+//! optional field is an `Option`, as in `k8s-openapi`, so that [`Val::non_empty`](crate::Val::non_empty) and other open
+//! values fit. A kind that is missing here takes a few lines of [`custom_resource!`](crate::custom_resource); its `spec`
 //! may be a `serde_json::Value`.
 //!
 //! ```

@@ -1,6 +1,6 @@
-//! Structs with fields that may be left out.
+//! Macro for the structs of custom resources.
 
-/// Derives for a struct what all parts of a custom resource have; a field that is `None` is left out.
+/// Derives the traits that all parts of a custom resource have; a field that is `None` is not serialized.
 macro_rules! object {
     ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
         object!(@next [$(#[$meta])* pub struct $name] [] $($fields)*);

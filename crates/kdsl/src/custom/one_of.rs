@@ -1,6 +1,7 @@
-//! Objects in which exactly one of several fields is there.
+//! Macro for objects with exactly one of several fields.
 
-/// An enum for an object with exactly one of several fields; with `tag`, another field tells which.
+/// Declares an enum for an object with exactly one of several fields. With `tag`, the field of that name holds the name of
+/// the variant.
 macro_rules! one_of {
     (
         $(#[$meta:meta])*
@@ -35,9 +36,9 @@ macro_rules! one_of {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Fields;
+                struct OneOfVisitor;
 
-                impl<'de> serde::de::Visitor<'de> for Fields {
+                impl<'de> serde::de::Visitor<'de> for OneOfVisitor {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -70,7 +71,7 @@ macro_rules! one_of {
                     }
                 }
 
-                deserializer.deserialize_map(Fields)
+                deserializer.deserialize_map(OneOfVisitor)
             }
         }
     };

@@ -9,145 +9,145 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// A collector of traces, metrics and logs.
+    /// An OpenTelemetry Collector of traces, metrics and logs.
     ///
-    /// Its Service is its name with `-collector` behind.
+    /// The operator's Service is named as the collector with the suffix `-collector`.
     #[derive(Default)]
     pub struct OpenTelemetryCollector: Namespaced("opentelemetry.io/v1beta1", "opentelemetrycollectors") {
-        /// What it should be.
+        /// The desired state of the collector.
         spec: OpenTelemetryCollectorSpec,
     }
 }
 
 object! {
-    /// What a collector should be.
+    /// The desired state of a collector.
     pub struct OpenTelemetryCollectorSpec {
-        /// What it runs as; `deployment` if left out.
+        /// The mode; `deployment` if left out.
         pub mode: Option<Mode>,
-        /// Its image; the operator's own if left out.
+        /// The image; the operator's default if left out.
         pub image: Option<String>,
-        /// `IfNotPresent` if left out.
+        /// The pull policy of the image; `IfNotPresent` if left out.
         pub image_pull_policy: Option<String>,
-        /// How many pods; 1 if left out.
+        /// The number of replicas; 1 if left out.
         pub replicas: Option<i32>,
-        /// Its scaling, in place of `replicas`.
+        /// The autoscaling, in place of `replicas`.
         pub autoscaler: Option<AutoscalerSpec>,
-        /// Whether the operator changes it for newer versions; `automatic` if left out.
+        /// The upgrades by the operator; `automatic` if left out.
         pub upgrade_strategy: Option<UpgradeStrategy>,
-        /// Its ServiceAccount; the operator makes one if left out.
+        /// The name of the ServiceAccount; the operator creates one if left out.
         pub service_account: Option<String>,
-        /// Its own settings.
+        /// The configuration of the collector.
         pub config: Config,
-        /// More arguments.
+        /// Additional arguments.
         pub args: Option<BTreeMap<String, String>>,
-        /// More variables.
+        /// Additional environment variables.
         pub env: Option<Vec<EnvVar>>,
-        /// More ports than its receivers have.
+        /// Additional ports of the Service beside those of the receivers.
         pub ports: Option<Vec<ServicePort>>,
-        /// What it needs.
+        /// The resources of the container.
         pub resources: Option<ResourceRequirements>,
-        /// Whether it lives.
+        /// The liveness probe.
         pub liveness_probe: Option<Probe>,
-        /// Whether it is ready.
+        /// The readiness probe.
         pub readiness_probe: Option<Probe>,
-        /// What its container may do.
+        /// The security context of the container.
         pub security_context: Option<SecurityContext>,
-        /// What its pods may do.
+        /// The security context of the pods.
         pub pod_security_context: Option<PodSecurityContext>,
-        /// Annotations of its pods.
+        /// The annotations of the pods.
         pub pod_annotations: Option<BTreeMap<String, String>>,
-        /// Its pods' priority.
+        /// The PriorityClass of the pods.
         pub priority_class_name: Option<String>,
-        /// How long its pods may take to stop, in seconds.
+        /// The grace period of the pods, in seconds.
         pub termination_grace_period_seconds: Option<i64>,
-        /// Labels of nodes.
+        /// The node selector.
         pub node_selector: Option<BTreeMap<String, String>>,
-        /// Taints of nodes.
+        /// The tolerations for node taints.
         pub tolerations: Option<Vec<Toleration>>,
-        /// Where its pods go.
+        /// The affinity of the pods.
         pub affinity: Option<Affinity>,
-        /// How its pods are spread.
+        /// The topology spread constraints of the pods.
         pub topology_spread_constraints: Option<Vec<TopologySpreadConstraint>>,
     }
 }
 
-/// What a collector runs as.
+/// A mode of running collectors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// One on each node.
     DaemonSet,
-    /// As many as are asked for.
+    /// As many replicas as are set.
     Deployment,
-    /// One in each pod that asks for it.
+    /// One in each pod that is annotated for it.
     Sidecar,
-    /// As many as are asked for, each with a name of its own.
+    /// As many replicas as are set, each with a stable name.
     StatefulSet,
 }
 
-/// Whether the operator changes a collector for newer versions.
+/// The upgrades of a collector by the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UpgradeStrategy {
-    /// It does.
+    /// The operator upgrades the collector with itself.
     Automatic,
-    /// It doesn't.
+    /// The operator doesn't upgrade the collector.
     None,
 }
 
 object! {
-    /// How many pods, by what they use.
+    /// The autoscaling of a collector.
     pub struct AutoscalerSpec {
-        /// At least.
+        /// The least number of replicas.
         pub min_replicas: Option<i32>,
-        /// At most.
+        /// The greatest number of replicas.
         pub max_replicas: Option<i32>,
-        /// In percent of the request.
+        /// The target of CPU usage, in percent of the request.
         #[serde(rename = "targetCPUUtilization")]
         pub target_cpu_utilization: Option<i32>,
-        /// In percent of the request.
+        /// The target of memory usage, in percent of the request.
         pub target_memory_utilization: Option<i32>,
     }
 }
 
 object! {
-    /// A collector's own settings; each component by its name, such as `otlp` or `otlp/internal`.
+    /// The configuration of a collector; each component has a name, such as `otlp` or `otlp/internal`.
     pub struct Config {
-        /// What takes data in.
+        /// The receivers.
         pub receivers: BTreeMap<String, Value>,
-        /// What changes them.
+        /// The processors.
         pub processors: Option<BTreeMap<String, Value>>,
-        /// What gives them on.
+        /// The exporters.
         pub exporters: BTreeMap<String, Value>,
-        /// What leads from one pipeline to another.
+        /// The connectors from one pipeline to another.
         pub connectors: Option<BTreeMap<String, Value>>,
-        /// What isn't about data, such as `health_check`.
+        /// The extensions, such as `health_check`.
         pub extensions: Option<BTreeMap<String, Value>>,
-        /// Which of these are used.
+        /// The components that are used.
         pub service: Service,
     }
 }
 
 object! {
-    /// What is used.
+    /// The components that a collector uses.
     pub struct Service {
-        /// Extensions.
+        /// The names of the extensions.
         pub extensions: Option<Vec<String>>,
-        /// By their names: `traces`, `metrics`, `logs`, or one of these with `/` and more behind.
+        /// The pipelines by name: `traces`, `metrics` or `logs`, optionally with `/` and a suffix.
         pub pipelines: BTreeMap<String, Pipeline>,
-        /// What it tells of itself.
+        /// The telemetry of the collector itself.
         pub telemetry: Option<Value>,
     }
 }
 
 object! {
-    /// From receivers through processors to exporters.
+    /// A pipeline from receivers through processors to exporters.
     pub struct Pipeline {
-        /// At least one.
+        /// The names of the receivers, at least one.
         pub receivers: Vec<String>,
-        /// One after another.
+        /// The names of the processors, in this order.
         pub processors: Option<Vec<String>>,
-        /// At least one.
+        /// The names of the exporters, at least one.
         pub exporters: Vec<String>,
     }
 }

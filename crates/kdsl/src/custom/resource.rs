@@ -1,21 +1,20 @@
-//! What all custom resources have in common.
+//! Macro that declares a custom resource.
 
-/// Declares a custom resource: a struct of `metadata` and one field more, most often `spec`.
+/// Declares a custom resource: a struct of `metadata` and one more field, most often `spec`.
 ///
-/// It implements `k8s_openapi::Resource` and `Metadata`, so that [`Objects`](crate::Objects) takes it; `Serialize`,
+/// The struct implements `k8s_openapi::Resource` and `Metadata`, so that [`Objects`](crate::Objects) takes it; `Serialize`,
 /// which writes `apiVersion`, `kind`, `metadata` and the field in this order; and `Deserialize`, which refuses another
-/// kind. `Namespaced` or `Cluster` says where its objects live; then come its API version, and the plural that its URL
-/// has.
+/// kind. `Namespaced` or `Cluster` is the scope of its objects, followed by the API version and the plural in their URL.
 ///
 /// ```
 /// use kdsl::{ReleaseInfo, Objects, Release, Val};
 /// use serde::{Deserialize, Serialize};
 ///
 /// kdsl::custom_resource! {
-///     /// A database that the operator at example.com looks after.
+///     /// A database that the operator at example.com manages.
 ///     #[derive(Default)]
 ///     pub struct Database: Namespaced("example.com/v1", "databases") {
-///         /// What it should be.
+///         /// The desired state.
 ///         spec: DatabaseSpec,
 ///     }
 /// }
@@ -52,7 +51,7 @@ macro_rules! custom_resource {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq)]
         $vis struct $kind {
-            /// Its name, labels and annotations.
+            /// The object's name, labels and annotations.
             pub metadata: $crate::custom::private::ObjectMeta,
             $(#[$body_meta])*
             pub $body: $type,
@@ -100,7 +99,7 @@ macro_rules! custom_resource {
     };
 }
 
-/// What the macro's expansion needs; not for use by hand.
+/// Items for the macro's expansion; not part of the public API.
 pub mod private {
     pub use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
     pub use k8s_openapi::{
@@ -113,13 +112,13 @@ pub mod private {
     use std::fmt;
     use std::marker::PhantomData;
 
-    /// What stands before the slash of an API version.
+    /// Returns the group of an API version, empty for the core group.
     pub const fn group(api_version: &'static str) -> &'static str {
         let slash = slash(api_version);
         api_version.split_at(slash).0
     }
 
-    /// What stands behind it.
+    /// Returns the version without its group.
     pub const fn version(api_version: &'static str) -> &'static str {
         let slash = slash(api_version);
         let (group, version) = api_version.split_at(slash);
@@ -142,7 +141,7 @@ pub mod private {
         0
     }
 
-    /// Writes what it is, what it is called, and its body.
+    /// Serializes `apiVersion`, `kind`, `metadata` and the body.
     pub fn serialize<K: Metadata<Ty = ObjectMeta>, S: Serializer>(
         object: &K,
         field: &'static str,
@@ -157,23 +156,24 @@ pub mod private {
         fields.end()
     }
 
-    /// Reads an object of this very kind; what an API server adds to it, such as its status, is left.
+    /// Deserializes an object. Refuses another kind; ignores fields that an API server adds, such as `status`.
     pub fn deserialize<'de, K: Resource, B: Deserialize<'de>, D: Deserializer<'de>>(
         field: &'static str,
         deserializer: D,
     ) -> Result<(ObjectMeta, B), D::Error> {
-        deserializer.deserialize_map(Fields::<K, B> {
+        deserializer.deserialize_map(ResourceVisitor::<K, B> {
             field,
             of: PhantomData,
         })
     }
 
-    struct Fields<K, B> {
+    /// Visitor of an object of kind `K` with a body `B`.
+    struct ResourceVisitor<K, B> {
         field: &'static str,
         of: PhantomData<(K, B)>,
     }
 
-    impl<'de, K: Resource, B: Deserialize<'de>> Visitor<'de> for Fields<K, B> {
+    impl<'de, K: Resource, B: Deserialize<'de>> Visitor<'de> for ResourceVisitor<K, B> {
         type Value = (ObjectMeta, B);
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

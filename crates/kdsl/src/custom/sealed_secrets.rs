@@ -3,54 +3,55 @@
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// A Secret, sealed for one cluster; its controller alone opens it.
+    /// A Secret encrypted for one cluster, whose controller alone can decrypt it.
     ///
-    /// `kubeseal` seals for one name and one namespace, unless [`Self::NAMESPACE_WIDE`] or [`Self::CLUSTER_WIDE`]
-    /// says otherwise.
+    /// `kubeseal` encrypts for one name and one namespace, unless the scope is [`Self::NAMESPACE_WIDE`] or
+    /// [`Self::CLUSTER_WIDE`].
     #[derive(Default)]
     pub struct SealedSecret: Namespaced("bitnami.com/v1alpha1", "sealedsecrets") {
-        /// What it should be.
+        /// The desired state of the SealedSecret.
         spec: SealedSecretSpec,
     }
 }
 
 impl SealedSecret {
-    /// The annotation that says, by `"true"`, that a value is sealed for any name in its namespace.
+    /// The annotation that, with the value `"true"`, marks a SealedSecret that is encrypted for any name in its namespace.
     pub const NAMESPACE_WIDE: &str = "sealedsecrets.bitnami.com/namespace-wide";
-    /// The annotation that says, by `"true"`, that a value is sealed for any name and namespace.
+    /// The annotation that, with the value `"true"`, marks a SealedSecret that is encrypted for any name and namespace.
     pub const CLUSTER_WIDE: &str = "sealedsecrets.bitnami.com/cluster-wide";
 }
 
 object! {
-    /// Sealed values.
+    /// The desired state of a SealedSecret.
     pub struct SealedSecretSpec {
-        /// Keys of the Secret, and what `kubeseal` made of their values.
+        /// The keys of the Secret with their values, encrypted by `kubeseal`.
         pub encrypted_data: BTreeMap<String, String>,
-        /// What else the Secret is.
+        /// The template of the Secret.
         pub template: Option<SecretTemplate>,
     }
 }
 
 object! {
-    /// A Secret but for what is sealed.
+    /// The template of the decrypted Secret.
     pub struct SecretTemplate {
-        /// `Opaque` if left out.
+        /// The type; `Opaque` if left out.
         pub r#type: Option<String>,
-        /// Its labels and annotations.
+        /// The labels and annotations.
         pub metadata: Option<SecretTemplateMetadata>,
-        /// Whether it can't be changed.
+        /// Whether the Secret is immutable.
         pub immutable: Option<bool>,
-        /// Keys and the controller's templates, such as `{{ index . "password" }}`; Helm leaves them alone.
+        /// The keys with templates of the controller, such as `{{ index . "password" }}`; a chart prints them so that Helm doesn't
+        /// render them.
         pub data: Option<BTreeMap<String, String>>,
     }
 }
 
 object! {
-    /// Labels and annotations.
+    /// Metadata of a Secret.
     pub struct SecretTemplateMetadata {
-        /// Labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
     }
 }

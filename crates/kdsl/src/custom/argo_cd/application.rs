@@ -1,77 +1,77 @@
-//! What Argo CD keeps as git has it.
+//! Applications: objects that Argo CD keeps in sync with a source.
 
 use super::source::ApplicationSource;
 use super::sync::SyncPolicy;
 
 custom_resource! {
-    /// Objects that Argo CD keeps as a repository has them.
+    /// A set of objects that Argo CD keeps in sync with a source.
     #[derive(Default)]
     pub struct Application: Namespaced("argoproj.io/v1alpha1", "applications") {
-        /// What it should be.
+        /// The desired state of the Application.
         spec: ApplicationSpec,
     }
 }
 
 object! {
-    /// From where to where.
+    /// The desired state of an Application.
     pub struct ApplicationSpec {
-        /// Its AppProject.
+        /// The name of the AppProject.
         pub project: String,
-        /// Where its objects come from; one of this and `sources`.
+        /// The source of the manifests; excludes `sources`.
         pub source: Option<ApplicationSource>,
-        /// Where its objects come from, if from several places.
+        /// Several sources of the manifests; excludes `source`.
         pub sources: Option<Vec<ApplicationSource>>,
-        /// Where they go.
+        /// The cluster and the namespace that the objects are applied to.
         pub destination: ApplicationDestination,
-        /// When they are applied, and how.
+        /// The sync policy; syncs are manual if left out.
         pub sync_policy: Option<SyncPolicy>,
-        /// Differences that don't count.
+        /// The differences that are ignored when the state is compared.
         pub ignore_differences: Option<Vec<ResourceIgnoreDifferences>>,
-        /// What people may want to know.
+        /// Information for people, shown in the user interface.
         pub info: Option<Vec<Info>>,
-        /// How many revisions are remembered; 10 if left out.
+        /// The number of revisions in the history; 10 if left out.
         pub revision_history_limit: Option<i64>,
     }
 }
 
 object! {
-    /// A cluster, by one of `name` and `server`, and a namespace.
+    /// A cluster, given by one of `name` and `server`, and a namespace.
     pub struct ApplicationDestination {
-        /// The cluster's name, such as `in-cluster`.
+        /// The cluster's name in Argo CD, such as `in-cluster`.
         pub name: Option<String>,
-        /// The cluster's URL, such as `https://kubernetes.default.svc`.
+        /// The URL of the cluster's API server, such as `https://kubernetes.default.svc`.
         pub server: Option<String>,
-        /// The namespace of objects that have none.
+        /// The namespace of namespaced objects whose manifest has none.
         pub namespace: Option<String>,
     }
 }
 
 object! {
-    /// Differences of some objects that don't count.
+    /// The ignored differences of some objects.
     pub struct ResourceIgnoreDifferences {
-        /// The kind's group; that of Services and Secrets if left out.
+        /// The API group of the kind; the core group if left out.
         pub group: Option<String>,
         /// The kind.
         pub kind: String,
-        /// The object's name; all if left out.
+        /// The name of the object; all objects if left out.
         pub name: Option<String>,
-        /// The object's namespace; all if left out.
+        /// The namespace of the object; all namespaces if left out.
         pub namespace: Option<String>,
-        /// JSON pointers, such as `/spec/replicas`.
+        /// The ignored fields as JSON pointers, such as `/spec/replicas`.
         pub json_pointers: Option<Vec<String>>,
-        /// The same as expressions of jq.
+        /// The ignored fields as jq path expressions.
         pub jq_path_expressions: Option<Vec<String>>,
-        /// Fields that these managers own.
+        /// The managers whose fields are ignored.
         pub managed_fields_managers: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// Something that people may want to know.
+    /// A piece of information for people.
     pub struct Info {
-        /// What it is.
+        /// The name.
         pub name: String,
-        /// A text or a link.
+        /// The value: text or a link.
         pub value: String,
     }
 }

@@ -1,4 +1,4 @@
-//! Many Applications of one form.
+//! ApplicationSets: many Applications of one template.
 
 use super::application::ApplicationSpec;
 use super::generator::ApplicationSetGenerator;
@@ -7,98 +7,98 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// Makes an Application of whatever its generators give.
+    /// A set of Applications: one for each set of parameters that the generators return.
     #[derive(Default)]
     pub struct ApplicationSet: Namespaced("argoproj.io/v1alpha1", "applicationsets") {
-        /// What it should be.
+        /// The desired state of the ApplicationSet.
         spec: ApplicationSetSpec,
     }
 }
 
 object! {
-    /// Generators and a template.
+    /// The desired state of an ApplicationSet.
     ///
-    /// The template's `{{ .name }}` is Argo CD's own; a chart prints it so that Helm leaves it alone.
+    /// `{{ .name }}` in the template is for Argo CD; a chart prints it so that Helm doesn't render it.
     pub struct ApplicationSetSpec {
-        /// Whether templates are Go's, as they should be; else `{{name}}` is replaced.
+        /// Whether the templates are Go templates, as Argo CD recommends; `false` if left out.
         pub go_template: Option<bool>,
-        /// Such as `missingkey=error`.
+        /// The options of Go templates, such as `missingkey=error`.
         pub go_template_options: Option<Vec<String>>,
-        /// What there is an Application for.
+        /// The generators of parameters.
         pub generators: Vec<ApplicationSetGenerator>,
-        /// What the Applications are.
+        /// The template of the Applications.
         pub template: ApplicationSetTemplate,
-        /// A patch of the template, itself a template, in YAML.
+        /// A patch of the template in YAML, itself a template.
         pub template_patch: Option<String>,
-        /// What becomes of Applications.
+        /// The policy for creating, changing and deleting Applications.
         pub sync_policy: Option<ApplicationSetSyncPolicy>,
-        /// In which order they change; all at once if left out.
+        /// The order in which Applications are synced; all at once if left out.
         pub strategy: Option<ApplicationSetStrategy>,
     }
 }
 
 object! {
-    /// What the Applications are.
+    /// The template of the Applications.
     pub struct ApplicationSetTemplate {
-        /// Their metadata.
+        /// The metadata of the Applications.
         pub metadata: ApplicationSetTemplateMeta,
-        /// What each should be.
+        /// The desired state of each Application.
         pub spec: ApplicationSpec,
     }
 }
 
 object! {
-    /// The Applications' metadata.
+    /// The metadata of Applications.
     pub struct ApplicationSetTemplateMeta {
-        /// Their names.
+        /// The name.
         pub name: Option<String>,
-        /// Their namespace; the ApplicationSet's if left out.
+        /// The namespace; the ApplicationSet's if left out.
         pub namespace: Option<String>,
-        /// Their labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Their annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
-        /// Such as `resources-finalizer.argocd.argoproj.io`, by which objects go with them.
+        /// The finalizers, such as `resources-finalizer.argocd.argoproj.io`, which deletes the objects with their Application.
         pub finalizers: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// What becomes of Applications.
+    /// The policy for creating, changing and deleting Applications.
     pub struct ApplicationSetSyncPolicy {
-        /// What the controller may do to them; `sync` if left out.
+        /// The changes that the controller may make to Applications; `sync` if left out.
         pub applications_sync: Option<ApplicationsSyncPolicy>,
-        /// Whether objects stay when their Application goes.
+        /// Whether objects are kept when their Application is deleted.
         pub preserve_resources_on_deletion: Option<bool>,
     }
 }
 
-/// What the controller may do to Applications.
+/// The changes that the controller may make to Applications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ApplicationsSyncPolicy {
-    /// Make them.
+    /// Create them.
     CreateOnly,
-    /// Make and change them.
+    /// Create and update them.
     CreateUpdate,
-    /// Make and delete them.
+    /// Create and delete them.
     CreateDelete,
-    /// All of it.
+    /// Create, update and delete them.
     Sync,
 }
 
 object! {
-    /// In which order Applications change.
+    /// The order in which Applications are synced.
     pub struct ApplicationSetStrategy {
-        /// `AllAtOnce` if left out, or `RollingSync`.
+        /// The type: `AllAtOnce` if left out, or `RollingSync`.
         pub r#type: Option<String>,
-        /// The steps, for `RollingSync`.
+        /// The steps of `RollingSync`.
         pub rolling_sync: Option<ApplicationSetRolloutStrategy>,
     }
 }
 
 object! {
-    /// Steps; the next begins when all Applications of the one before are healthy.
+    /// The steps of a rolling sync: each begins when all Applications of the step before are healthy.
     pub struct ApplicationSetRolloutStrategy {
         /// The steps.
         pub steps: Option<Vec<ApplicationSetRolloutStep>>,
@@ -106,23 +106,23 @@ object! {
 }
 
 object! {
-    /// A step.
+    /// A step of a rolling sync.
     pub struct ApplicationSetRolloutStep {
-        /// Which Applications, by their labels.
+        /// The Applications of the step, selected by their labels.
         pub match_expressions: Option<Vec<RolloutMatchExpression>>,
-        /// How many at a time, or in percent; all if left out.
+        /// The most Applications that are synced at a time, as a number or a percentage; all if left out.
         pub max_update: Option<IntOrString>,
     }
 }
 
 object! {
-    /// Labels of Applications.
+    /// A requirement on the labels of Applications.
     pub struct RolloutMatchExpression {
-        /// The label.
+        /// The label's key.
         pub key: Option<String>,
-        /// `In` or `NotIn`.
+        /// The operator: `In` or `NotIn`.
         pub operator: Option<String>,
-        /// Its values.
+        /// The label's values.
         pub values: Option<Vec<String>>,
     }
 }

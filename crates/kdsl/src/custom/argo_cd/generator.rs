@@ -1,101 +1,101 @@
-//! What there is an Application for.
+//! Generators of an ApplicationSet's parameters.
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use std::collections::BTreeMap;
 
 one_of! {
-    /// Gives parameters to a template.
+    /// A generator of parameters for the template of an ApplicationSet.
     pub enum ApplicationSetGenerator {
-        /// What stands in a list.
+        /// The elements of a list.
         List(ListGenerator) = "list",
-        /// Clusters that Argo CD knows.
+        /// The clusters that are registered with Argo CD.
         Clusters(ClusterGenerator) = "clusters",
-        /// Directories or files of a git repository.
+        /// The directories or files of a git repository.
         Git(GitGenerator) = "git",
-        /// All combinations of two generators.
+        /// All combinations of two generators' parameters.
         Matrix(MatrixGenerator) = "matrix",
-        /// One generator's parameters over another's.
+        /// The parameters of several generators, merged by keys.
         Merge(MergeGenerator) = "merge",
     }
 }
 
 object! {
-    /// A list.
+    /// The list generator.
     pub struct ListGenerator {
-        /// Objects; their fields are the parameters.
+        /// The elements; their fields are the parameters.
         pub elements: Option<Vec<serde_json::Value>>,
-        /// The same as a template that gives YAML.
+        /// The elements as a template that renders to YAML.
         pub elements_yaml: Option<String>,
     }
 }
 
 object! {
-    /// Clusters: `name`, `server` and `metadata` are the parameters.
+    /// The cluster generator; its parameters are `name`, `server` and `metadata`.
     pub struct ClusterGenerator {
-        /// Which, by their Secrets' labels; all if left out.
+        /// The selector of clusters by the labels of their Secrets; all if left out.
         pub selector: Option<LabelSelector>,
-        /// More parameters.
+        /// Additional parameters.
         pub values: Option<BTreeMap<String, String>>,
-        /// Whether all clusters together are one parameter, `clusters`.
+        /// Whether all clusters become one parameter, `clusters`.
         pub flat_list: Option<bool>,
     }
 }
 
 object! {
-    /// A git repository: one of `directories` and `files`.
+    /// The git generator: one of `directories` and `files`.
     pub struct GitGenerator {
-        /// Its URL.
+        /// The URL of the repository.
         #[serde(rename = "repoURL")]
         pub repo_url: String,
-        /// Branch, tag or commit.
+        /// The branch, tag or commit.
         pub revision: String,
-        /// Its directories; `path` is the parameter.
+        /// The directories; the parameter is `path`.
         pub directories: Option<Vec<GitDirectoryGeneratorItem>>,
-        /// Its files of JSON or YAML; their fields are the parameters.
+        /// The files of JSON or YAML; their fields are the parameters.
         pub files: Option<Vec<GitFileGeneratorItem>>,
-        /// After how many seconds it is read again; 180 if left out.
+        /// The interval between reads of the repository, in seconds; 180 if left out.
         pub requeue_after_seconds: Option<i64>,
-        /// Before `path`, where several generators have one.
+        /// The prefix of the parameter `path`, if several generators have one.
         pub path_param_prefix: Option<String>,
-        /// More parameters.
+        /// Additional parameters.
         pub values: Option<BTreeMap<String, String>>,
     }
 }
 
 object! {
-    /// Directories.
+    /// A pattern of directories.
     pub struct GitDirectoryGeneratorItem {
-        /// Such as `apps/*`.
+        /// The pattern, such as `apps/*`.
         pub path: String,
-        /// Whether they are left out.
+        /// Whether matching directories are excluded.
         pub exclude: Option<bool>,
     }
 }
 
 object! {
-    /// Files.
+    /// A pattern of files.
     pub struct GitFileGeneratorItem {
-        /// Such as `clusters/**/config.json`.
+        /// The pattern, such as `clusters/**/config.json`.
         pub path: String,
-        /// Whether they are left out.
+        /// Whether matching files are excluded.
         pub exclude: Option<bool>,
     }
 }
 
 object! {
-    /// All combinations.
+    /// The matrix generator.
     pub struct MatrixGenerator {
-        /// Two of them; the second may use what the first gives.
+        /// The two generators; the second may use the parameters of the first.
         pub generators: Vec<ApplicationSetGenerator>,
     }
 }
 
 object! {
-    /// Parameters over others.
+    /// The merge generator.
     pub struct MergeGenerator {
-        /// The first is the base; later ones win.
+        /// The generators: the first is the base, and later ones override it.
         pub generators: Vec<ApplicationSetGenerator>,
-        /// The parameters that tell what belongs together.
+        /// The parameters whose values identify the sets to merge.
         pub merge_keys: Vec<String>,
     }
 }

@@ -1,119 +1,119 @@
-//! Where an Application's objects come from.
+//! Sources of an Application's manifests.
 
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use std::collections::BTreeMap;
 
 object! {
-    /// A directory of a git repository, or a chart.
+    /// A source of manifests: a directory of a git repository, or a Helm chart.
     pub struct ApplicationSource {
-        /// What other sources' value files name it by: `$values/prod.yaml`.
+        /// The name by which other sources' value files refer to the source: `$values/prod.yaml` for `values`.
         pub r#ref: Option<String>,
-        /// The repository's URL, of git, of charts, or an OCI registry's.
+        /// The URL of a git repository, a Helm repository or an OCI registry.
         #[serde(rename = "repoURL")]
         pub repo_url: String,
-        /// Branch, tag or commit; for a chart its version.
+        /// The branch, tag or commit; for a chart, the version.
         pub target_revision: Option<String>,
-        /// The directory, in a git repository.
+        /// The directory, for a git repository.
         pub path: Option<String>,
-        /// The chart, in a repository of charts.
+        /// The name of the chart, for a Helm repository.
         pub chart: Option<String>,
-        /// How Helm renders it.
+        /// The options of Helm.
         pub helm: Option<ApplicationSourceHelm>,
-        /// How Kustomize does.
+        /// The options of Kustomize.
         pub kustomize: Option<ApplicationSourceKustomize>,
-        /// How plain manifests are read.
+        /// The options of plain manifests.
         pub directory: Option<ApplicationSourceDirectory>,
     }
 }
 
 object! {
-    /// How Helm renders a chart.
+    /// The options of a Helm chart.
     pub struct ApplicationSourceHelm {
-        /// The release's name; the Application's if left out.
+        /// The name of the release; the Application's if left out.
         pub release_name: Option<String>,
-        /// Files of values, later ones first.
+        /// The values files; later ones override earlier ones.
         pub value_files: Option<Vec<String>>,
-        /// Whether a file that isn't there is no mistake.
+        /// Whether missing values files are ignored.
         pub ignore_missing_value_files: Option<bool>,
-        /// Values; they win over the files.
+        /// Values that override the files.
         pub values_object: Option<serde_json::Value>,
-        /// Single values, as `--set` has them.
+        /// Single values, as by `--set`; they override all others.
         pub parameters: Option<Vec<HelmParameter>>,
-        /// Single values from files, as `--set-file` has them.
+        /// Single values from files, as by `--set-file`.
         pub file_parameters: Option<Vec<HelmFileParameter>>,
-        /// Whether `crds/` is left out.
+        /// Whether the CRDs of `crds/` are skipped.
         pub skip_crds: Option<bool>,
-        /// Whether values.schema.json is left out.
+        /// Whether the validation by `values.schema.json` is skipped.
         pub skip_schema_validation: Option<bool>,
-        /// Whether tests are left out.
+        /// Whether test hooks are skipped.
         pub skip_tests: Option<bool>,
-        /// Whether the repository's credentials go to all its hosts.
+        /// Whether the repository's credentials are sent to all domains.
         pub pass_credentials: Option<bool>,
     }
 }
 
 object! {
-    /// A value.
+    /// A single value.
     pub struct HelmParameter {
-        /// Its path, such as `image.tag`.
+        /// The path, such as `image.tag`.
         pub name: Option<String>,
-        /// What it is.
+        /// The value.
         pub value: Option<String>,
-        /// Whether it is a text even if it looks like a number.
+        /// Whether the value is a string even if it looks like a number or a boolean.
         pub force_string: Option<bool>,
     }
 }
 
 object! {
-    /// A value from a file.
+    /// A single value from a file.
     pub struct HelmFileParameter {
-        /// Its path, such as `config.text`.
+        /// The path, such as `config.text`.
         pub name: Option<String>,
-        /// The file.
+        /// The path of the file.
         pub path: Option<String>,
     }
 }
 
 object! {
-    /// How Kustomize builds a directory.
+    /// The options of Kustomize.
     pub struct ApplicationSourceKustomize {
-        /// Before each name.
+        /// The prefix of all names.
         pub name_prefix: Option<String>,
-        /// Behind each name.
+        /// The suffix of all names.
         pub name_suffix: Option<String>,
         /// The namespace of all objects.
         pub namespace: Option<String>,
-        /// Images in place of others: `old=new:tag`.
+        /// The replaced images: `old=new:tag`.
         pub images: Option<Vec<String>>,
-        /// Numbers of pods.
+        /// The replaced numbers of replicas.
         pub replicas: Option<Vec<KustomizeReplica>>,
-        /// Labels of all objects.
+        /// The labels of all objects.
         pub common_labels: Option<BTreeMap<String, String>>,
-        /// Annotations of all objects.
+        /// The annotations of all objects.
         pub common_annotations: Option<BTreeMap<String, String>>,
-        /// Components.
+        /// The Kustomize components.
         pub components: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// A number of pods.
+    /// A number of replicas.
     pub struct KustomizeReplica {
-        /// The object's name.
+        /// The name of the object.
         pub name: String,
-        /// How many.
+        /// The number of replicas.
         pub count: IntOrString,
     }
 }
 
 object! {
-    /// How plain manifests are read.
+    /// The options of plain manifests.
     pub struct ApplicationSourceDirectory {
-        /// Whether directories beneath are read too.
+        /// Whether subdirectories are read, too.
         pub recurse: Option<bool>,
-        /// Files to read, such as `*.yaml`.
+        /// The pattern of files to include, such as `*.yaml`.
         pub include: Option<String>,
-        /// Files to leave out.
+        /// The pattern of files to exclude.
         pub exclude: Option<String>,
     }
 }

@@ -1,65 +1,65 @@
-//! When an Application's objects are applied, and how.
+//! Sync policies of an Application.
 
 use std::collections::BTreeMap;
 
 object! {
-    /// When objects are applied, and how.
+    /// The sync policy of an Application.
     pub struct SyncPolicy {
-        /// Whenever they differ; by hand if left out.
+        /// Automated syncs; manual if left out.
         pub automated: Option<SyncPolicyAutomated>,
-        /// Such as `CreateNamespace=true` or `ServerSideApply=true`.
+        /// The sync options, such as `CreateNamespace=true` or `ServerSideApply=true`.
         pub sync_options: Option<Vec<String>>,
-        /// How often it is tried.
+        /// The retries of failed syncs.
         pub retry: Option<RetryStrategy>,
-        /// What the namespace has, with `CreateNamespace=true`.
+        /// The metadata of the namespace, with `CreateNamespace=true`.
         pub managed_namespace_metadata: Option<ManagedNamespaceMetadata>,
     }
 }
 
 object! {
-    /// Objects are applied whenever they differ.
+    /// Automated syncs whenever the live state differs from the source.
     pub struct SyncPolicyAutomated {
-        /// Whether it is on; `true` if left out.
+        /// Whether automated syncs are enabled; `true` if left out.
         pub enabled: Option<bool>,
-        /// Whether objects that git doesn't have any more go.
+        /// Whether objects that are gone from the source are deleted.
         pub prune: Option<bool>,
-        /// Whether changes that somebody made in the cluster are undone.
+        /// Whether changes in the cluster are reverted.
         pub self_heal: Option<bool>,
-        /// Whether all of them may go.
+        /// Whether a sync may delete all objects.
         pub allow_empty: Option<bool>,
     }
 }
 
 object! {
-    /// How often it is tried.
+    /// The retries of failed syncs.
     pub struct RetryStrategy {
-        /// So many times; below 0 for ever.
+        /// The most retries; a negative number is no limit.
         pub limit: Option<i64>,
-        /// How long to wait.
+        /// The waits between retries.
         pub backoff: Option<Backoff>,
-        /// Whether each try takes the newest revision.
+        /// Whether retries use the newest revision.
         pub refresh: Option<bool>,
     }
 }
 
 object! {
-    /// How long to wait, as durations such as `5s` or `3m`.
+    /// The waits between retries, as durations such as `5s` or `3m`.
     pub struct Backoff {
-        /// At first.
+        /// The first wait.
         pub duration: Option<String>,
-        /// So many times as long each time.
+        /// The factor by which each wait grows.
         pub factor: Option<i64>,
-        /// At most.
+        /// The longest wait.
         pub max_duration: Option<String>,
     }
 }
 
 object! {
-    /// What the namespace has.
+    /// The metadata of a namespace.
     pub struct ManagedNamespaceMetadata {
-        /// Labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
     }
 }

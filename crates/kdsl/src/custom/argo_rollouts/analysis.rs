@@ -1,43 +1,43 @@
-//! What tells whether new pods are good.
+//! Analysis templates: metrics that a rollout is judged by.
 
 use super::step::FieldRef;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 custom_resource! {
-    /// Measurements that tell whether new pods are good.
+    /// A template of metrics that a rollout is judged by.
     #[derive(Default)]
     pub struct AnalysisTemplate: Namespaced("argoproj.io/v1alpha1", "analysistemplates") {
-        /// What it should be.
+        /// The desired state of the AnalysisTemplate.
         spec: AnalysisTemplateSpec,
     }
 }
 
 object! {
-    /// Measurements.
+    /// The desired state of an AnalysisTemplate.
     ///
-    /// `{{args.name}}` in them is Argo Rollouts' own; a chart prints it so that Helm leaves it alone.
+    /// `{{args.name}}` in metrics is for Argo Rollouts; a chart prints it so that Helm doesn't render it.
     pub struct AnalysisTemplateSpec {
-        /// What has to be given.
+        /// The arguments.
         pub args: Option<Vec<Argument>>,
-        /// All of them must succeed.
+        /// The metrics, all of which must succeed.
         pub metrics: Option<Vec<Metric>>,
     }
 }
 
 object! {
-    /// An argument; it has to be given if it has neither `value` nor `value_from`.
+    /// An argument of the template; one without `value` and `value_from` must be given by the rollout.
     pub struct Argument {
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// What it is.
+        /// The value.
         pub value: Option<String>,
-        /// Where it is from.
+        /// The source of the value.
         pub value_from: Option<ArgumentValueFrom>,
     }
 }
 
 one_of! {
-    /// Where an argument is from.
+    /// The source of an argument's value.
     pub enum ArgumentValueFrom {
         /// A key of a Secret.
         SecretKeyRef(ScopedSecretKeyRef) = "secretKeyRef",
@@ -47,9 +47,9 @@ one_of! {
 }
 
 object! {
-    /// A key of a Secret.
+    /// A reference to a key of a Secret.
     pub struct ScopedSecretKeyRef {
-        /// The Secret.
+        /// The name of the Secret.
         pub name: String,
         /// The key.
         pub key: String,
@@ -57,33 +57,33 @@ object! {
 }
 
 object! {
-    /// A measurement.
+    /// A metric, and the conditions on its results.
     pub struct Metric {
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// How often, as a duration; once if left out.
+        /// The interval between measurements, as a duration; one measurement if left out.
         pub interval: Option<String>,
-        /// How long to wait before, as a duration.
+        /// The delay before the first measurement, as a duration.
         pub initial_delay: Option<String>,
-        /// How many times; until the step ends if left out and there is an interval.
+        /// The number of measurements; until the analysis is stopped if left out and there is an interval.
         pub count: Option<IntOrString>,
-        /// When it is good, such as `result[0] >= 0.95`.
+        /// The condition of success, such as `result[0] >= 0.95`.
         pub success_condition: Option<String>,
-        /// When it is bad.
+        /// The condition of failure.
         pub failure_condition: Option<String>,
-        /// How many times it may be bad; 0 if left out.
+        /// The most failed measurements; 0 if left out.
         pub failure_limit: Option<IntOrString>,
-        /// How many times it may be neither; 0 if left out.
+        /// The most inconclusive measurements; 0 if left out.
         pub inconclusive_limit: Option<IntOrString>,
-        /// How many times in a row it may fail to measure; 4 if left out.
+        /// The most consecutive errors of measurements; 4 if left out.
         pub consecutive_error_limit: Option<IntOrString>,
-        /// Who measures.
+        /// The provider of the metric.
         pub provider: MetricProvider,
     }
 }
 
 one_of! {
-    /// Who measures.
+    /// A provider of metrics.
     pub enum MetricProvider {
         /// Prometheus.
         Prometheus(PrometheusMetric) = "prometheus",
@@ -101,45 +101,45 @@ impl Default for MetricProvider {
 object! {
     /// A query of Prometheus.
     pub struct PrometheusMetric {
-        /// The server, such as `http://prometheus.monitoring:9090`.
+        /// The address of the server, such as `http://prometheus.monitoring:9090`.
         pub address: Option<String>,
-        /// In PromQL.
+        /// The query, in PromQL.
         pub query: Option<String>,
-        /// After how many seconds it is given up; 30 if left out.
+        /// The timeout of the query, in seconds; 30 if left out.
         pub timeout: Option<i64>,
-        /// Whether any certificate will do.
+        /// Whether the server's certificate is not verified.
         pub insecure: Option<bool>,
     }
 }
 
 object! {
-    /// A request that is answered in JSON.
+    /// An HTTP request that is answered in JSON.
     pub struct WebMetric {
-        /// `GET` if left out, `POST` or `PUT`.
+        /// The method: `GET` if left out, `POST` or `PUT`.
         pub method: Option<String>,
-        /// Whom it goes to.
+        /// The URL.
         pub url: String,
-        /// Its headers.
+        /// The headers.
         pub headers: Option<Vec<WebMetricHeader>>,
-        /// Its body, as text.
+        /// The body as text.
         pub body: Option<String>,
-        /// Its body, as JSON.
+        /// The body as JSON.
         pub json_body: Option<serde_json::Value>,
-        /// What of the answer is the result, such as `{$.data.ok}`.
+        /// The JSON path of the result in the answer, such as `{$.data.ok}`.
         pub json_path: Option<String>,
-        /// After how many seconds it is given up; 10 if left out.
+        /// The timeout of the request, in seconds; 10 if left out.
         pub timeout_seconds: Option<i64>,
-        /// Whether any certificate will do.
+        /// Whether the server's certificate is not verified.
         pub insecure: Option<bool>,
     }
 }
 
 object! {
-    /// A header.
+    /// A header of a request.
     pub struct WebMetricHeader {
-        /// Its name.
+        /// The name.
         pub key: String,
-        /// Its value.
+        /// The value.
         pub value: String,
     }
 }

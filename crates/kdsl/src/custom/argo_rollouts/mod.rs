@@ -1,6 +1,6 @@
 //! Argo Rollouts: `argoproj.io/v1alpha1`.
 //!
-//! Durations are such as `30s`, `5m` or `1h`.
+//! Durations have one number and a unit: `30s`, `5m` or `1h`.
 
 mod analysis;
 mod rollout;

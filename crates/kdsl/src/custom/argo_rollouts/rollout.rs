@@ -1,4 +1,4 @@
-//! A Deployment that changes step by step.
+//! Rollouts: Deployments with canary and blue-green updates.
 
 use super::step::{CanaryStep, RolloutAnalysis, RolloutAnalysisBackground};
 use super::traffic::RolloutTrafficRouting;
@@ -9,54 +9,54 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// Pods of one template, a change of which goes step by step.
+    /// A replicated workload, as a Deployment, whose updates are canary or blue-green.
     #[derive(Default)]
     pub struct Rollout: Namespaced("argoproj.io/v1alpha1", "rollouts") {
-        /// What it should be.
+        /// The desired state of the Rollout.
         spec: RolloutSpec,
     }
 }
 
 object! {
-    /// Pods, and how they change: one of `workload_ref` and `template`.
+    /// The desired state of a Rollout: one of `workload_ref` and `template`.
     pub struct RolloutSpec {
-        /// How many pods; 1 if left out.
+        /// The number of replicas; 1 if left out.
         pub replicas: Option<i32>,
-        /// How many old ReplicaSets are kept; 10 if left out.
+        /// The number of old ReplicaSets that are kept; 10 if left out.
         pub revision_history_limit: Option<i32>,
-        /// For how many seconds a pod must be ready to count; 0 if left out.
+        /// The time for which a new pod must be ready to be available, in seconds; 0 if left out.
         pub min_ready_seconds: Option<i32>,
-        /// After how many seconds without progress it has failed; 600 if left out.
+        /// The time without progress after which the update is degraded, in seconds; 600 if left out.
         pub progress_deadline_seconds: Option<i32>,
-        /// Whether it is aborted then.
+        /// Whether an update is aborted when that time is exceeded; `false` if left out.
         pub progress_deadline_abort: Option<bool>,
-        /// Which pods are its own; needed with `template`.
+        /// The selector of the pods; required with `template`.
         pub selector: Option<LabelSelector>,
-        /// The Deployment whose pod template it takes.
+        /// The workload whose pod template is used.
         pub workload_ref: Option<WorkloadRef>,
-        /// Its own pod template.
+        /// The pod template.
         pub template: Option<PodTemplateSpec>,
-        /// How its pods change.
+        /// The strategy of updates.
         pub strategy: Option<RolloutStrategy>,
     }
 }
 
 object! {
-    /// A workload whose pod template is taken.
+    /// A reference to a workload whose pod template is used.
     pub struct WorkloadRef {
-        /// `apps/v1`.
+        /// The API version: `apps/v1`.
         pub api_version: Option<String>,
-        /// `Deployment`, most often.
+        /// The kind, such as `Deployment`.
         pub kind: Option<String>,
-        /// Its name.
+        /// The name.
         pub name: Option<String>,
-        /// When it is scaled to 0; `never` if left out.
+        /// The time at which the workload is scaled to zero; `never` if left out.
         pub scale_down: Option<WorkloadScaleDown>,
     }
 }
 
 impl WorkloadRef {
-    /// A Deployment of the same namespace.
+    /// Returns a reference to a Deployment in the same namespace.
     pub fn deployment(name: impl Into<String>) -> Self {
         Self {
             api_version: Some("apps/v1".into()),
@@ -67,7 +67,7 @@ impl WorkloadRef {
     }
 }
 
-/// When a workload that a Rollout took over is scaled to 0.
+/// The time at which a workload that a Rollout refers to is scaled to zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WorkloadScaleDown {
@@ -75,80 +75,80 @@ pub enum WorkloadScaleDown {
     Never,
     /// When the Rollout is healthy.
     OnSuccess,
-    /// As the Rollout's pods come.
+    /// As the Rollout scales up.
     Progressively,
 }
 
 one_of! {
-    /// How pods change.
+    /// A strategy of updates.
     pub enum RolloutStrategy {
-        /// A few first, and more with each step.
+        /// A canary update: the new pods get a growing share of the requests.
         Canary(CanaryStrategy) = "canary",
-        /// All beside the old ones, then over to them.
+        /// A blue-green update: all new pods run beside the old ones before the Service switches.
         BlueGreen(BlueGreenStrategy) = "blueGreen",
     }
 }
 
 object! {
-    /// A few first.
+    /// A canary update.
     pub struct CanaryStrategy {
-        /// The Service that has only new pods; the controller changes its selector.
+        /// The Service that selects only the new pods; the controller sets its selector.
         pub canary_service: Option<String>,
-        /// The Service that has only old pods; the controller changes its selector.
+        /// The Service that selects only the old pods; the controller sets its selector.
         pub stable_service: Option<String>,
-        /// How many pods more than asked for, or in percent; 25% if left out.
+        /// The most pods above the number of replicas, as a number or a percentage; 25% if left out.
         pub max_surge: Option<IntOrString>,
-        /// How many pods fewer than asked for, or in percent; 25% if left out.
+        /// The most unavailable pods, as a number or a percentage; 25% if left out.
         pub max_unavailable: Option<IntOrString>,
-        /// One after another.
+        /// The steps, in this order.
         pub steps: Option<Vec<CanaryStep>>,
-        /// What is watched all along.
+        /// The analysis that runs during the steps.
         pub analysis: Option<RolloutAnalysisBackground>,
-        /// Who splits requests; they go by the number of pods if left out.
+        /// The traffic router; requests follow the numbers of pods if left out.
         pub traffic_routing: Option<RolloutTrafficRouting>,
-        /// Whether old pods go as new ones come; with `traffic_routing` only.
+        /// Whether the old pods are scaled down as requests shift to the new ones; with `traffic_routing` only.
         pub dynamic_stable_scale: Option<bool>,
-        /// After how many seconds old pods go; 30 if left out, with `traffic_routing` only.
+        /// The delay before the old pods are scaled down, in seconds; 30 if left out; with `traffic_routing` only.
         pub scale_down_delay_seconds: Option<i32>,
-        /// After how many seconds new pods go when it is aborted; 30 if left out, 0 for never.
+        /// The delay before the new pods of an aborted update are scaled down, in seconds; 30 if left out, and 0 for never.
         pub abort_scale_down_delay_seconds: Option<i32>,
-        /// What new pods have.
+        /// The metadata that the new pods have during an update.
         pub canary_metadata: Option<PodTemplateMetadata>,
-        /// What old pods have.
+        /// The metadata that the old pods have.
         pub stable_metadata: Option<PodTemplateMetadata>,
     }
 }
 
 object! {
-    /// All beside the old ones.
+    /// A blue-green update.
     pub struct BlueGreenStrategy {
-        /// The Service that people reach; the controller changes its selector.
+        /// The Service that selects the active pods; the controller sets its selector.
         pub active_service: String,
-        /// The Service that reaches new pods before; the controller changes its selector.
+        /// The Service that selects the new pods before the switch; the controller sets its selector.
         pub preview_service: Option<String>,
-        /// How many new pods before; as many as asked for if left out.
+        /// The number of new pods before the switch; the number of replicas if left out.
         pub preview_replica_count: Option<i32>,
-        /// Whether nobody has to say so; `true` if left out.
+        /// Whether the switch needs no manual promotion; `true` if left out.
         pub auto_promotion_enabled: Option<bool>,
-        /// After how many seconds nobody has to say so any more.
+        /// The time after which a paused update is promoted, in seconds.
         pub auto_promotion_seconds: Option<i32>,
-        /// What must hold before.
+        /// The analysis before the switch.
         pub pre_promotion_analysis: Option<RolloutAnalysis>,
-        /// What must hold after.
+        /// The analysis after the switch.
         pub post_promotion_analysis: Option<RolloutAnalysis>,
-        /// After how many seconds old pods go; 30 if left out.
+        /// The delay before the old pods are scaled down, in seconds; 30 if left out.
         pub scale_down_delay_seconds: Option<i32>,
-        /// After how many seconds new pods go when it is aborted; 30 if left out, 0 for never.
+        /// The delay before the new pods of an aborted update are scaled down, in seconds; 30 if left out, and 0 for never.
         pub abort_scale_down_delay_seconds: Option<i32>,
     }
 }
 
 object! {
-    /// Labels and annotations that pods have for a while.
+    /// Metadata that pods have during an update.
     pub struct PodTemplateMetadata {
-        /// Labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
     }
 }

@@ -1,101 +1,101 @@
-//! The steps of a canary, and what is watched meanwhile.
+//! Steps of a canary update, and the analyses of a rollout.
 
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
 one_of! {
-    /// A step.
+    /// A step of a canary update.
     pub enum CanaryStep {
-        /// So many requests, or pods, in percent go to the new ones.
+        /// Sets the percentage of requests, or of pods, that are new.
         SetWeight(i32) = "setWeight",
-        /// Waits.
+        /// Pauses the update.
         Pause(RolloutPause) = "pause",
-        /// So many pods are new, whatever the weight.
+        /// Sets the number of new pods, independently of the weight.
         SetCanaryScale(SetCanaryScale) = "setCanaryScale",
-        /// Waits until this is found good.
+        /// Runs an analysis, which must succeed.
         Analysis(RolloutAnalysis) = "analysis",
     }
 }
 
 impl CanaryStep {
-    /// Waits for a time, such as `10m`.
+    /// Returns a pause of a duration, such as `10m`.
     pub fn pause(duration: impl Into<String>) -> Self {
         Self::Pause(RolloutPause {
             duration: Some(IntOrString::String(duration.into())),
         })
     }
 
-    /// Waits until somebody goes on.
+    /// Returns a pause that lasts until the rollout is promoted.
     pub fn pause_until_resumed() -> Self {
         Self::Pause(RolloutPause::default())
     }
 }
 
 object! {
-    /// A pause.
+    /// A pause of an update.
     pub struct RolloutPause {
-        /// A duration, or seconds; until somebody goes on if left out.
+        /// The duration, or seconds; until the rollout is promoted if left out.
         pub duration: Option<IntOrString>,
     }
 }
 
 object! {
-    /// How many pods are new: by one of its fields.
+    /// The number of new pods: one of the fields is set.
     pub struct SetCanaryScale {
-        /// So many.
+        /// The number of pods.
         pub replicas: Option<i32>,
-        /// So many in percent.
+        /// The percentage of the number of replicas.
         pub weight: Option<i32>,
-        /// As many as have requests.
+        /// Whether the number follows the weight of requests.
         pub match_traffic_weight: Option<bool>,
     }
 }
 
 object! {
-    /// What must be found good.
+    /// An analysis that must succeed.
     pub struct RolloutAnalysis {
-        /// The AnalysisTemplates.
+        /// The analysis templates.
         pub templates: Option<Vec<RolloutAnalysisTemplate>>,
-        /// Their arguments.
+        /// The arguments of the templates.
         pub args: Option<Vec<AnalysisRunArgument>>,
     }
 }
 
 object! {
-    /// What must be found good all along.
+    /// An analysis that runs during the steps.
     pub struct RolloutAnalysisBackground {
-        /// The AnalysisTemplates.
+        /// The analysis templates.
         pub templates: Option<Vec<RolloutAnalysisTemplate>>,
-        /// Their arguments.
+        /// The arguments of the templates.
         pub args: Option<Vec<AnalysisRunArgument>>,
-        /// The step that it begins with, counted from 0.
+        /// The index of the step at which the analysis starts, from 0.
         pub starting_step: Option<i32>,
     }
 }
 
 object! {
-    /// An AnalysisTemplate.
+    /// A reference to an analysis template.
     pub struct RolloutAnalysisTemplate {
-        /// Its name.
+        /// The name of the template.
         pub template_name: Option<String>,
-        /// Whether it is a ClusterAnalysisTemplate.
+        /// Whether the template is a ClusterAnalysisTemplate.
         pub cluster_scope: Option<bool>,
     }
 }
 
 object! {
-    /// An argument: one of `value` and `value_from`.
+    /// An argument of an analysis: one of `value` and `value_from`.
     pub struct AnalysisRunArgument {
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// What it is.
+        /// The value.
         pub value: Option<String>,
-        /// Where it is from.
+        /// The source of the value.
         pub value_from: Option<AnalysisRunValueFrom>,
     }
 }
 
 one_of! {
-    /// Where an argument is from.
+    /// The source of an argument's value.
     pub enum AnalysisRunValueFrom {
         /// The hash of a pod template: `Latest` or `Stable`.
         PodTemplateHashValue(String) = "podTemplateHashValue",
@@ -105,9 +105,9 @@ one_of! {
 }
 
 object! {
-    /// A field.
+    /// A reference to a field of the Rollout.
     pub struct FieldRef {
-        /// Such as `metadata.labels['region']`.
+        /// The path of the field, such as `metadata.labels['region']`.
         pub field_path: String,
     }
 }

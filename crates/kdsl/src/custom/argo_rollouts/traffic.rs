@@ -1,37 +1,37 @@
-//! Who splits requests between old and new pods.
+//! Traffic routers of a canary update.
 
 use std::collections::BTreeMap;
 
 object! {
-    /// Who splits requests.
+    /// The traffic router that splits requests between old and new pods.
     pub struct RolloutTrafficRouting {
-        /// The legacy ingress-nginx.
+        /// The ingress-nginx controller, which is retired.
         pub nginx: Option<NginxTrafficRouting>,
         /// Traefik.
         pub traefik: Option<TraefikTrafficRouting>,
-        /// Plugins and their settings, such as `argoproj-labs/gatewayAPI`.
+        /// The plugins by name, such as `argoproj-labs/gatewayAPI`, and their configurations.
         pub plugins: Option<BTreeMap<String, serde_json::Value>>,
-        /// What stands for all requests; 100 if left out.
+        /// The weight that stands for all requests; 100 if left out.
         pub max_traffic_weight: Option<i32>,
     }
 }
 
 object! {
-    /// The legacy ingress-nginx.
+    /// The configuration of the ingress-nginx controller.
     pub struct NginxTrafficRouting {
-        /// The Ingress of the old pods' Service; the controller makes one more.
+        /// The name of the Ingress of the stable Service; the controller creates a canary Ingress beside it.
         pub stable_ingress: Option<String>,
-        /// Annotations of the one that it makes, without their prefix.
+        /// The annotations of the canary Ingress, without their prefix.
         pub additional_ingress_annotations: Option<BTreeMap<String, String>>,
-        /// The annotations' prefix; `nginx.ingress.kubernetes.io` if left out.
+        /// The prefix of the annotations; `nginx.ingress.kubernetes.io` if left out.
         pub annotation_prefix: Option<String>,
     }
 }
 
 object! {
-    /// Traefik.
+    /// The configuration of Traefik.
     pub struct TraefikTrafficRouting {
-        /// The TraefikService whose weights the controller changes.
+        /// The name of the TraefikService whose weights the controller sets.
         pub weighted_traefik_service_name: String,
     }
 }

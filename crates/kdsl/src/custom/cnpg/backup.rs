@@ -1,62 +1,62 @@
-//! Backups by the clock.
+//! Scheduled backups.
 
 use k8s_openapi::api::core::v1::LocalObjectReference;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// Backups by the clock.
+    /// A schedule of backups of a cluster.
     #[derive(Default)]
     pub struct ScheduledBackup: Namespaced("postgresql.cnpg.io/v1", "scheduledbackups") {
-        /// What it should be.
+        /// The desired state of the ScheduledBackup.
         spec: ScheduledBackupSpec,
     }
 }
 
 object! {
-    /// When, of which cluster, and how.
+    /// The desired state of a ScheduledBackup.
     pub struct ScheduledBackupSpec {
-        /// Six fields, seconds first: `0 0 2 * * *` is at two each night.
+        /// The cron schedule of six fields, seconds first: `0 0 2 * * *` is 02:00 each night.
         pub schedule: String,
         /// The cluster.
         pub cluster: LocalObjectReference,
-        /// `barmanObjectStore` if left out, which the operator gives up.
+        /// The method; `barmanObjectStore` if left out, which the operator deprecates.
         pub method: Option<BackupMethod>,
-        /// The plugin, for `Plugin`.
+        /// The plugin, for [`BackupMethod::Plugin`].
         pub plugin_configuration: Option<BackupPluginConfiguration>,
-        /// Which server; as the cluster says if left out.
+        /// The instance that is backed up; the cluster's setting if left out.
         pub target: Option<BackupTarget>,
-        /// Whether one is made at once; `false` if left out.
+        /// Whether a backup is taken at once; `false` if left out.
         pub immediate: Option<bool>,
-        /// Whether none is made for now; `false` if left out.
+        /// Whether the schedule is suspended; `false` if left out.
         pub suspend: Option<bool>,
-        /// What the backups go with; `none` if left out.
+        /// The owner of the backups, with which they are deleted; `none` if left out.
         pub backup_owner_reference: Option<BackupOwnerReference>,
     }
 }
 
-/// How a backup is made.
+/// A method of backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum BackupMethod {
-    /// As a snapshot of the volume.
+    /// Snapshots of the volumes.
     VolumeSnapshot,
-    /// By a plugin.
+    /// A plugin.
     Plugin,
 }
 
 object! {
-    /// A plugin.
+    /// The plugin of a backup.
     pub struct BackupPluginConfiguration {
-        /// Such as `barman-cloud.cloudnative-pg.io`.
+        /// The name, such as `barman-cloud.cloudnative-pg.io`.
         pub name: String,
-        /// Its parameters.
+        /// The parameters.
         pub parameters: Option<BTreeMap<String, String>>,
     }
 }
 
 impl BackupPluginConfiguration {
-    /// The plugin that copies to an ObjectStore.
+    /// Returns the Barman Cloud plugin, which backs up to an ObjectStore.
     pub fn barman_cloud() -> Self {
         Self {
             name: "barman-cloud.cloudnative-pg.io".into(),
@@ -65,25 +65,25 @@ impl BackupPluginConfiguration {
     }
 }
 
-/// Which server is copied.
+/// The instance that is backed up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BackupTarget {
     /// The primary.
     Primary,
-    /// A replica, if there is one.
+    /// The most recent replica, or the primary if there is none.
     PreferStandby,
 }
 
-/// What backups go with.
+/// The owner of backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BackupOwnerReference {
-    /// Nothing.
+    /// No owner.
     None,
-    /// Their ScheduledBackup.
+    /// The ScheduledBackup.
     #[serde(rename = "self")]
     ScheduledBackup,
-    /// Their cluster.
+    /// The cluster.
     Cluster,
 }

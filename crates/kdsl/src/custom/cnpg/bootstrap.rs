@@ -1,56 +1,56 @@
-//! Where a cluster's first data come from.
+//! Bootstrap of a cluster: its initial data.
 
 use super::plugin::PluginConfiguration;
 use k8s_openapi::api::core::v1::{LocalObjectReference, SecretKeySelector};
 use std::collections::BTreeMap;
 
 one_of! {
-    /// Where a cluster's first data come from.
+    /// The source of a cluster's initial data.
     pub enum BootstrapConfiguration {
-        /// From nowhere: an empty database.
+        /// A new, empty database.
         Initdb(BootstrapInitDB) = "initdb",
-        /// From a backup.
+        /// A backup.
         Recovery(BootstrapRecovery) = "recovery",
     }
 }
 
 object! {
-    /// An empty database.
+    /// A new, empty database.
     pub struct BootstrapInitDB {
-        /// Its name; `app` if left out.
+        /// The name of the database; `app` if left out.
         pub database: Option<String>,
-        /// Whose it is; the database's name if left out.
+        /// The owner of the database; the database's name if left out.
         pub owner: Option<String>,
-        /// The Secret with the owner's `username` and `password`; the operator makes one if left out.
+        /// The Secret with the owner's `username` and `password`; the operator creates one if left out.
         pub secret: Option<LocalObjectReference>,
-        /// Whether pages have checksums; `false` if left out.
+        /// Whether data pages have checksums; `false` if left out.
         pub data_checksums: Option<bool>,
-        /// `UTF8` if left out.
+        /// The encoding; `UTF8` if left out.
         pub encoding: Option<String>,
-        /// How texts are sorted; `C` if left out.
+        /// The collation, `LC_COLLATE`; `C` if left out.
         pub locale_collate: Option<String>,
-        /// What letters are; `C` if left out.
+        /// The character classification, `LC_CTYPE`; `C` if left out.
         #[serde(rename = "localeCType")]
         pub locale_ctype: Option<String>,
-        /// SQL that the superuser runs in `postgres`.
+        /// The SQL statements that the superuser runs in the database `postgres` after the creation.
         #[serde(rename = "postInitSQL")]
         pub post_init_sql: Option<Vec<String>>,
-        /// SQL that the superuser runs in the database, such as `CREATE EXTENSION vector`.
+        /// The SQL statements that the superuser runs in the new database, such as `CREATE EXTENSION vector`.
         #[serde(rename = "postInitApplicationSQL")]
         pub post_init_application_sql: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// A backup.
+    /// A recovery from a backup.
     pub struct BootstrapRecovery {
-        /// The external cluster that it is of.
+        /// The name of the external cluster whose backup is restored.
         pub source: Option<String>,
-        /// Until when; the newest if left out.
+        /// The target of point-in-time recovery; the end of the write-ahead log if left out.
         pub recovery_target: Option<RecoveryTarget>,
-        /// The application's database.
+        /// The name of the application's database.
         pub database: Option<String>,
-        /// Whose it is.
+        /// The owner of the database.
         pub owner: Option<String>,
         /// The Secret with the owner's `username` and `password`.
         pub secret: Option<LocalObjectReference>,
@@ -58,28 +58,28 @@ object! {
 }
 
 object! {
-    /// Until when data are restored: one of its fields.
+    /// The target of point-in-time recovery: one of the fields is set.
     pub struct RecoveryTarget {
-        /// A time, such as `2026-08-11T11:14:21.00000+02`.
+        /// The time, such as `2026-08-11T11:14:21.00000+02`.
         pub target_time: Option<String>,
-        /// A place in the log.
+        /// The position in the write-ahead log.
         #[serde(rename = "targetLSN")]
         pub target_lsn: Option<String>,
-        /// As soon as they are consistent.
+        /// Whether recovery ends as soon as the data are consistent.
         pub target_immediate: Option<bool>,
     }
 }
 
 object! {
-    /// Another cluster: its servers, or its backups.
+    /// An external cluster: its server, or its backups.
     pub struct ExternalCluster {
-        /// Its name.
+        /// The name that `source` refers to.
         pub name: String,
-        /// The plugin that reads its backups.
+        /// The plugin that reads the backups.
         pub plugin: Option<PluginConfiguration>,
-        /// How its server is reached: `host`, `user`, `dbname` and so on.
+        /// The connection parameters of the server: `host`, `user`, `dbname` and so on.
         pub connection_parameters: Option<BTreeMap<String, String>>,
-        /// The password.
+        /// The key of the Secret with the password.
         pub password: Option<SecretKeySelector>,
     }
 }

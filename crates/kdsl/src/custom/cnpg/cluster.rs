@@ -1,4 +1,4 @@
-//! A PostgreSQL cluster.
+//! PostgreSQL clusters.
 
 use super::bootstrap::{BootstrapConfiguration, ExternalCluster};
 use super::plugin::PluginConfiguration;
@@ -11,139 +11,140 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// A PostgreSQL server, and as many replicas of it as are asked for.
+    /// A PostgreSQL cluster: a primary and its replicas.
     ///
-    /// Its Services are its name with `-rw`, `-ro` and `-r` behind; its Secret is its name with `-app`.
+    /// The Services are named as the cluster with the suffixes `-rw`, `-ro` and `-r`; the Secret of the application has the
+    /// suffix `-app`.
     #[derive(Default)]
     pub struct Cluster: Namespaced("postgresql.cnpg.io/v1", "clusters") {
-        /// What it should be.
+        /// The desired state of the cluster.
         spec: ClusterSpec,
     }
 }
 
 object! {
-    /// What a cluster should be.
+    /// The desired state of a cluster.
     pub struct ClusterSpec {
-        /// What people may want to know.
+        /// The description.
         pub description: Option<String>,
-        /// How many servers, the primary among them.
+        /// The number of instances, including the primary.
         pub instances: i32,
-        /// PostgreSQL's image, with a tag or a digest.
+        /// The image of PostgreSQL, with a tag or a digest.
         pub image_name: Option<String>,
-        /// Secrets to pull it by.
+        /// The Secrets for pulling the image.
         pub image_pull_secrets: Option<Vec<LocalObjectReference>>,
-        /// Who decides on a switchover; `unsupervised` if left out.
+        /// Whether the update of the primary waits for a manual switchover; `unsupervised` if left out.
         pub primary_update_strategy: Option<PrimaryUpdateStrategy>,
-        /// How the primary changes; `restart` if left out.
+        /// The method of updating the primary; `restart` if left out.
         pub primary_update_method: Option<PrimaryUpdateMethod>,
-        /// PostgreSQL's own settings.
+        /// The configuration of PostgreSQL.
         pub postgresql: Option<PostgresConfiguration>,
-        /// Where its first data come from; an empty database `app` if left out.
+        /// The source of the initial data; a new, empty database `app` if left out.
         pub bootstrap: Option<BootstrapConfiguration>,
-        /// Clusters that it reads from.
+        /// The external clusters that `bootstrap` refers to.
         pub external_clusters: Option<Vec<ExternalCluster>>,
-        /// Where its data are.
+        /// The volumes of the data.
         pub storage: Option<StorageConfiguration>,
-        /// Where its write-ahead log is; beside the data if left out.
+        /// The volumes of the write-ahead log; the data's volumes if left out.
         pub wal_storage: Option<StorageConfiguration>,
-        /// Plugins, such as that for backups.
+        /// The plugins, such as the one for backups.
         pub plugins: Option<Vec<PluginConfiguration>>,
-        /// Roles that the operator keeps.
+        /// The roles that the operator manages.
         pub managed: Option<ManagedConfiguration>,
-        /// Whether `postgres` may log in by a password; `false` if left out.
+        /// Whether the superuser `postgres` can log in by a password; `false` if left out.
         pub enable_superuser_access: Option<bool>,
-        /// The Secret with that password.
+        /// The Secret with the superuser's password.
         pub superuser_secret: Option<LocalObjectReference>,
-        /// Certificates that aren't the operator's own.
+        /// The certificates; the operator's own if left out.
         pub certificates: Option<CertificatesConfiguration>,
-        /// Metrics.
+        /// The monitoring.
         pub monitoring: Option<MonitoringConfiguration>,
-        /// Whether there are PodDisruptionBudgets; `true` if left out.
+        /// Whether the operator creates PodDisruptionBudgets; `true` if left out.
         #[serde(rename = "enablePDB")]
         pub enable_pdb: Option<bool>,
-        /// Where its pods go.
+        /// The affinity of the pods.
         pub affinity: Option<AffinityConfiguration>,
-        /// How its pods are spread.
+        /// The topology spread constraints of the pods.
         pub topology_spread_constraints: Option<Vec<TopologySpreadConstraint>>,
-        /// What each server needs.
+        /// The resources of each instance.
         pub resources: Option<ResourceRequirements>,
-        /// More variables of each server.
+        /// Additional environment variables of each instance.
         pub env: Option<Vec<EnvVar>>,
-        /// What its ServiceAccount has.
+        /// The metadata of the ServiceAccount.
         pub service_account_template: Option<ServiceAccountTemplate>,
-        /// Its pods' seccomp profile; `RuntimeDefault` if left out.
+        /// The seccomp profile of the pods; `RuntimeDefault` if left out.
         pub seccomp_profile: Option<SeccompProfile>,
-        /// Its pods' priority.
+        /// The PriorityClass of the pods.
         pub priority_class_name: Option<String>,
-        /// What all objects of the cluster have.
+        /// The metadata that all objects of the cluster inherit.
         pub inherited_metadata: Option<EmbeddedObjectMetadata>,
-        /// How many seconds a server may take to start; 3600 if left out.
+        /// The time that an instance may take to start, in seconds; 3600 if left out.
         pub start_delay: Option<i32>,
-        /// How many seconds a server may take to stop; 1800 if left out.
+        /// The time that an instance may take to stop, in seconds; 1800 if left out.
         pub stop_delay: Option<i32>,
-        /// How many seconds a switchover may take; 3600 if left out.
+        /// The time that the primary may take to stop in a switchover, in seconds; 3600 if left out.
         pub switchover_delay: Option<i32>,
     }
 }
 
-/// Who decides on a switchover.
+/// The supervision of the primary's update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PrimaryUpdateStrategy {
-    /// The operator.
+    /// The operator updates the primary by itself.
     Unsupervised,
-    /// Somebody.
+    /// The operator waits for a manual switchover.
     Supervised,
 }
 
-/// How the primary changes.
+/// A method of updating the primary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PrimaryUpdateMethod {
-    /// A replica takes over.
+    /// A replica becomes the primary.
     Switchover,
-    /// It starts anew.
+    /// The primary restarts.
     Restart,
 }
 
 object! {
-    /// A volume for each server.
+    /// The volume of each instance.
     pub struct StorageConfiguration {
-        /// Such as `10Gi`; it can grow only.
+        /// The size, such as `10Gi`; it can only grow.
         pub size: Option<String>,
-        /// Its StorageClass; the cluster's default if left out.
+        /// The StorageClass; the default one if left out.
         pub storage_class: Option<String>,
-        /// Whether it grows while it is in use; `true` if left out.
+        /// Whether the volume is resized while it is in use; `true` if left out.
         pub resize_in_use_volumes: Option<bool>,
-        /// The claim's other fields.
+        /// The template of the PersistentVolumeClaim.
         pub pvc_template: Option<PersistentVolumeClaimSpec>,
     }
 }
 
 object! {
-    /// What the operator keeps in the database.
+    /// Database objects that the operator manages.
     pub struct ManagedConfiguration {
-        /// Roles.
+        /// The roles.
         pub roles: Option<Vec<RoleConfiguration>>,
     }
 }
 
 object! {
-    /// A role.
+    /// A role of the database.
     pub struct RoleConfiguration {
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// `present` if left out, or `absent`.
+        /// The existence: `present` if left out, or `absent`.
         pub ensure: Option<String>,
-        /// What people may want to know.
+        /// The comment on the role.
         pub comment: Option<String>,
-        /// Whether it may log in.
+        /// Whether the role can log in; `false` if left out.
         pub login: Option<bool>,
-        /// Whether it may make databases.
+        /// Whether the role can create databases; `false` if left out.
         pub createdb: Option<bool>,
-        /// How many connections it may have; below 0 for any number.
+        /// The most connections; a negative number is no limit.
         pub connection_limit: Option<i64>,
-        /// Roles that it is a member of.
+        /// The roles that the role is a member of.
         pub in_roles: Option<Vec<String>>,
         /// The Secret with `username` and `password`.
         pub password_secret: Option<LocalObjectReference>,
@@ -151,60 +152,60 @@ object! {
 }
 
 object! {
-    /// Certificates that aren't the operator's own.
+    /// The certificates of a cluster.
     pub struct CertificatesConfiguration {
-        /// The Secret with who signs the servers' certificate.
+        /// The name of the Secret with the certificate authority of the server certificate.
         #[serde(rename = "serverCASecret")]
         pub server_ca_secret: Option<String>,
-        /// The Secret with the servers' certificate.
+        /// The name of the Secret with the server certificate.
         #[serde(rename = "serverTLSSecret")]
         pub server_tls_secret: Option<String>,
-        /// More hosts of the servers' certificate.
+        /// Additional DNS names of the server certificate.
         #[serde(rename = "serverAltDNSNames")]
         pub server_alt_dns_names: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// Metrics.
+    /// The monitoring of a cluster.
     pub struct MonitoringConfiguration {
-        /// Whether there is a PodMonitor; the operator gives it up, so write one.
+        /// Whether the operator creates a PodMonitor; deprecated: a PodMonitor of one's own is recommended.
         pub enable_pod_monitor: Option<bool>,
-        /// Whether the queries that come with the operator are left out; `false` if left out.
+        /// Whether the operator's default queries are disabled; `false` if left out.
         pub disable_default_queries: Option<bool>,
     }
 }
 
 object! {
-    /// Where pods go.
+    /// The affinity of pods.
     pub struct AffinityConfiguration {
-        /// Whether they keep apart; `true` if left out.
+        /// Whether the operator adds a pod anti-affinity; `true` if left out.
         pub enable_pod_anti_affinity: Option<bool>,
-        /// What keeps them apart; `kubernetes.io/hostname` if left out.
+        /// The topology key of the anti-affinity; `kubernetes.io/hostname` if left out.
         pub topology_key: Option<String>,
-        /// `preferred` if left out, or `required`.
+        /// The type of the anti-affinity: `preferred` if left out, or `required`.
         pub pod_anti_affinity_type: Option<String>,
-        /// Labels of nodes.
+        /// The node selector.
         pub node_selector: Option<BTreeMap<String, String>>,
-        /// Taints of nodes.
+        /// The tolerations for node taints.
         pub tolerations: Option<Vec<Toleration>>,
     }
 }
 
 object! {
-    /// What a ServiceAccount has.
+    /// The template of the ServiceAccount.
     pub struct ServiceAccountTemplate {
-        /// Its labels and annotations.
+        /// The labels and annotations.
         pub metadata: EmbeddedObjectMetadata,
     }
 }
 
 object! {
-    /// Labels and annotations.
+    /// Metadata of an object.
     pub struct EmbeddedObjectMetadata {
-        /// Labels.
+        /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Annotations.
+        /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
     }
 }

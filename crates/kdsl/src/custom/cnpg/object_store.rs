@@ -1,100 +1,100 @@
-//! Where the Barman Cloud plugin keeps backups.
+//! Object stores of the Barman Cloud plugin.
 
 use k8s_openapi::api::core::v1::{EnvVar, ResourceRequirements};
 use serde::{Deserialize, Serialize};
 
 custom_resource! {
-    /// A place for backups and write-ahead logs.
+    /// An object store for backups and write-ahead logs.
     #[derive(Default)]
     pub struct ObjectStore: Namespaced("barmancloud.cnpg.io/v1", "objectstores") {
-        /// What it should be.
+        /// The desired state of the ObjectStore.
         spec: ObjectStoreSpec,
     }
 }
 
 object! {
-    /// A place for backups.
+    /// The desired state of an ObjectStore.
     pub struct ObjectStoreSpec {
-        /// Where, and how.
+        /// The location and the credentials of the object store.
         pub configuration: BarmanObjectStoreConfiguration,
-        /// How long backups are kept: `30d`, `4w` or `2m` for months; for ever if left out.
+        /// The retention of backups: `30d`, `4w` or, in months, `2m`; no limit if left out.
         pub retention_policy: Option<String>,
-        /// The plugin's container in the cluster's pods.
+        /// The configuration of the plugin's sidecar container.
         pub instance_sidecar_configuration: Option<InstanceSidecarConfiguration>,
     }
 }
 
 object! {
-    /// Where backups are, and how they get there.
+    /// The location and the credentials of an object store.
     pub struct BarmanObjectStoreConfiguration {
-        /// Such as `s3://bucket/path` or `https://account.blob.core.windows.net/container`.
+        /// The URL, such as `s3://bucket/path` or `https://account.blob.core.windows.net/container`.
         pub destination_path: String,
-        /// The server, where it isn't the cloud's own.
+        /// The URL of the server, if it isn't the cloud's own.
         #[serde(rename = "endpointURL")]
         pub endpoint_url: Option<String>,
-        /// Who signs the server's certificate.
+        /// The key of the Secret with the certificate authority of the server.
         #[serde(rename = "endpointCA")]
         pub endpoint_ca: Option<SecretKeySelector>,
-        /// The directory; the cluster's name if left out.
+        /// The directory of the cluster's backups; the cluster's name if left out.
         pub server_name: Option<String>,
-        /// Who is let in to Azure.
+        /// The credentials for Azure Blob Storage.
         pub azure_credentials: Option<AzureCredentials>,
-        /// Who is let in to S3.
+        /// The credentials for S3.
         #[serde(rename = "s3Credentials")]
         pub s3_credentials: Option<S3Credentials>,
-        /// Who is let in to Google.
+        /// The credentials for Google Cloud Storage.
         pub google_credentials: Option<GoogleCredentials>,
-        /// How backups are written.
+        /// The options of base backups.
         pub data: Option<BarmanDataConfiguration>,
-        /// How write-ahead logs are written.
+        /// The options of write-ahead logs.
         pub wal: Option<BarmanWalConfiguration>,
     }
 }
 
 object! {
-    /// Who is let in to Azure.
+    /// Credentials for Azure Blob Storage.
     pub struct AzureCredentials {
-        /// The pod's identity.
+        /// Whether the pod's workload identity is used.
         #[serde(rename = "inheritFromAzureAD")]
         pub inherit_from_azure_ad: Option<bool>,
-        /// Who knows this connection string.
+        /// The key of the Secret with the connection string.
         pub connection_string: Option<SecretKeySelector>,
-        /// The account.
+        /// The key of the Secret with the name of the storage account.
         pub storage_account: Option<SecretKeySelector>,
-        /// Who knows the account's key.
+        /// The key of the Secret with the key of the storage account.
         pub storage_key: Option<SecretKeySelector>,
     }
 }
 
 object! {
-    /// Who is let in to S3.
+    /// Credentials for S3.
     pub struct S3Credentials {
-        /// The pod's role.
+        /// Whether the pod's IAM role is used.
         #[serde(rename = "inheritFromIAMRole")]
         pub inherit_from_iam_role: Option<bool>,
-        /// Whose key.
+        /// The key of the Secret with the access key ID.
         pub access_key_id: Option<SecretKeySelector>,
-        /// The key.
+        /// The key of the Secret with the secret access key.
         pub secret_access_key: Option<SecretKeySelector>,
-        /// The region.
+        /// The key of the Secret with the region.
         pub region: Option<SecretKeySelector>,
     }
 }
 
 object! {
-    /// Who is let in to Google.
+    /// Credentials for Google Cloud Storage.
     pub struct GoogleCredentials {
-        /// The pod's identity.
+        /// Whether the pod's identity on GKE is used.
         pub gke_environment: Option<bool>,
-        /// Who has a service account's key.
+        /// The key of the Secret with a service account's JSON key.
         pub application_credentials: Option<SecretKeySelector>,
     }
 }
 
 object! {
-    /// A key of a Secret.
+    /// A reference to a key of a Secret in the ObjectStore's namespace.
     pub struct SecretKeySelector {
-        /// The Secret.
+        /// The name of the Secret.
         pub name: String,
         /// The key.
         pub key: String,
@@ -102,34 +102,34 @@ object! {
 }
 
 object! {
-    /// How backups are written.
+    /// The options of base backups.
     pub struct BarmanDataConfiguration {
-        /// Not at all if left out.
+        /// The compression; none if left out.
         pub compression: Option<DataCompression>,
-        /// How many files at a time; 2 if left out.
+        /// The number of parallel uploads; 2 if left out.
         pub jobs: Option<i32>,
-        /// Whether it begins at once; `false` if left out.
+        /// Whether a backup starts with an immediate checkpoint; `false` if left out.
         pub immediate_checkpoint: Option<bool>,
-        /// More arguments of `barman-cloud-backup`.
+        /// Additional arguments of `barman-cloud-backup`.
         pub additional_command_args: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// How write-ahead logs are written.
+    /// The options of write-ahead logs.
     pub struct BarmanWalConfiguration {
-        /// Not at all if left out.
+        /// The compression; none if left out.
         pub compression: Option<WalCompression>,
-        /// How many at a time; 1 if left out.
+        /// The number of files that are archived in parallel; 1 if left out.
         pub max_parallel: Option<i32>,
-        /// More arguments of `barman-cloud-wal-archive`.
+        /// Additional arguments of `barman-cloud-wal-archive`.
         pub archive_additional_command_args: Option<Vec<String>>,
-        /// More arguments of `barman-cloud-wal-restore`.
+        /// Additional arguments of `barman-cloud-wal-restore`.
         pub restore_additional_command_args: Option<Vec<String>>,
     }
 }
 
-/// How backups are made smaller.
+/// A compression of base backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "they are the programs' names")]
@@ -140,7 +140,7 @@ pub enum DataCompression {
     Snappy,
 }
 
-/// How write-ahead logs are made smaller.
+/// A compression of write-ahead logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "they are the programs' names")]
@@ -154,22 +154,22 @@ pub enum WalCompression {
 }
 
 object! {
-    /// The plugin's container in the cluster's pods.
+    /// The plugin's sidecar container in the cluster's pods.
     pub struct InstanceSidecarConfiguration {
-        /// What it needs.
+        /// The resources.
         pub resources: Option<ResourceRequirements>,
-        /// More variables.
+        /// Additional environment variables.
         pub env: Option<Vec<EnvVar>>,
-        /// More arguments.
+        /// Additional arguments.
         pub additional_container_args: Option<Vec<String>>,
-        /// How much it tells; `info` if left out.
+        /// The log level; `info` if left out.
         pub log_level: Option<LogLevel>,
-        /// After how many seconds old backups are looked for again; 1800 if left out.
+        /// The interval between enforcements of the retention policy, in seconds; 1800 if left out.
         pub retention_policy_interval_seconds: Option<i32>,
     }
 }
 
-/// How much is told.
+/// A log level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "everybody knows them")]

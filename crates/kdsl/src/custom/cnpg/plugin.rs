@@ -3,22 +3,22 @@
 use std::collections::BTreeMap;
 
 object! {
-    /// A plugin.
+    /// A plugin of a cluster.
     pub struct PluginConfiguration {
-        /// Such as `barman-cloud.cloudnative-pg.io`.
+        /// The name, such as `barman-cloud.cloudnative-pg.io`.
         pub name: String,
-        /// Whether it is on; `true` if left out.
+        /// Whether the plugin is enabled; `true` if left out.
         pub enabled: Option<bool>,
-        /// Whether it archives the write-ahead log; `false` if left out.
+        /// Whether the plugin archives the write-ahead log; `false` if left out.
         #[serde(rename = "isWALArchiver")]
         pub is_wal_archiver: Option<bool>,
-        /// Its parameters, such as `barmanObjectName`.
+        /// The parameters, such as `barmanObjectName`.
         pub parameters: Option<BTreeMap<String, String>>,
     }
 }
 
 impl PluginConfiguration {
-    /// The plugin that archives to an ObjectStore.
+    /// Returns the Barman Cloud plugin, archiving the write-ahead log to an ObjectStore.
     pub fn barman_cloud(object_store: impl Into<String>) -> Self {
         Self {
             name: "barman-cloud.cloudnative-pg.io".into(),

@@ -1,20 +1,20 @@
-//! PostgreSQL's own settings.
+//! Configuration of PostgreSQL.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 object! {
-    /// PostgreSQL's own settings.
+    /// The configuration of PostgreSQL.
     pub struct PostgresConfiguration {
-        /// Those of postgresql.conf.
+        /// The parameters of `postgresql.conf`.
         pub parameters: Option<BTreeMap<String, String>>,
-        /// Lines of pg_hba.conf, before the operator's last one.
+        /// The lines of `pg_hba.conf` before the operator's last one.
         #[serde(rename = "pg_hba")]
         pub pg_hba: Option<Vec<String>>,
-        /// Libraries that are loaded at the start.
+        /// The libraries that are preloaded at the start.
         #[serde(rename = "shared_preload_libraries")]
         pub shared_preload_libraries: Option<Vec<String>>,
-        /// Whether the primary waits for replicas.
+        /// The synchronous replication.
         pub synchronous: Option<SynchronousReplicaConfiguration>,
         /// Whether `ALTER SYSTEM` is allowed; `false` if left out.
         pub enable_alter_system: Option<bool>,
@@ -22,34 +22,34 @@ object! {
 }
 
 object! {
-    /// For which replicas the primary waits.
+    /// Synchronous replication.
     pub struct SynchronousReplicaConfiguration {
-        /// Which of them.
+        /// The method of choosing the synchronous replicas.
         pub method: SynchronousReplicaMethod,
-        /// For how many.
+        /// The number of synchronous replicas.
         pub number: i32,
-        /// What to do where there are fewer; `required` if left out.
+        /// The durability if there are fewer replicas; `required` if left out.
         pub data_durability: Option<DataDurability>,
     }
 }
 
-/// Which replicas are waited for.
+/// A method of choosing the synchronous replicas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SynchronousReplicaMethod {
-    /// Whichever is first.
+    /// Any of the replicas: a quorum.
     #[default]
     Any,
-    /// The first of a list.
+    /// The first replicas of a list: by priority.
     First,
 }
 
-/// What to do where there are too few replicas.
+/// The durability if there are too few synchronous replicas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DataDurability {
-    /// Wait.
+    /// Writes wait for replicas.
     Required,
-    /// Go on.
+    /// Writes go on without replicas.
     Preferred,
 }

@@ -1,38 +1,38 @@
-//! What a route does to requests and responses.
+//! Filters of routes: changes of requests and responses.
 
 use super::reference::{BackendObjectReference, LocalObjectReference};
 use serde::{Deserialize, Serialize};
 
 one_of! {
-    /// One thing that an HTTPRoute does to a request or its response.
+    /// A filter of an HTTPRoute.
     pub enum HTTPRouteFilter("type") {
-        /// Changes the request's headers.
+        /// Changes the headers of the request.
         RequestHeaderModifier(HTTPHeaderFilter) = "requestHeaderModifier",
-        /// Changes the response's headers.
+        /// Changes the headers of the response.
         ResponseHeaderModifier(HTTPHeaderFilter) = "responseHeaderModifier",
-        /// Sends a copy of the request elsewhere; its response is thrown away.
+        /// Sends a copy of the request to another backend, whose response is ignored.
         RequestMirror(HTTPRequestMirrorFilter) = "requestMirror",
         /// Answers with a redirect.
         RequestRedirect(HTTPRequestRedirectFilter) = "requestRedirect",
-        /// Changes the request's host or path.
+        /// Rewrites the host or the path of the request.
         URLRewrite(HTTPURLRewriteFilter) = "urlRewrite",
-        /// Lets pages of other origins call.
+        /// Allows cross-origin requests.
         CORS(HTTPCORSFilter) = "cors",
-        /// An implementation's own.
+        /// A filter of the implementation's own.
         ExtensionRef(LocalObjectReference) = "extensionRef",
     }
 }
 
 one_of! {
-    /// One thing that a GRPCRoute does to a call or its response.
+    /// A filter of a GRPCRoute.
     pub enum GRPCRouteFilter("type") {
-        /// Changes the call's headers.
+        /// Changes the headers of the call.
         RequestHeaderModifier(HTTPHeaderFilter) = "requestHeaderModifier",
-        /// Changes the response's headers.
+        /// Changes the headers of the response.
         ResponseHeaderModifier(HTTPHeaderFilter) = "responseHeaderModifier",
-        /// Sends a copy of the call elsewhere; its response is thrown away.
+        /// Sends a copy of the call to another backend, whose response is ignored.
         RequestMirror(HTTPRequestMirrorFilter) = "requestMirror",
-        /// An implementation's own.
+        /// A filter of the implementation's own.
         ExtensionRef(LocalObjectReference) = "extensionRef",
     }
 }
@@ -40,33 +40,33 @@ one_of! {
 object! {
     /// Changes of headers.
     pub struct HTTPHeaderFilter {
-        /// Put in place of what is there.
+        /// The headers that are set, replacing others of the same name.
         pub set: Option<Vec<HTTPHeader>>,
-        /// Put beside what is there.
+        /// The headers that are added to others of the same name.
         pub add: Option<Vec<HTTPHeader>>,
-        /// Names of headers that are taken away.
+        /// The names of headers that are removed.
         pub remove: Option<Vec<String>>,
     }
 }
 
 object! {
-    /// A header.
+    /// An HTTP header.
     pub struct HTTPHeader {
-        /// Its name, in any case.
+        /// The name; case doesn't matter.
         pub name: String,
-        /// Its value.
+        /// The value.
         pub value: String,
     }
 }
 
 object! {
-    /// Where copies of requests go, and of how many.
+    /// The mirroring of requests.
     pub struct HTTPRequestMirrorFilter {
-        /// Where.
+        /// The backend that gets the copies.
         pub backend_ref: BackendObjectReference,
-        /// Of how many in a hundred; of all if neither this nor `fraction` is there.
+        /// The percentage of requests that are mirrored; all without this and `fraction`.
         pub percent: Option<i32>,
-        /// Of how many, as a fraction.
+        /// The fraction of requests that are mirrored.
         pub fraction: Option<Fraction>,
     }
 }
@@ -74,15 +74,15 @@ object! {
 object! {
     /// A fraction.
     pub struct Fraction {
-        /// Above the line.
+        /// The numerator.
         pub numerator: i32,
-        /// Below the line; 100 if left out.
+        /// The denominator; 100 if left out.
         pub denominator: Option<i32>,
     }
 }
 
 object! {
-    /// Where a redirect leads; what is left out stays as in the request.
+    /// A redirect; fields that are left out are the request's.
     pub struct HTTPRequestRedirectFilter {
         /// The scheme.
         pub scheme: Option<RedirectScheme>,
@@ -90,14 +90,14 @@ object! {
         pub hostname: Option<String>,
         /// The path.
         pub path: Option<HTTPPathModifier>,
-        /// The port; the scheme's own if a scheme is given.
+        /// The port; the default port of `scheme` if that is set.
         pub port: Option<i32>,
-        /// 301, 302, 303, 307 or 308; 302 if left out.
+        /// The status code: 301, 302, 303, 307 or 308; 302 if left out.
         pub status_code: Option<i32>,
     }
 }
 
-/// A scheme to redirect to.
+/// The scheme of a redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RedirectScheme {
@@ -108,7 +108,7 @@ pub enum RedirectScheme {
 }
 
 object! {
-    /// What a backend sees in place of the request's host and path.
+    /// A rewrite of the request for the backend.
     pub struct HTTPURLRewriteFilter {
         /// The host.
         pub hostname: Option<String>,
@@ -118,29 +118,29 @@ object! {
 }
 
 one_of! {
-    /// Another path.
+    /// A change of a path.
     pub enum HTTPPathModifier("type") {
-        /// In place of the whole path.
+        /// Replaces the whole path.
         ReplaceFullPath(String) = "replaceFullPath",
-        /// In place of the prefix that matched.
+        /// Replaces the matched prefix.
         ReplacePrefixMatch(String) = "replacePrefixMatch",
     }
 }
 
 object! {
-    /// Which pages of other origins may call, and how.
+    /// Cross-origin resource sharing.
     pub struct HTTPCORSFilter {
-        /// Origins such as `https://shop.example.com`, or `*`.
+        /// The allowed origins, such as `https://shop.example.com`, or `*`.
         pub allow_origins: Option<Vec<String>>,
-        /// Methods, or `*`.
+        /// The allowed methods, or `*`.
         pub allow_methods: Option<Vec<String>>,
-        /// Headers that requests may have, or `*`.
+        /// The allowed headers of requests, or `*`.
         pub allow_headers: Option<Vec<String>>,
-        /// Headers of responses that pages may read.
+        /// The headers of responses that pages may read.
         pub expose_headers: Option<Vec<String>>,
-        /// Whether cookies and the like may be sent.
+        /// Whether requests may have credentials, such as cookies.
         pub allow_credentials: Option<bool>,
-        /// For how many seconds browsers may rely on it; 5 if left out.
+        /// The time for which browsers may cache the answer to a preflight request, in seconds; 5 if left out.
         pub max_age: Option<i32>,
     }
 }

@@ -1,100 +1,100 @@
-//! Which gRPC calls go where.
+//! Routes of gRPC calls.
 
 use super::filter::GRPCRouteFilter;
 use super::http_route::MatchType;
 use super::reference::ParentReference;
 
 custom_resource! {
-    /// Which gRPC calls go where.
+    /// A route of gRPC calls from Gateways to backends.
     #[derive(Default)]
     pub struct GRPCRoute: Namespaced("gateway.networking.k8s.io/v1", "grpcroutes") {
-        /// What it should be.
+        /// The desired state of the GRPCRoute.
         spec: GRPCRouteSpec,
     }
 }
 
 object! {
-    /// What a GRPCRoute should be.
+    /// The desired state of a GRPCRoute.
     pub struct GRPCRouteSpec {
-        /// The Gateways that it attaches to.
+        /// The Gateways that the route attaches to.
         pub parent_refs: Option<Vec<ParentReference>>,
-        /// Hosts, `*.` before one for all beneath; all of the listener's if left out.
+        /// The hosts, `*.` before one for all hosts beneath; all hosts of the listener if left out.
         pub hostnames: Option<Vec<String>>,
-        /// At most 16; the most specific match wins.
+        /// The rules, at most 16; the most specific match wins.
         pub rules: Option<Vec<GRPCRouteRule>>,
     }
 }
 
 object! {
-    /// What becomes of the calls that match.
+    /// A rule: matches, filters and backends.
     pub struct GRPCRouteRule {
-        /// Unique within the route.
+        /// The name, unique within the route.
         pub name: Option<String>,
-        /// One of them must hold; all calls if left out.
+        /// The matches, one of which must hold; all calls match if left out.
         pub matches: Option<Vec<GRPCRouteMatch>>,
-        /// What is done to calls and responses.
+        /// The filters of calls and responses.
         pub filters: Option<Vec<GRPCRouteFilter>>,
-        /// Where they go, by weight.
+        /// The backends, by weight.
         pub backend_refs: Option<Vec<GRPCBackendRef>>,
     }
 }
 
 object! {
-    /// All that must hold of a call.
+    /// A match of calls: all of its fields must hold.
     pub struct GRPCRouteMatch {
-        /// Its method; any if left out.
+        /// The match of the method; any method if left out.
         pub method: Option<GRPCMethodMatch>,
-        /// Its headers.
+        /// The matches of headers.
         pub headers: Option<Vec<GRPCHeaderMatch>>,
     }
 }
 
 object! {
-    /// What must hold of a method; one of `service` and `method` at least.
+    /// A match of a method: at least one of `service` and `method`.
     pub struct GRPCMethodMatch {
-        /// How to compare; `Exact` if left out.
+        /// The comparison; `Exact` if left out.
         pub r#type: Option<MatchType>,
-        /// The service's name, such as `shop.v1.Catalogue`.
+        /// The name of the service, such as `shop.v1.Catalogue`.
         pub service: Option<String>,
-        /// The method's name.
+        /// The name of the method.
         pub method: Option<String>,
     }
 }
 
 object! {
-    /// What must hold of a header.
+    /// A match of a header.
     pub struct GRPCHeaderMatch {
-        /// How to compare; `Exact` if left out.
+        /// The comparison; `Exact` if left out.
         pub r#type: Option<MatchType>,
-        /// The header's name, in any case.
+        /// The name of the header; case doesn't matter.
         pub name: String,
-        /// The header's value.
+        /// The value of the header.
         pub value: String,
     }
 }
 
 object! {
-    /// A backend, and its share of the calls.
+    /// A backend and its share of the calls.
     pub struct GRPCBackendRef {
-        /// That of Services if left out.
+        /// The API group of the backend; the core group if left out.
         pub group: Option<String>,
-        /// `Service` if left out.
+        /// The kind of the backend; `Service` if left out.
         pub kind: Option<String>,
-        /// Its name.
+        /// The name of the backend.
         pub name: String,
-        /// Its namespace, which must grant it; the route's own if left out.
+        /// The namespace of the backend, which needs a ReferenceGrant; the route's own if left out.
         pub namespace: Option<String>,
-        /// The Service's port; needed for one.
+        /// The port of the Service; required for a Service.
         pub port: Option<i32>,
-        /// Its share, by the sum of all weights; 1 if left out, 0 for none.
+        /// The weight, relative to the sum of all weights; 1 if left out, 0 for no calls.
         pub weight: Option<i32>,
-        /// What is done to the calls that go there.
+        /// The filters of the calls to this backend.
         pub filters: Option<Vec<GRPCRouteFilter>>,
     }
 }
 
 impl GRPCBackendRef {
-    /// A Service's port.
+    /// Returns the backend of a Service's port.
     pub fn service(name: impl Into<String>, port: impl Into<i32>) -> Self {
         Self {
             name: name.into(),

@@ -1,72 +1,72 @@
-//! Which HTTP requests go where.
+//! Routes of HTTP requests.
 
 use super::filter::HTTPRouteFilter;
 use super::reference::ParentReference;
 use serde::{Deserialize, Serialize};
 
 custom_resource! {
-    /// Which HTTP requests go where.
+    /// A route of HTTP requests from Gateways to backends.
     #[derive(Default)]
     pub struct HTTPRoute: Namespaced("gateway.networking.k8s.io/v1", "httproutes") {
-        /// What it should be.
+        /// The desired state of the HTTPRoute.
         spec: HTTPRouteSpec,
     }
 }
 
 object! {
-    /// What an HTTPRoute should be.
+    /// The desired state of an HTTPRoute.
     pub struct HTTPRouteSpec {
-        /// The Gateways that it attaches to.
+        /// The Gateways that the route attaches to.
         pub parent_refs: Option<Vec<ParentReference>>,
-        /// Hosts, `*.` before one for all beneath; all of the listener's if left out.
+        /// The hosts, `*.` before one for all hosts beneath; all hosts of the listener if left out.
         pub hostnames: Option<Vec<String>>,
-        /// At most 16; the most specific match wins.
+        /// The rules, at most 16; the most specific match wins.
         pub rules: Option<Vec<HTTPRouteRule>>,
     }
 }
 
 object! {
-    /// What becomes of the requests that match.
+    /// A rule: matches, filters and backends.
     pub struct HTTPRouteRule {
-        /// Unique within the route.
+        /// The name, unique within the route.
         pub name: Option<String>,
-        /// One of them must hold; all requests if left out.
+        /// The matches, one of which must hold; all requests match if left out.
         pub matches: Option<Vec<HTTPRouteMatch>>,
-        /// What is done to requests and responses.
+        /// The filters of requests and responses.
         pub filters: Option<Vec<HTTPRouteFilter>>,
-        /// Where they go, by weight; nowhere is for redirects.
+        /// The backends, by weight; none for a redirect.
         pub backend_refs: Option<Vec<HTTPBackendRef>>,
-        /// How long they may take.
+        /// The timeouts of requests.
         pub timeouts: Option<HTTPRouteTimeouts>,
     }
 }
 
 object! {
-    /// All that must hold of a request.
+    /// A match of requests: all of its fields must hold.
     pub struct HTTPRouteMatch {
-        /// Its path; any if left out.
+        /// The match of the path; any path if left out.
         pub path: Option<HTTPPathMatch>,
-        /// Its method; any if left out.
+        /// The method; any method if left out.
         pub method: Option<HTTPMethod>,
-        /// Its headers.
+        /// The matches of headers.
         pub headers: Option<Vec<HTTPHeaderMatch>>,
-        /// Its query's parameters.
+        /// The matches of query parameters.
         pub query_params: Option<Vec<HTTPQueryParamMatch>>,
     }
 }
 
 object! {
-    /// What must hold of a path.
+    /// A match of a path.
     pub struct HTTPPathMatch {
-        /// How to compare; `PathPrefix` if left out.
+        /// The comparison; `PathPrefix` if left out.
         pub r#type: Option<PathMatchType>,
-        /// The path, beginning with `/`, or the expression.
+        /// The path, beginning with `/`, or the regular expression.
         pub value: Option<String>,
     }
 }
 
 impl HTTPPathMatch {
-    /// This path and all beneath.
+    /// Returns a match of a path and all paths beneath it.
     pub fn prefix(path: impl Into<String>) -> Self {
         Self {
             r#type: Some(PathMatchType::PathPrefix),
@@ -74,7 +74,7 @@ impl HTTPPathMatch {
         }
     }
 
-    /// This very path.
+    /// Returns a match of exactly one path.
     pub fn exact(path: impl Into<String>) -> Self {
         Self {
             r#type: Some(PathMatchType::Exact),
@@ -83,23 +83,23 @@ impl HTTPPathMatch {
     }
 }
 
-/// How a path is compared.
+/// The comparison of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PathMatchType {
-    /// Letter by letter.
+    /// Exactly.
     Exact,
-    /// Element by element, from the start: `/a` is a prefix of `/a/b`, not of `/ab`.
+    /// By its first segments: `/a` is a prefix of `/a/b`, not of `/ab`.
     PathPrefix,
-    /// As a regular expression, of the implementation's sort.
+    /// By a regular expression in the implementation's dialect.
     RegularExpression,
 }
 
-/// How a header, a parameter or a method is compared.
+/// The comparison of a header, a query parameter or a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MatchType {
-    /// Letter by letter.
+    /// Exactly.
     Exact,
-    /// As a regular expression, of the implementation's sort.
+    /// By a regular expression in the implementation's dialect.
     RegularExpression,
 }
 
@@ -120,51 +120,51 @@ pub enum HTTPMethod {
 }
 
 object! {
-    /// What must hold of a header.
+    /// A match of a header.
     pub struct HTTPHeaderMatch {
-        /// How to compare; `Exact` if left out.
+        /// The comparison; `Exact` if left out.
         pub r#type: Option<MatchType>,
-        /// The header's name, in any case.
+        /// The name of the header; case doesn't matter.
         pub name: String,
-        /// The header's value.
+        /// The value of the header.
         pub value: String,
     }
 }
 
 object! {
-    /// What must hold of a query's parameter.
+    /// A match of a query parameter.
     pub struct HTTPQueryParamMatch {
-        /// How to compare; `Exact` if left out.
+        /// The comparison; `Exact` if left out.
         pub r#type: Option<MatchType>,
-        /// The parameter's name.
+        /// The name of the parameter.
         pub name: String,
-        /// The parameter's value.
+        /// The value of the parameter.
         pub value: String,
     }
 }
 
 object! {
-    /// A backend, and its share of the requests.
+    /// A backend and its share of the requests.
     pub struct HTTPBackendRef {
-        /// That of Services if left out.
+        /// The API group of the backend; the core group if left out.
         pub group: Option<String>,
-        /// `Service` if left out.
+        /// The kind of the backend; `Service` if left out.
         pub kind: Option<String>,
-        /// Its name.
+        /// The name of the backend.
         pub name: String,
-        /// Its namespace, which must grant it; the route's own if left out.
+        /// The namespace of the backend, which needs a ReferenceGrant; the route's own if left out.
         pub namespace: Option<String>,
-        /// The Service's port; needed for one.
+        /// The port of the Service; required for a Service.
         pub port: Option<i32>,
-        /// Its share, by the sum of all weights; 1 if left out, 0 for none.
+        /// The weight, relative to the sum of all weights; 1 if left out, 0 for no requests.
         pub weight: Option<i32>,
-        /// What is done to the requests that go there.
+        /// The filters of the requests to this backend.
         pub filters: Option<Vec<HTTPRouteFilter>>,
     }
 }
 
 impl HTTPBackendRef {
-    /// A Service's port.
+    /// Returns the backend of a Service's port.
     pub fn service(name: impl Into<String>, port: impl Into<i32>) -> Self {
         Self {
             name: name.into(),
@@ -175,11 +175,11 @@ impl HTTPBackendRef {
 }
 
 object! {
-    /// How long requests may take, as durations such as `30s`; `0s` is for ever.
+    /// Timeouts of requests, as durations such as `30s`; `0s` is no timeout.
     pub struct HTTPRouteTimeouts {
-        /// From a request's first byte until its response is complete.
+        /// The timeout of the whole request, from its first byte until its response is complete.
         pub request: Option<String>,
-        /// Of one attempt at a backend; no longer than `request`.
+        /// The timeout of one attempt at a backend; at most `request`.
         pub backend_request: Option<String>,
     }
 }

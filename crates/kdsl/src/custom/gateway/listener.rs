@@ -1,4 +1,4 @@
-//! What a Gateway listens to.
+//! Gateways and their listeners.
 
 use super::reference::{LocalObjectReference, SecretObjectReference};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
@@ -6,126 +6,126 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// A way into the cluster: listeners that routes attach to.
+    /// An entry point for traffic: listeners that routes attach to.
     #[derive(Default)]
     pub struct Gateway: Namespaced("gateway.networking.k8s.io/v1", "gateways") {
-        /// What it should be.
+        /// The desired state of the Gateway.
         spec: GatewaySpec,
     }
 }
 
 object! {
-    /// What a Gateway should be.
+    /// The desired state of a Gateway.
     pub struct GatewaySpec {
-        /// The GatewayClass that makes it.
+        /// The name of the GatewayClass.
         pub gateway_class_name: String,
-        /// Ports and hosts that it listens to; names are unique.
+        /// The listeners; their names are unique.
         pub listeners: Vec<Listener>,
-        /// Addresses that are asked for; the implementation's choice if left out.
+        /// The requested addresses; the implementation's choice if left out.
         pub addresses: Option<Vec<GatewayAddress>>,
-        /// Labels, annotations and parameters for what the implementation makes.
+        /// The metadata and parameters of the objects that the implementation creates.
         pub infrastructure: Option<GatewayInfrastructure>,
     }
 }
 
 object! {
-    /// An address that a Gateway asks for.
+    /// A requested address of a Gateway.
     pub struct GatewayAddress {
-        /// `IPAddress` if left out, `Hostname`, or an implementation's own.
+        /// The type: `IPAddress` if left out, `Hostname`, or the implementation's own.
         pub r#type: Option<String>,
-        /// The address; any of the type if left out.
+        /// The address; any address of the type if left out.
         pub value: Option<String>,
     }
 }
 
 object! {
-    /// What an implementation gives to all that it makes for a Gateway.
+    /// Metadata and parameters of the objects that the implementation creates for a Gateway.
     pub struct GatewayInfrastructure {
-        /// Labels, at most 8.
+        /// The labels, at most 8.
         pub labels: Option<BTreeMap<String, String>>,
-        /// Annotations, at most 8.
+        /// The annotations, at most 8.
         pub annotations: Option<BTreeMap<String, String>>,
-        /// The implementation's own settings.
+        /// The object with the implementation's own parameters.
         pub parameters_ref: Option<LocalObjectReference>,
     }
 }
 
 object! {
-    /// One port, protocol and host.
+    /// A listener: a port, a protocol and a host.
     pub struct Listener {
-        /// What a route's `sectionName` refers to.
+        /// The name, which a route's `sectionName` refers to.
         pub name: String,
-        /// The host, `*.` before it for all beneath; any if left out.
+        /// The host, `*.` before it for all hosts beneath; any host if left out.
         pub hostname: Option<String>,
         /// The port, 1 to 65535.
         pub port: i32,
-        /// `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`, or an implementation's own.
+        /// The protocol: `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`, or the implementation's own.
         pub protocol: String,
-        /// The certificate, for `HTTPS` and `TLS`.
+        /// The TLS configuration, for `HTTPS` and `TLS`.
         pub tls: Option<ListenerTLS>,
-        /// Which routes may attach; those of the same namespace if left out.
+        /// The routes that may attach; those of the same namespace if left out.
         pub allowed_routes: Option<AllowedRoutes>,
     }
 }
 
 object! {
-    /// A listener's TLS.
+    /// The TLS configuration of a listener.
     pub struct ListenerTLS {
-        /// `Terminate` if left out.
+        /// The mode; `Terminate` if left out.
         pub mode: Option<TLSMode>,
-        /// Secrets with certificate and key; needed to terminate.
+        /// The Secrets with certificate and key; required for `Terminate`.
         pub certificate_refs: Option<Vec<SecretObjectReference>>,
         /// The implementation's own options.
         pub options: Option<BTreeMap<String, String>>,
     }
 }
 
-/// Where TLS ends.
+/// The end of a TLS session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TLSMode {
-    /// At the Gateway.
+    /// The Gateway terminates TLS.
     Terminate,
-    /// At the backend.
+    /// The backend terminates TLS.
     Passthrough,
 }
 
 object! {
-    /// Which routes may attach to a listener.
+    /// The routes that may attach to a listener.
     pub struct AllowedRoutes {
-        /// From which namespaces.
+        /// The namespaces of the routes.
         pub namespaces: Option<RouteNamespaces>,
-        /// Of which kinds; all that fit the protocol if left out.
+        /// The kinds of the routes; all that fit the protocol if left out.
         pub kinds: Option<Vec<RouteGroupKind>>,
     }
 }
 
 object! {
-    /// Namespaces whose routes may attach.
+    /// The namespaces whose routes may attach.
     pub struct RouteNamespaces {
-        /// `Same` if left out.
+        /// The choice of namespaces; `Same` if left out.
         pub from: Option<FromNamespaces>,
-        /// Those with these labels, for `Selector`.
+        /// The selector of namespaces, for `Selector`.
         pub selector: Option<LabelSelector>,
     }
 }
 
-/// Which namespaces.
+/// A choice of namespaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromNamespaces {
-    /// All.
+    /// All namespaces.
     All,
-    /// Those that a selector selects.
+    /// The namespaces that a selector selects.
     Selector,
-    /// That of the Gateway.
+    /// The Gateway's own namespace.
     Same,
 }
 
 object! {
     /// A kind of routes.
     pub struct RouteGroupKind {
-        /// `gateway.networking.k8s.io` if left out.
+        /// The API group; `gateway.networking.k8s.io` if left out.
         pub group: Option<String>,
-        /// Such as `HTTPRoute`.
+        /// The kind, such as `HTTPRoute`.
         pub kind: String,
     }
 }

@@ -1,6 +1,6 @@
 //! Gateway API v1, its standard channel: `gateway.networking.k8s.io/v1`.
 //!
-//! Durations are Gateway API's: up to four parts of digits and a unit, such as `1h30m`, `10s` or `500ms`.
+//! Durations are those of GEP-2257: up to four numbers with units, such as `1h30m`, `10s` or `500ms`.
 
 mod filter;
 mod grpc_route;

@@ -1,68 +1,68 @@
-//! How objects name others, and who may.
+//! References to objects, and grants of them across namespaces.
 
 custom_resource! {
-    /// Lets objects of other namespaces refer to those of its own.
+    /// A permission for objects of other namespaces to refer to objects of its own namespace.
     #[derive(Default)]
     pub struct ReferenceGrant: Namespaced("gateway.networking.k8s.io/v1", "referencegrants") {
-        /// What it should be.
+        /// The desired state of the ReferenceGrant.
         spec: ReferenceGrantSpec,
     }
 }
 
 object! {
-    /// Who may refer to what.
+    /// The desired state of a ReferenceGrant.
     pub struct ReferenceGrantSpec {
-        /// Who, from elsewhere.
+        /// The kinds of objects that may refer.
         pub from: Vec<ReferenceGrantFrom>,
-        /// To what, in the grant's namespace.
+        /// The objects that may be referred to, in the grant's namespace.
         pub to: Vec<ReferenceGrantTo>,
     }
 }
 
 object! {
-    /// A kind of another namespace.
+    /// A kind of objects in another namespace.
     pub struct ReferenceGrantFrom {
-        /// The kind's group, such as `gateway.networking.k8s.io`.
+        /// The API group, such as `gateway.networking.k8s.io`.
         pub group: String,
-        /// Such as `HTTPRoute`.
+        /// The kind, such as `HTTPRoute`.
         pub kind: String,
-        /// Where they are.
+        /// The namespace.
         pub namespace: String,
     }
 }
 
 object! {
-    /// A kind of the grant's namespace.
+    /// Objects in the grant's namespace.
     pub struct ReferenceGrantTo {
-        /// The kind's group, empty for that of Services and Secrets.
+        /// The API group; empty for the core group, that of Services and Secrets.
         pub group: String,
-        /// Such as `Service`.
+        /// The kind, such as `Service`.
         pub kind: String,
-        /// That one alone; all of the kind if left out.
+        /// The name of the only object; all of the kind if left out.
         pub name: Option<String>,
     }
 }
 
 object! {
-    /// What a route attaches to.
+    /// A reference to the parent of a route, most often a Gateway.
     pub struct ParentReference {
-        /// `gateway.networking.k8s.io` if left out.
+        /// The API group; `gateway.networking.k8s.io` if left out.
         pub group: Option<String>,
-        /// `Gateway` if left out.
+        /// The kind; `Gateway` if left out.
         pub kind: Option<String>,
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// Its namespace; the route's own if left out.
+        /// The namespace; the route's own if left out.
         pub namespace: Option<String>,
-        /// The listener; all that fit if left out.
+        /// The name of the listener; all that accept the route if left out.
         pub section_name: Option<String>,
-        /// The listener's port.
+        /// The port of the listener.
         pub port: Option<i32>,
     }
 }
 
 impl ParentReference {
-    /// A Gateway, in the route's own namespace.
+    /// Returns a reference to a Gateway in the route's own namespace.
     pub fn gateway(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -72,43 +72,43 @@ impl ParentReference {
 }
 
 object! {
-    /// A backend.
+    /// A reference to a backend.
     pub struct BackendObjectReference {
-        /// That of Services if left out.
+        /// The API group; the core group if left out.
         pub group: Option<String>,
-        /// `Service` if left out.
+        /// The kind; `Service` if left out.
         pub kind: Option<String>,
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// Its namespace, which must grant it; the route's own if left out.
+        /// The namespace, which needs a ReferenceGrant; the route's own if left out.
         pub namespace: Option<String>,
-        /// The Service's port; needed for one.
+        /// The port of the Service; required for a Service.
         pub port: Option<i32>,
     }
 }
 
 object! {
-    /// A Secret with a certificate.
+    /// A reference to a Secret with a certificate.
     pub struct SecretObjectReference {
-        /// That of Secrets if left out.
+        /// The API group; the core group if left out.
         pub group: Option<String>,
-        /// `Secret` if left out.
+        /// The kind; `Secret` if left out.
         pub kind: Option<String>,
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// Its namespace, which must grant it; the Gateway's own if left out.
+        /// The namespace, which needs a ReferenceGrant; the Gateway's own if left out.
         pub namespace: Option<String>,
     }
 }
 
 object! {
-    /// An object of the same namespace.
+    /// A reference to an object of the same namespace.
     pub struct LocalObjectReference {
-        /// The kind's group.
+        /// The API group.
         pub group: String,
         /// The kind.
         pub kind: String,
-        /// Its name.
+        /// The name.
         pub name: String,
     }
 }

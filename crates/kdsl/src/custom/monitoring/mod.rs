@@ -1,6 +1,6 @@
 //! Prometheus operator: `monitoring.coreos.com/v1`.
 //!
-//! Durations are Prometheus', such as `30s`, `5m` or `1h30m`.
+//! Durations are in Prometheus' notation, such as `30s`, `5m` or `1h30m`.
 
 mod monitor;
 mod rule;

@@ -1,82 +1,82 @@
-//! What Prometheus scrapes.
+//! Monitors: the targets that Prometheus scrapes.
 
 use super::scrape::{Endpoint, PodMetricsEndpoint};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 
 custom_resource! {
-    /// Has Prometheus scrape the pods behind Services.
+    /// A selection of Services whose endpoints Prometheus scrapes.
     #[derive(Default)]
     pub struct ServiceMonitor: Namespaced("monitoring.coreos.com/v1", "servicemonitors") {
-        /// What it should be.
+        /// The desired state of the ServiceMonitor.
         spec: ServiceMonitorSpec,
     }
 }
 
 object! {
-    /// Which Services are scraped, and how.
+    /// The desired state of a ServiceMonitor.
     pub struct ServiceMonitorSpec {
-        /// The Service's label whose value becomes the label `job`; the Service's name if left out.
+        /// The label of the Service whose value becomes the label `job`; the Service's name if left out.
         pub job_label: Option<String>,
-        /// The Service's labels that metrics take over.
+        /// The labels of the Service that are copied to its metrics.
         pub target_labels: Option<Vec<String>>,
-        /// The pod's labels that metrics take over.
+        /// The labels of the pods that are copied to their metrics.
         pub pod_target_labels: Option<Vec<String>>,
-        /// The Services.
+        /// The selector of the Services.
         pub selector: LabelSelector,
-        /// Their namespaces; the monitor's own if left out.
+        /// The namespaces of the Services; the monitor's own if left out.
         pub namespace_selector: Option<NamespaceSelector>,
-        /// Their ports.
+        /// The endpoints that are scraped.
         pub endpoints: Vec<Endpoint>,
-        /// How many samples a scrape may bring.
+        /// The most samples of a scrape.
         pub sample_limit: Option<i64>,
-        /// How many targets there may be.
+        /// The most targets.
         pub target_limit: Option<i64>,
-        /// How many labels a sample may have.
+        /// The most labels of a sample.
         pub label_limit: Option<i64>,
-        /// How large a response may be, such as `10MB`.
+        /// The largest response, such as `10MB`.
         pub body_size_limit: Option<String>,
     }
 }
 
 custom_resource! {
-    /// Has Prometheus scrape pods.
+    /// A selection of pods that Prometheus scrapes.
     #[derive(Default)]
     pub struct PodMonitor: Namespaced("monitoring.coreos.com/v1", "podmonitors") {
-        /// What it should be.
+        /// The desired state of the PodMonitor.
         spec: PodMonitorSpec,
     }
 }
 
 object! {
-    /// Which pods are scraped, and how.
+    /// The desired state of a PodMonitor.
     pub struct PodMonitorSpec {
-        /// The pod's label whose value becomes the label `job`; the monitor's name if left out.
+        /// The label of the pod whose value becomes the label `job`; the monitor's name if left out.
         pub job_label: Option<String>,
-        /// The pod's labels that metrics take over.
+        /// The labels of the pods that are copied to their metrics.
         pub pod_target_labels: Option<Vec<String>>,
-        /// The pods.
+        /// The selector of the pods.
         pub selector: LabelSelector,
-        /// Their namespaces; the monitor's own if left out.
+        /// The namespaces of the pods; the monitor's own if left out.
         pub namespace_selector: Option<NamespaceSelector>,
-        /// Their ports.
+        /// The endpoints that are scraped.
         pub pod_metrics_endpoints: Option<Vec<PodMetricsEndpoint>>,
-        /// How many samples a scrape may bring.
+        /// The most samples of a scrape.
         pub sample_limit: Option<i64>,
-        /// How many targets there may be.
+        /// The most targets.
         pub target_limit: Option<i64>,
-        /// How many labels a sample may have.
+        /// The most labels of a sample.
         pub label_limit: Option<i64>,
-        /// How large a response may be, such as `10MB`.
+        /// The largest response, such as `10MB`.
         pub body_size_limit: Option<String>,
     }
 }
 
 object! {
-    /// Namespaces.
+    /// A selector of namespaces.
     pub struct NamespaceSelector {
-        /// All of them.
+        /// Whether all namespaces are selected.
         pub any: Option<bool>,
-        /// Those of these names.
+        /// The names of the namespaces.
         pub match_names: Option<Vec<String>>,
     }
 }

@@ -1,37 +1,37 @@
-//! What Prometheus records, and what it warns of.
+//! Alerting and recording rules.
 
 use std::collections::BTreeMap;
 
 custom_resource! {
-    /// Alerts and recorded series.
+    /// A set of alerting and recording rules for Prometheus.
     #[derive(Default)]
     pub struct PrometheusRule: Namespaced("monitoring.coreos.com/v1", "prometheusrules") {
-        /// What it should be.
+        /// The desired state of the PrometheusRule.
         spec: PrometheusRuleSpec,
     }
 }
 
 object! {
-    /// Groups of rules.
+    /// The desired state of a PrometheusRule.
     pub struct PrometheusRuleSpec {
-        /// Their names are unique.
+        /// The groups of rules; their names are unique.
         pub groups: Option<Vec<RuleGroup>>,
     }
 }
 
 object! {
-    /// Rules that are worked out one after another.
+    /// A group of rules that are evaluated in sequence.
     pub struct RuleGroup {
-        /// Its name.
+        /// The name.
         pub name: String,
-        /// Labels of all its rules.
+        /// The labels of all rules of the group.
         pub labels: Option<BTreeMap<String, String>>,
-        /// How often, as a duration; as Prometheus is set if left out.
+        /// The interval between evaluations, as a duration; Prometheus' own if left out.
         pub interval: Option<String>,
-        /// How long ago, as a duration, it looks.
+        /// The offset into the past at which the rules are evaluated, as a duration.
         #[serde(rename = "query_offset")]
         pub query_offset: Option<String>,
-        /// How many alerts or series a rule may give; 0 for any number.
+        /// The most alerts or series of a rule; 0 is no limit.
         pub limit: Option<i32>,
         /// The rules.
         pub rules: Option<Vec<Rule>>,
@@ -39,25 +39,25 @@ object! {
 }
 
 object! {
-    /// An alert or a recorded series: one of `alert` and `record`.
+    /// An alerting or a recording rule: one of `alert` and `record`.
     ///
-    /// In labels and annotations of an alert `{{ $labels.pod }}` and `{{ $value }}` are Prometheus' own; a chart
-    /// prints them so that Helm leaves them alone.
+    /// In labels and annotations of an alert, `{{ $labels.pod }}` and `{{ $value }}` are for Prometheus; a chart prints them
+    /// so that Helm doesn't render them.
     pub struct Rule {
-        /// The alert's name.
+        /// The name of the alert.
         pub alert: Option<String>,
-        /// The series' name.
+        /// The name of the recorded series.
         pub record: Option<String>,
-        /// What to work out, in PromQL.
+        /// The expression, in PromQL.
         pub expr: String,
-        /// For how long it must hold before the alert fires.
+        /// The time for which the expression must hold before the alert fires, as a duration.
         pub r#for: Option<String>,
-        /// For how long the alert goes on firing when it holds no more.
+        /// The time for which the alert keeps firing after the expression has ceased to hold, as a duration.
         #[serde(rename = "keep_firing_for")]
         pub keep_firing_for: Option<String>,
-        /// Labels, such as `severity`.
+        /// The labels, such as `severity`.
         pub labels: Option<BTreeMap<String, String>>,
-        /// What people read of the alert.
+        /// The annotations of the alert, such as `summary`.
         pub annotations: Option<BTreeMap<String, String>>,
     }
 }

@@ -1,4 +1,4 @@
-//! How a port is scraped.
+//! Endpoints that Prometheus scrapes.
 
 use k8s_openapi::api::core::v1::{ConfigMapKeySelector, SecretKeySelector};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
@@ -6,95 +6,95 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 object! {
-    /// A Service's port; one of `port` and `target_port`.
+    /// A port of a Service that is scraped: one of `port` and `target_port`.
     pub struct Endpoint {
-        /// Its name.
+        /// The name of the Service's port.
         pub port: Option<String>,
-        /// The pods' port, by name or number.
+        /// The name or the number of the pods' port.
         pub target_port: Option<IntOrString>,
         /// The path; `/metrics` if left out.
         pub path: Option<String>,
-        /// `http` if left out.
+        /// The scheme; `http` if left out.
         pub scheme: Option<Scheme>,
-        /// The query's parameters.
+        /// The parameters of the query.
         pub params: Option<BTreeMap<String, Vec<String>>>,
-        /// How often; as Prometheus is set if left out.
+        /// The interval between scrapes, as a duration; Prometheus' own if left out.
         pub interval: Option<String>,
-        /// How long a scrape may take; no longer than the interval.
+        /// The timeout of a scrape, as a duration; at most the interval.
         pub scrape_timeout: Option<String>,
-        /// Whether a metric's own labels win over the target's.
+        /// Whether the metric's own labels win over the target's.
         pub honor_labels: Option<bool>,
-        /// Whether a metric's own timestamps win; `true` if left out.
+        /// Whether the metric's own timestamps are used; `true` if left out.
         pub honor_timestamps: Option<bool>,
         /// Whether redirects are followed; `true` if left out.
         pub follow_redirects: Option<bool>,
-        /// A user and a password.
+        /// The basic authentication.
         pub basic_auth: Option<BasicAuth>,
-        /// Another header `Authorization`.
+        /// The header `Authorization`, unless it is basic authentication.
         pub authorization: Option<Authorization>,
-        /// How the server proves itself.
+        /// The TLS configuration.
         pub tls_config: Option<TLSConfig>,
-        /// Changes of labels before the scrape.
+        /// The relabeling of targets, before the scrape.
         pub relabelings: Option<Vec<RelabelConfig>>,
-        /// Changes of labels, or omissions, before samples are stored.
+        /// The relabeling of samples, before they are stored.
         pub metric_relabelings: Option<Vec<RelabelConfig>>,
     }
 }
 
 object! {
-    /// A pod's port; one of `port` and `port_number`.
+    /// A port of a pod that is scraped: one of `port` and `port_number`.
     pub struct PodMetricsEndpoint {
-        /// Its name.
+        /// The name of the container's port.
         pub port: Option<String>,
-        /// Its number.
+        /// The number of the container's port.
         pub port_number: Option<i32>,
         /// The path; `/metrics` if left out.
         pub path: Option<String>,
-        /// `http` if left out.
+        /// The scheme; `http` if left out.
         pub scheme: Option<Scheme>,
-        /// The query's parameters.
+        /// The parameters of the query.
         pub params: Option<BTreeMap<String, Vec<String>>>,
-        /// How often; as Prometheus is set if left out.
+        /// The interval between scrapes, as a duration; Prometheus' own if left out.
         pub interval: Option<String>,
-        /// How long a scrape may take; no longer than the interval.
+        /// The timeout of a scrape, as a duration; at most the interval.
         pub scrape_timeout: Option<String>,
-        /// Whether a metric's own labels win over the target's.
+        /// Whether the metric's own labels win over the target's.
         pub honor_labels: Option<bool>,
-        /// Whether a metric's own timestamps win; `true` if left out.
+        /// Whether the metric's own timestamps are used; `true` if left out.
         pub honor_timestamps: Option<bool>,
         /// Whether redirects are followed; `true` if left out.
         pub follow_redirects: Option<bool>,
-        /// Whether pods that have ended are left out; `true` if left out.
+        /// Whether pods that have terminated are skipped; `true` if left out.
         pub filter_running: Option<bool>,
-        /// A user and a password.
+        /// The basic authentication.
         pub basic_auth: Option<BasicAuth>,
-        /// Another header `Authorization`.
+        /// The header `Authorization`, unless it is basic authentication.
         pub authorization: Option<Authorization>,
-        /// How the server proves itself.
+        /// The TLS configuration.
         pub tls_config: Option<TLSConfig>,
-        /// Changes of labels before the scrape.
+        /// The relabeling of targets, before the scrape.
         pub relabelings: Option<Vec<RelabelConfig>>,
-        /// Changes of labels, or omissions, before samples are stored.
+        /// The relabeling of samples, before they are stored.
         pub metric_relabelings: Option<Vec<RelabelConfig>>,
     }
 }
 
-/// How a port is spoken to.
+/// The scheme of a scrape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scheme {
-    /// In the clear.
+    /// HTTP without TLS.
     Http,
-    /// By TLS.
+    /// HTTP over TLS.
     Https,
 }
 
 object! {
-    /// A user and a password, both in Secrets of the monitor's namespace.
+    /// Basic authentication by Secrets of the monitor's namespace.
     pub struct BasicAuth {
-        /// The user.
+        /// The key of the Secret with the user name.
         pub username: Option<SecretKeySelector>,
-        /// The password.
+        /// The key of the Secret with the password.
         pub password: Option<SecretKeySelector>,
     }
 }
@@ -102,83 +102,83 @@ object! {
 object! {
     /// A header `Authorization`.
     pub struct Authorization {
-        /// The scheme; `Bearer` if left out.
+        /// The authentication scheme; `Bearer` if left out.
         pub r#type: Option<String>,
-        /// The credentials.
+        /// The key of the Secret with the credentials.
         pub credentials: Option<SecretKeySelector>,
     }
 }
 
 object! {
-    /// How both sides of TLS prove themselves.
+    /// The TLS configuration of a scrape.
     pub struct TLSConfig {
-        /// Who signs the server's certificate.
+        /// The certificate authority that the server's certificate is verified by.
         pub ca: Option<SecretOrConfigMap>,
         /// The client's certificate.
         pub cert: Option<SecretOrConfigMap>,
-        /// The client's key.
+        /// The client's private key.
         pub key_secret: Option<SecretKeySelector>,
-        /// The host that the server's certificate is for.
+        /// The host that the server's certificate must be for.
         pub server_name: Option<String>,
-        /// Whether any certificate will do.
+        /// Whether the server's certificate is not verified.
         pub insecure_skip_verify: Option<bool>,
     }
 }
 
 one_of! {
-    /// A key of a Secret or of a ConfigMap.
+    /// A key of a Secret or a ConfigMap.
     pub enum SecretOrConfigMap {
-        /// Of a Secret.
+        /// A key of a Secret.
         Secret(SecretKeySelector) = "secret",
-        /// Of a ConfigMap.
+        /// A key of a ConfigMap.
         ConfigMap(ConfigMapKeySelector) = "configMap",
     }
 }
 
 object! {
-    /// A change of labels.
+    /// A relabeling step.
     pub struct RelabelConfig {
-        /// The labels whose values are joined.
+        /// The labels whose values are joined to the source.
         pub source_labels: Option<Vec<String>>,
-        /// What joins them; `;` if left out.
+        /// The separator of the joined values; `;` if left out.
         pub separator: Option<String>,
-        /// What must match; all does if left out.
+        /// The regular expression that the source must match; `(.*)` if left out.
         pub regex: Option<String>,
-        /// What is divided by, for `hashmod`.
+        /// The modulus of the hash, for `hashmod`.
         pub modulus: Option<i64>,
         /// The label that is written.
         pub target_label: Option<String>,
-        /// What is written; the first group of the expression if left out.
+        /// The replacement; `$1`, the first group, if left out.
         pub replacement: Option<String>,
-        /// `replace` if left out.
+        /// The action; `replace` if left out.
         pub action: Option<RelabelAction>,
     }
 }
 
-/// What becomes of labels that match.
+/// The action of a relabeling step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RelabelAction {
-    /// The target label is written.
+    /// Writes the replacement to the target label.
     Replace,
-    /// Only what matches is kept.
+    /// Keeps only what matches.
     Keep,
-    /// What matches is dropped.
+    /// Drops what matches.
     Drop,
-    /// Only where source and target are equal is kept.
+    /// Keeps only that whose source equals the target label.
     KeepEqual,
-    /// Where source and target are equal is dropped.
+    /// Drops that whose source equals the target label.
     DropEqual,
-    /// The target label becomes the source's hash.
+    /// Writes the hash of the source, modulo `modulus`, to the target label.
     HashMod,
-    /// Labels whose names match are copied.
+    /// Copies labels whose names match.
     LabelMap,
-    /// Labels whose names match are dropped.
+    /// Drops labels whose names match.
     LabelDrop,
-    /// Only labels whose names match are kept.
+    /// Keeps only labels whose names match.
     LabelKeep,
-    /// The target label becomes the source in small letters.
+    /// Writes the source in lower case to the target label.
     Lowercase,
-    /// The target label becomes the source in capitals.
+    /// Writes the source in upper case to the target label.
     Uppercase,
 }
