@@ -151,9 +151,6 @@
 //! * [`Waiver`]: a reasoned exception from what `audit` checks and `emit` refuses
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it
 
-#[cfg(test)]
-extern crate self as kdsl;
-
 mod audit;
 mod chart;
 mod cli;
@@ -164,8 +161,6 @@ mod environment;
 mod error;
 mod explain;
 pub mod exposure;
-#[cfg(test)]
-mod fuzz;
 pub mod harden;
 pub mod k8s;
 mod load;

@@ -63,3 +63,61 @@ pub(crate) fn of(group: Group) -> impl Iterator<Item = &'static Check> {
         .copied()
         .filter(move |check| check.group == group)
 }
+
+/// Returns `CHECKS.md`: what each check finds, why that matters, and what mends it.
+pub(crate) fn catalogue() -> String {
+    let mut text = format!("{INTRODUCTION}\n");
+    for group in Group::ALL {
+        let title = group.title();
+        let _ = writeln!(text, "* [{title}](#{})", anchor(title));
+    }
+    text += "* [Builders](#builders)\n";
+    for group in Group::ALL {
+        let _ = writeln!(text, "\n## {}\n", group.title());
+        let _ = writeln!(text, "| check | level | finds |\n|---|---|---|");
+        for check in of(group) {
+            let Check { name, summary, .. } = check;
+            let level = check.level.word();
+            let _ = writeln!(text, "| [`{name}`](#{name}) | {level} | {summary} |");
+        }
+        for check in of(group) {
+            let _ = write!(text, "\n{}", entry(check));
+        }
+    }
+    let _ = writeln!(text, "\n## Builders\n\n{OF_BUILDERS_THEMSELVES}");
+    let _ = writeln!(text, "| warning | is about |\n|---|---|");
+    for (name, about) in OF_BUILDERS {
+        let _ = writeln!(text, "| `{name}` | {about} |");
+    }
+    text
+}
+
+const INTRODUCTION: &str = "\
+# Checks
+
+What `audit` looks for, and `emit` refuses. Made from the checks themselves; don't edit it.
+
+* **deny**: `emit` writes nothing while there is one that isn't waived.
+* **warn**: advice; `audit` tells it.
+* **allow**: off, unless `audit --all-checks` asks for it.
+
+An exception is made in code, with a reason: `objects.waive(Waiver::new(\"no-read-only-root-fs\", \"writes its plugins
+beside its binary\"))`. `audit` and `explain` show it.
+
+A finding, or that there is none, holds for all values that the chart may be installed with:
+
+* A switch (an open boolean, or anything behind a gate) is judged in both of its positions; a finding says when.
+* A choice is judged by all of its words, a number by the range of its schema.
+* Any other open text, number or object is judged by its default: whoever installs the chart answers for what they set.
+  But where Pod Security names the allowed values, an open text is none of them.
+* Whether an optional value is set, or a list is filled, is judged by default; by Pod Security's controls both ways.
+";
+
+const OF_BUILDERS_THEMSELVES: &str = "\
+Builders warn of what an environment's edge can't do for a route. `audit` tells that too; a waiver goes by the same
+names.
+";
+
+fn anchor(title: &str) -> String {
+    title.to_lowercase().replace('`', "").replace(' ', "-")
+}

@@ -1,6 +1,5 @@
 //! The registry of checks, and what they find in their examples.
 
-mod catalogue;
 mod registry;
 
 use super::check::Level;

@@ -1,5 +1,7 @@
 //! A door for kdsl's own tests and fuzzers to what is not public; it may change with any version.
 
+mod inputs;
+
 use crate::audit::{Level, audit};
 use crate::chart::Chart;
 use crate::error::{Diagnostic, Result};
@@ -7,6 +9,8 @@ use crate::load::Config;
 use crate::object::Objects;
 use crate::path::ValuesPath;
 use serde_json::Value;
+
+pub use inputs::Inputs;
 
 /// The audit of an environment's chart.
 pub struct Audit {
@@ -60,4 +64,14 @@ pub fn coalesce(defaults: &mut Value, user: Value) {
 pub fn without_shut(mut objects: Objects) -> Objects {
     objects.retain(|condition| condition.holds(&[], &[]));
     objects
+}
+
+/// Returns the text of `CHECKS.md`.
+pub fn catalogue() -> String {
+    crate::audit::catalogue::catalogue()
+}
+
+/// Returns the number of the audit's checks.
+pub fn number_of_checks() -> usize {
+    crate::audit::CHECKS.len()
 }
