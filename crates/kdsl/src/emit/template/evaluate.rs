@@ -35,7 +35,7 @@ struct LoopFrame<'t> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// Reframes the objects that a template gives: none where its condition doesn't hold.
+    /// Returns the objects that a template gives: none where its condition doesn't hold.
     pub(crate) fn objects<'e>(&'e self, template: &'e Template) -> Vec<EvaluatedObject<'e>> {
         let object = EvaluatedObject {
             evaluator: self,
@@ -47,7 +47,7 @@ impl<'a> Evaluator<'a> {
 }
 
 impl EvaluatedObject<'_> {
-    /// Reframes the object's name; it is empty if that is no text.
+    /// Returns the object's name; it is empty if that is no text.
     pub(crate) fn name(&self) -> String {
         let metadata = self.template.node.field("metadata");
         let name = metadata.and_then(|metadata| metadata.field("name"));
@@ -57,76 +57,63 @@ impl EvaluatedObject<'_> {
         }
     }
 
-    /// Reframes the object as data.
+    /// Returns the object as data.
     pub(crate) fn tree(&self) -> Tree {
         self.evaluator.node(&self.template.node, None)
     }
 
-    /// Reframes whether the object is this one: the same as a comparison with [`Self::tree`], which isn't built.
+    /// Returns whether the object is this one: the same as a comparison with [`Self::tree`], which isn't built.
     pub(crate) fn is(&self, tree: &Tree) -> bool {
         self.evaluator.is(&self.template.node, tree)
     }
 }
 
 impl Evaluator<'_> {
+    /// Returns whether a node outside of loops gives just this tree.
     fn is(&self, node: &Node, tree: &Tree) -> bool {
-        match node {
-            Node::Text(text) => tree.text() == Some(text),
-            Node::Conditional(choice) => self.is(self.side(choice), tree),
-            Node::Map(entries)
-                if !entries
-                    .iter()
-                    .any(|entry| matches!(entry, Entry::Range { .. })) =>
-            {
-                self.is_map(entries, tree)
+        match (node, tree) {
+            (Node::Text(text), _) => tree.text() == Some(text),
+            (Node::Conditional(choice), _) => self.is(self.side(choice), tree),
+            (Node::Map(entries), Tree::Map(found) | Tree::Record(found)) => {
+                self.is_map(entries, tree, found.len())
             }
-            Node::Seq(items) if items.iter().all(|item| matches!(item, Item::Node { .. })) => {
-                match tree {
-                    Tree::Seq(found) => self.is_seq(items, found),
-                    _ => false,
-                }
-            }
-            other => self.node(other, None) == *tree,
+            (Node::Seq(items), Tree::Seq(found)) => self.is_seq(items, found),
+            (other, _) => self.node(other, None) == *tree,
         }
     }
 
-    fn is_map(&self, entries: &[Entry], tree: &Tree) -> bool {
-        let mut count = 0;
+    fn is_map(&self, entries: &[Entry], tree: &Tree, length: usize) -> bool {
+        let mut fields = 0;
+        let mut others = Vec::new();
         for entry in entries {
             match entry {
-                Entry::Field {
-                    when, key, value, ..
-                } if self.holds(when) => {
-                    let found = tree.near(count, key);
+                Entry::Field { when, .. } if !self.holds(when) => {}
+                Entry::Field { key, value, .. } => {
+                    let found = tree.near(fields, key);
                     if !found.is_some_and(|found| self.is(value, found)) {
                         return false;
                     }
-                    count += 1;
+                    fields += 1;
                 }
-                Entry::Include(labels) => {
-                    let labels = self.release.labels(*labels);
-                    let is = |(key, value): (&String, &String)| {
-                        tree.get(key).and_then(Tree::text) == Some(value)
-                    };
-                    if !labels.iter().all(is) {
-                        return false;
-                    }
-                    count += labels.len();
-                }
-                _ => {}
+                other => self.entry(other, None, &mut others),
             }
         }
-        tree.entries().is_some_and(|found| found.len() == count)
+        let is_there = |(key, value): &(Cow<'_, str>, Tree)| tree.get(key) == Some(value);
+        fields + others.len() == length && others.iter().all(is_there)
     }
 
     fn is_seq(&self, items: &[Item], found: &[Tree]) -> bool {
         let mut found = found.iter();
-        let mut same = items.iter().filter_map(|item| match item {
-            Item::Node { when, node } => self.holds(when).then_some(node),
-            _ => None,
+        let mut others = Vec::new();
+        let are_same = items.iter().all(|item| match item {
+            Item::Node { when, .. } if !self.holds(when) => true,
+            Item::Node { node, .. } => found.next().is_some_and(|tree| self.is(node, tree)),
+            other => {
+                self.item(other, None, &mut others);
+                others.drain(..).all(|other| found.next() == Some(&other))
+            }
         });
-        same.all(|node| found.next().is_some_and(|tree| self.is(node, tree)))
-            && found.next().is_none()
+        are_same && found.next().is_none()
     }
 
     fn side<'c>(&self, choice: &'c Conditional) -> &'c Node {
@@ -168,47 +155,47 @@ impl Evaluator<'_> {
         }
     }
 
+    /// Adds the items that an item of the template gives.
     fn item(&self, item: &Item, frame: Option<&LoopFrame<'_>>, all: &mut Vec<Tree>) {
+        if !self.holds(item.when()) {
+            return;
+        }
         match item {
-            Item::Node { when, node } if self.holds(when) => all.push(self.node(node, frame)),
+            Item::Node { node, .. } => all.push(self.node(node, frame)),
             Item::Range {
-                when,
-                over,
-                omit,
-                node,
-            } if self.holds(when) => {
+                over, omit, node, ..
+            } => {
                 self.each(*over, omit, frame, &mut |frame| {
                     all.push(self.node(node, Some(frame)));
                 });
             }
-            Item::Splice { when, of } if self.holds(when) => {
+            Item::Splice { of, .. } => {
                 if let Value::Array(items) = self.value(*of) {
                     all.extend(items.iter().map(Tree::from));
                 }
             }
-            _ => {}
         }
     }
 
+    /// Adds the entries that an entry of the template gives.
     fn entry(
         &self,
         entry: &Entry,
         frame: Option<&LoopFrame<'_>>,
         all: &mut Vec<(Cow<'static, str>, Tree)>,
     ) {
+        if !self.holds(entry.when()) {
+            return;
+        }
         match entry {
-            Entry::Field {
-                when, key, value, ..
-            } if self.holds(when) => {
-                all.push((key.clone(), self.node(value, frame)));
-            }
+            Entry::Field { key, value, .. } => all.push((key.clone(), self.node(value, frame))),
             Entry::Range {
-                when,
                 over,
                 omit,
                 key,
                 value,
-            } if self.holds(when) => {
+                ..
+            } => {
                 self.each(*over, omit, frame, &mut |frame| {
                     all.push((
                         self.text(key, Some(frame)).into(),
@@ -222,10 +209,10 @@ impl Evaluator<'_> {
                     labels.map(|(key, value)| (key.clone().into(), Tree::Text(value.clone()))),
                 );
             }
-            _ => {}
         }
     }
 
+    /// Calls `visit` for each item of an open list, or each entry of an open map in the order of the keys.
     fn each(
         &self,
         over: LeafId,

@@ -11,6 +11,8 @@ pub(crate) mod evaluate;
 mod expr;
 mod leaves;
 mod node;
+#[cfg(test)]
+mod tests;
 mod visit;
 
 pub(crate) use alternatives::{Alternative, ITEMS};
