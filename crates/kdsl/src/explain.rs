@@ -1,4 +1,4 @@
-//! What a setting is, where its value comes from, and which fields of which objects it reaches.
+//! The `explain` verb: a setting's type and meaning, the source of its value, and the fields that it reaches.
 
 use crate::chart::Chart;
 use crate::emit::open_values::release_info;
@@ -16,10 +16,10 @@ use crate::val::session::Leaf;
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// A value of at most this many bytes leaves room for the rest of its line.
+/// Number of bytes up to which a value leaves room for the rest of its line.
 const SHORT: usize = 48;
 
-/// Explains every setting at or below a path.
+/// Returns the explanation of every setting at or below a path.
 pub(crate) fn explain<C: Config>(
     chart: &Chart<C>,
     environment: &str,
@@ -60,7 +60,7 @@ pub(crate) fn explain<C: Config>(
     })
 }
 
-/// The exceptions from the audit, if there are any.
+/// Returns the list of exceptions from the audit, if there are any.
 fn waivers(probed: &Probed) -> Option<String> {
     let mut text = String::from("Exceptions from the audit:\n");
     let before = text.len();
@@ -86,6 +86,7 @@ struct Explainer<'a, C> {
 }
 
 impl<C: Config> Explainer<'_, C> {
+    /// Returns the explanation of one setting.
     fn setting(&self, path: &ValuesPath) -> String {
         let leaf = self
             .program
@@ -135,7 +136,7 @@ impl<C: Config> Explainer<'_, C> {
         text
     }
 
-    /// The places that an open value reaches.
+    /// Returns the places that an open value reaches.
     fn open(&self, index: usize) -> Vec<String> {
         let mut reached: Vec<Reached> = Vec::new();
         for template in &self.probed.templates {
@@ -150,7 +151,7 @@ impl<C: Config> Explainer<'_, C> {
         reached.iter().map(|place| place.describe(leaves)).collect()
     }
 
-    /// The places that change if a fixed setting does: found by changing it.
+    /// Returns the places that a fixed setting reaches, found by changing it.
     fn fixed(&self, path: &ValuesPath) -> Vec<String> {
         let facts = match self.chart.metadata() {
             Ok(metadata) => release_info(&metadata),
@@ -183,7 +184,7 @@ impl<C: Config> Explainer<'_, C> {
         places
     }
 
-    /// Other values that the setting could have.
+    /// Returns other values that the setting could have.
     fn others(&self, path: &ValuesPath) -> Vec<Value> {
         let now = self
             .settings
@@ -211,7 +212,7 @@ impl<C: Config> Explainer<'_, C> {
     }
 }
 
-/// The settings in the order of the configuration: open ones, and what is fixed beside them.
+/// Returns the paths of all settings in the order of the configuration, open and fixed.
 fn all(settings: &Settings, leaves: &[Leaf]) -> Vec<ValuesPath> {
     fn walk(value: &Value, path: &ValuesPath, leaves: &[Leaf], all: &mut Vec<ValuesPath>) {
         match value {
@@ -230,6 +231,7 @@ fn all(settings: &Settings, leaves: &[Leaf]) -> Vec<ValuesPath> {
     paths
 }
 
+/// Returns kind and name.
 fn object(template: &Template) -> String {
     format!("{} {}", template.kind, template.name)
 }
@@ -238,12 +240,13 @@ fn object(template: &Template) -> String {
 #[derive(PartialEq)]
 struct Reached {
     place: String,
-    /// Does the value decide whether something is there, rather than stand there?
+    /// True if the value decides whether something is there, rather than stand there.
     gates: bool,
     when: Vec<Condition>,
 }
 
 impl Reached {
+    /// Builds the place of a use in an object.
     fn of(object: &str, it: &Use<'_>) -> Self {
         let place = match spell(it.path) {
             path if path.is_empty() => object.to_string(),
@@ -261,7 +264,7 @@ impl Reached {
         }
     }
 
-    /// Adds it, or makes one of it and another way to reach the same place.
+    /// Adds the place, or joins it with another way to reach the same place.
     fn join(self, all: &mut Vec<Reached>) {
         for known in all.iter_mut().filter(|known| known.place == self.place) {
             let either = known.when == self.when || drop_opposites(&mut known.when, &self.when);
@@ -273,6 +276,7 @@ impl Reached {
         all.push(self);
     }
 
+    /// Returns the place and its conditions in words.
     fn describe(&self, leaves: &[Leaf]) -> String {
         let mut text = self.place.clone();
         if self.gates {
@@ -287,7 +291,7 @@ impl Reached {
     }
 }
 
-/// Both ways together, if all that tells them apart is a condition and its opposite.
+/// Drops a condition and its opposite, if they are all that tells two ways apart. Returns whether they were.
 fn drop_opposites(one: &mut Vec<Condition>, other: &[Condition]) -> bool {
     let pairs = || one.iter().zip(other).enumerate();
     let mut differing = pairs().filter(|(_, (a, b))| a != b);
@@ -300,6 +304,7 @@ fn drop_opposites(one: &mut Vec<Condition>, other: &[Condition]) -> bool {
     }
 }
 
+/// Adds the places in which two builds of the objects differ.
 fn changes(usual: &[BuiltObject], changed: &[BuiltObject], prefix: &str, places: &mut Vec<String>) {
     let name = |built: &BuiltObject| {
         let name = built

@@ -1,18 +1,18 @@
-//! What must hold for a place in an object to be there.
+//! Reasoning about the conditions under which places of objects are there.
 
 use crate::val::gate::Condition;
 use crate::val::session::Leaf;
 use serde_json::Value;
 
-/// With more open values than this in one place it counts as possible.
+/// Number of conditions up to which all combinations are tried; with more, anything counts as possible.
 const MANY: usize = 12;
 
-/// Can all of them hold together?
+/// Returns whether all conditions can hold together.
 pub(crate) fn can_hold(all: &[&Condition]) -> bool {
     can_hold_with(all, &|_| None)
 }
 
-/// The same if of the optional values only the defaults count.
+/// Returns whether all conditions can hold together while optional values are as they are by default.
 pub(crate) fn can_hold_by_default(all: &[&Condition], leaves: &[Leaf]) -> bool {
     let defaults = |atom: &Condition| match atom {
         Condition::Set(leaf) | Condition::NonEmpty(leaf) => {
@@ -24,7 +24,7 @@ pub(crate) fn can_hold_by_default(all: &[&Condition], leaves: &[Leaf]) -> bool {
     can_hold_with(all, &defaults)
 }
 
-/// Does one of these sides always hold if `given` does?
+/// Returns whether one of these sides always holds if `given` does.
 pub(crate) fn covers(given: &Condition, sides: &[Vec<Condition>]) -> bool {
     let none = sides.iter().map(|side| all_hold(side).not());
     let none: Vec<Condition> = none.collect();
@@ -64,7 +64,7 @@ fn can_hold_with(all: &[&Condition], known: &dyn Fn(&Condition) -> Option<bool>)
     })
 }
 
-/// A text is one word at a time.
+/// Returns whether an assignment of truth values is possible: a text is one word at a time.
 fn is_possible(atoms: &[&Condition], value: &dyn Fn(&Condition) -> bool) -> bool {
     atoms.iter().all(|atom| match atom {
         Condition::Is(leaf, words) if value(atom) => words.iter().any(|word| {
@@ -77,6 +77,7 @@ fn is_possible(atoms: &[&Condition], value: &dyn Fn(&Condition) -> bool) -> bool
     })
 }
 
+/// Collects the conditions that are no combination of others.
 fn collect<'c>(condition: &'c Condition, atoms: &mut Vec<&'c Condition>) {
     match condition {
         Condition::Always | Condition::Never => {}
@@ -91,6 +92,7 @@ fn collect<'c>(condition: &'c Condition, atoms: &mut Vec<&'c Condition>) {
     }
 }
 
+/// Returns whether a condition holds for an assignment of truth values.
 fn holds(condition: &Condition, value: &dyn Fn(&Condition) -> bool) -> bool {
     match condition {
         Condition::Always => true,

@@ -73,7 +73,7 @@ impl CompiledChart {
             leaves,
             own: None,
             schema: &schema,
-            facts: &facts,
+            release: &facts,
             cases,
         }
         .check()?;

@@ -19,7 +19,7 @@ spec: {type: ClusterIP}",
     find: |subject, findings| {
         for service in subject.of_kind("Service") {
             for place in service.at(&["spec", "type"]) {
-                let words = place.words().unwrap_or_default();
+                let words = place.possible_texts().unwrap_or_default();
                 let exposed = words
                     .iter()
                     .find(|word| matches!(word.as_str(), "NodePort" | "LoadBalancer"));

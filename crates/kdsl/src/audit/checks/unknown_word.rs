@@ -41,7 +41,9 @@ spec:
 fn check<'a>(within: &View<'a>, fields: &[Words], findings: &mut Findings<'a>) {
     for (path, words) in fields {
         for place in reach(within, path) {
-            let own = place.words().or_else(|| Some(vec![place.default_text()?]));
+            let own = place
+                .possible_texts()
+                .or_else(|| Some(vec![place.default_text()?]));
             let unknown = own
                 .into_iter()
                 .flatten()

@@ -147,7 +147,7 @@ impl Merged<'_> {
             leaves: &leaves.collect::<Vec<_>>(),
             own: Some(&self.leaves.numbers[index]),
             schema: &schema,
-            facts,
+            release: facts,
             cases,
         }
         .check()

@@ -1,4 +1,4 @@
-//! Expressions and conditions as Helm's template language has them, each in its safe form.
+//! Expressions and conditions in Helm's template language, each in its safe form.
 
 use super::quote::{NO_VALUE, go_string};
 use crate::emit::template::Expr;
@@ -8,19 +8,19 @@ use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 use crate::val::session::Leaf;
 
-/// Writes actions of one chart.
+/// The printer of a chart's actions.
 #[derive(Clone, Copy)]
 pub(crate) struct Actions<'a> {
     pub(crate) chart: &'a str,
     pub(crate) leaves: &'a [Leaf],
 }
 
-/// Where an action stands: what `.` is there, and what the loops around it call their items.
+/// The place of an action: the value of `.`, and the loops around it.
 #[derive(Clone, Copy)]
 pub(crate) enum Scope<'s> {
     /// `.` is the root.
     Root,
-    /// `.` is this open value.
+    /// `.` is this open value, as `with` sets it.
     With(LeafId),
     /// In a loop over an open list or map.
     Loop {
@@ -31,7 +31,7 @@ pub(crate) enum Scope<'s> {
 }
 
 impl Scope<'_> {
-    /// How the root is called here.
+    /// Returns the name of the root in this scope.
     fn root(&self) -> &'static str {
         match self {
             Self::Root => "",
@@ -39,6 +39,7 @@ impl Scope<'_> {
         }
     }
 
+    /// Returns the number of loops around the place.
     pub(crate) fn depth(&self) -> usize {
         match self {
             Self::Loop { depth, .. } => depth + 1,
@@ -46,6 +47,7 @@ impl Scope<'_> {
         }
     }
 
+    /// Returns the number of loops around the one over `leaf`.
     fn depth_of(&self, leaf: LeafId) -> usize {
         match self {
             Self::Loop { over, depth, .. } if *over == leaf => *depth,
@@ -56,7 +58,7 @@ impl Scope<'_> {
 }
 
 impl Actions<'_> {
-    /// `{{ .Values.x | quote }}`: a whole scalar.
+    /// Prints an expression as a whole scalar: `{{ .Values.x | quote }}`.
     pub(crate) fn scalar(&self, expr: &Expr, scope: &Scope<'_>) -> String {
         let text = match expr {
             Expr::Symbol(Symbol::Value(leaf)) => {
@@ -68,7 +70,7 @@ impl Actions<'_> {
                 format!("{} | {pipe}", self.path(*leaf, scope))
             }
             Expr::Joined(parts) => match parts[..] {
-                // A number or a boolean that was made a text.
+                // A number or a boolean that was formatted.
                 [Part::Symbol(symbol @ Symbol::Value(leaf))] => {
                     let pipe = match self.shape(leaf) {
                         Shape::Integer | Shape::Port => "int64 | quote",
@@ -87,7 +89,7 @@ impl Actions<'_> {
         format!("{{{{ {text} }}}}")
     }
 
-    /// The same as a pipeline that gives a text, without quotes around it.
+    /// Prints an expression as a pipeline that gives a text, without quotes around it.
     pub(crate) fn text(&self, expr: &Expr, scope: &Scope<'_>) -> String {
         match expr {
             Expr::Symbol(symbol) => self.operand(*symbol, scope),
@@ -122,7 +124,7 @@ impl Actions<'_> {
         format!("{text} | sha256sum | trunc {DIGITS}")
     }
 
-    /// A condition, for after `if`.
+    /// Prints a condition, to stand behind `if`.
     pub(crate) fn condition(&self, condition: &Condition, scope: &Scope<'_>) -> String {
         let list = |word: &str, all: &[Condition]| {
             all.iter().fold(word.to_string(), |text, c| {
@@ -151,7 +153,7 @@ impl Actions<'_> {
         }
     }
 
-    /// `.Values.a.b`
+    /// Prints the path of an open value: `.Values.a.b`, or `.` where `with` has set it.
     pub(crate) fn path(&self, leaf: LeafId, scope: &Scope<'_>) -> String {
         if matches!(scope, Scope::With(with) if *with == leaf) {
             return ".".into();
@@ -164,25 +166,27 @@ impl Actions<'_> {
         format!("{}.Values.{path}", scope.root())
     }
 
-    /// `include "chart.labels" .`
+    /// Prints the call of a helper: `include "chart.labels" .`.
     pub(crate) fn include(&self, helper: &str, scope: &Scope<'_>) -> String {
         let root = if scope.root().is_empty() { "." } else { "$" };
         format!("include \"{}.{helper}\" {root}", self.chart)
     }
 
+    /// Returns the shape of an open value.
     pub(crate) fn shape(&self, leaf: LeafId) -> Shape {
         self.leaves
             .get(leaf.0)
             .map_or(Shape::Text, |leaf| leaf.kind.shape)
     }
 
+    /// Returns whether an empty text in `values.yaml` means that the value isn't set.
     pub(crate) fn is_blank_when_unset(&self, leaf: LeafId) -> bool {
         self.leaves
             .get(leaf.0)
             .is_some_and(|leaf| leaf.kind.is_blank_when_unset())
     }
 
-    /// May the open parts of a text, which don't hold `word`, and the fixed ones come to hold it together?
+    /// Returns whether a text can come to hold `word` though none of its open parts does: where parts meet.
     fn may_join(&self, parts: &[Part], word: &str) -> bool {
         let ends = |text: &str| (1..word.len()).any(|length| text.ends_with(&word[..length]));
         let starts = |text: &str| (1..word.len()).any(|at| text.starts_with(&word[at..]));
@@ -200,7 +204,7 @@ impl Actions<'_> {
         parts.windows(2).any(pair) || parts.windows(3).any(between)
     }
 
-    /// May it be any text?
+    /// Returns whether a symbol can be any text.
     fn is_free(&self, symbol: Symbol) -> bool {
         match symbol {
             Symbol::Value(leaf) => self.shape(leaf) == Shape::Text,
@@ -231,20 +235,20 @@ impl Actions<'_> {
             Symbol::Item(leaf) => numbered("$item", scope.depth_of(leaf)),
             Symbol::Builtin(builtin) => match helper(builtin) {
                 Some(name) => self.include(name, scope),
-                None => format!("{}{}", scope.root(), fact(builtin)),
+                None => format!("{}{}", scope.root(), path_of(builtin)),
             },
         }
     }
 }
 
-/// What Helm deletes from all that it renders, as a piece of a string literal of a template.
+/// [`NO_VALUE`] as a piece of a string literal in a template.
 const HARMLESS: &str = r"\u003cno value>";
-/// The same as a whole literal.
+/// [`NO_VALUE`] as a whole literal.
 const DELETED: &str = r#""\u003cno value>""#;
-/// The same as a piece of a double-quoted scalar that Helm leaves alone.
+/// [`NO_VALUE`] as a piece of a double-quoted scalar that Helm leaves alone.
 const ESCAPED: &str = r#""\\u003cno value>""#;
 
-/// The variable of a loop within other loops.
+/// Returns the name of a loop's variable: numbered within other loops.
 pub(crate) fn numbered(name: &str, depth: usize) -> String {
     if depth == 0 {
         name.into()
@@ -253,7 +257,7 @@ pub(crate) fn numbered(name: &str, depth: usize) -> String {
     }
 }
 
-/// The helper in `_helpers.tpl` that gives it.
+/// Returns the helper in `_helpers.tpl` that gives a built-in, if one does.
 pub(crate) fn helper(builtin: Builtin) -> Option<&'static str> {
     Some(match builtin {
         Builtin::Name => "name",
@@ -266,7 +270,8 @@ pub(crate) fn helper(builtin: Builtin) -> Option<&'static str> {
     })
 }
 
-fn fact(builtin: Builtin) -> &'static str {
+/// Returns the path of a built-in among Helm's built-in objects.
+fn path_of(builtin: Builtin) -> &'static str {
     match builtin {
         Builtin::ReleaseNamespace => ".Release.Namespace",
         Builtin::ReleaseService => ".Release.Service",
@@ -279,6 +284,7 @@ fn fact(builtin: Builtin) -> &'static str {
     }
 }
 
+/// Puts parentheses around an operand, if it needs them.
 pub(super) fn parenthesized(text: String) -> String {
     if text.contains(' ') {
         format!("({text})")

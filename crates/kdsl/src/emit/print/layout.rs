@@ -1,4 +1,4 @@
-//! In what order a map's entries are printed, and in what form.
+//! The order of a map's entries in print, and their form.
 
 use super::action::Actions;
 use super::order::rank;
@@ -24,7 +24,7 @@ impl Entry {
         }
     }
 
-    /// Is it there only if the value in it is, as `with` has it?
+    /// Returns whether the entry is there only if the value in it is, so that `with` can print it.
     pub(super) fn is_with(&self, actions: Actions<'_>) -> bool {
         let Self::Field { when, value, .. } = self else {
             return false;
@@ -48,8 +48,8 @@ impl Entry {
     }
 }
 
-/// A helper's labels first, then fields in Kubernetes' order or else their struct's, data in that of the alphabet,
-/// open entries last.
+/// Sorts entries: a helper's labels first, then fields in Kubernetes' order or else in their struct's, data
+/// alphabetically, open entries last.
 pub(super) fn in_order(entries: &[Entry]) -> Vec<&Entry> {
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by_key(|entry| match entry {

@@ -1,4 +1,4 @@
-//! Kubernetes' usual order of an object's fields: what it is, then what it is called, then what it does.
+//! Kubernetes' usual order of an object's fields: type, then name, then content.
 
 /// Fields that come first, in this order.
 const FIRST: [&str; 80] = [
@@ -103,7 +103,7 @@ const LAST: [&str; 15] = [
     "spec",
 ];
 
-/// A field's rank; fields of one rank are in the order in which their struct has them.
+/// Returns a field's rank; fields of one rank are in the order in which their struct has them.
 pub(crate) fn rank(field: &str) -> usize {
     let middle = FIRST.len();
     let first = FIRST.iter().position(|known| *known == field);

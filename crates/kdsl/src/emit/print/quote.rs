@@ -1,8 +1,8 @@
-//! The one place that quotes: a fixed text as a YAML scalar that every reader takes for that very text.
+//! Quoting: fixed texts as YAML scalars that every reader takes for those very texts.
 
 use std::fmt::Write as _;
 
-/// Plain where that is safe, double-quoted where it isn't.
+/// Prints a text as a scalar: plain where that is safe, double-quoted where it isn't.
 pub(crate) fn scalar(text: &str) -> String {
     if is_plain(text) {
         text.into()
@@ -11,7 +11,7 @@ pub(crate) fn scalar(text: &str) -> String {
     }
 }
 
-/// Double-quoted, in escapes that YAML 1.1 and 1.2 and Go agree on; Helm's template language finds nothing in it.
+/// Prints a text double-quoted, in escapes that YAML 1.1, YAML 1.2 and Go agree on. Helm finds no action in it.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -44,10 +44,10 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
-/// What Helm deletes from all that it renders.
+/// The text that Helm deletes from all that it renders.
 pub(crate) const NO_VALUE: &str = "<no value>";
 
-/// Can the text stand as a literal block scalar, its final newline kept by `|` or stripped by `|-`?
+/// Returns whether a text can stand as a literal block scalar, its final newline kept by `|` or stripped by `|-`.
 pub(crate) fn is_block(text: &str) -> bool {
     let body = text.strip_suffix('\n').unwrap_or(text);
     let printable = |c: char| c == '\n' || c == '\t' || is_printable(c);
@@ -59,7 +59,7 @@ pub(crate) fn is_block(text: &str) -> bool {
         && !body.contains(NO_VALUE)
 }
 
-/// A Go string literal, for use within an action.
+/// Prints a text as a Go string literal, for use within an action.
 pub(crate) fn go_string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -90,6 +90,7 @@ const RESERVED: [&str; 11] = [
     "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
 ];
 
+/// Returns whether every reader takes a text without quotes for that very text.
 fn is_plain(text: &str) -> bool {
     let Some(first) = text.chars().next() else {
         return false;
@@ -100,12 +101,13 @@ fn is_plain(text: &str) -> bool {
     is_quantity(text) || starts && text.chars().all(word) && !RESERVED.contains(&lower.as_str())
 }
 
-/// Digits and a unit, such as `256Mi`: no reader takes it for a number.
+/// Returns whether a text is digits and a unit, such as `256Mi`: no reader takes that for a number.
 fn is_quantity(text: &str) -> bool {
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
     unit.len() < text.len() && matches!(unit, "m" | "Ki" | "Mi" | "Gi" | "Ti")
 }
 
+/// Returns whether a character needs no escape in quotes.
 fn is_printable(c: char) -> bool {
     match c {
         ' '..='~' => true,

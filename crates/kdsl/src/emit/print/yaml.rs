@@ -1,17 +1,17 @@
-//! Prints templates: plain YAML in two-space steps, with Helm's actions where something stays open.
+//! Template files: plain YAML in two-space steps, with Helm's actions where a value stays open.
 
 mod list;
 
 use super::action::{Actions, Scope, helper, parenthesized};
 use super::layout::in_order;
-use super::lead::LinePrefix;
+use super::line_prefix::LinePrefix;
 use super::quote::{is_block, scalar};
 use crate::emit::template::{Conditional, Entry, Expr, Node, Template};
 use crate::placeholder::{LeafId, Symbol};
 use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 
-/// An object's template file.
+/// Prints the file of a template.
 pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
     let mut printer = Printer {
         actions,
@@ -31,7 +31,7 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
         printer.entries(entries, 0, &scope);
     }
     if printer.open_end {
-        // Helm 3 takes from a document what is blank at its end: a block scalar's newline, an odd space.
+        // Helm 3 trims a document's end: a block scalar's newline, a space of an open value.
         printer.line(0, "# end");
     }
     if gated {
@@ -43,11 +43,11 @@ pub(crate) fn print(template: &Template, actions: Actions<'_>) -> String {
 struct Printer<'a> {
     actions: Actions<'a>,
     out: String,
-    /// What holds where it stands.
+    /// The condition that holds where the printer is.
     given: Condition,
-    /// In so many blocks that may render nothing.
+    /// The number of blocks around the place that may render nothing.
     within: usize,
-    /// What is rendered so far may end in something that isn't quoted.
+    /// True if the output so far may render as something that ends without a quote.
     open_end: bool,
 }
 
@@ -59,7 +59,7 @@ impl Printer<'_> {
         self.open_end &= self.within > 0;
     }
 
-    /// A block that may render nothing: `if`, `with` or `range`.
+    /// Prints a block that may render nothing: `if`, `with` or `range`.
     fn control(&mut self, indent: usize, head: &str, inside: impl FnOnce(&mut Self)) {
         self.within += 1;
         self.line(indent, &format!("{{{{- {head} }}}}"));
@@ -68,6 +68,7 @@ impl Printer<'_> {
         self.within -= 1;
     }
 
+    /// Prints the entries of a map.
     fn entries(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
         if let [
             entry @ Entry::Range {
@@ -113,7 +114,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Where all that stands in a map or a list may be missing: its empty form then.
+    /// Prints the empty form of a map or a list of which all parts may be missing, for when they are.
     fn otherwise_empty<'e>(
         &mut self,
         parts: impl Iterator<Item = (&'e Condition, Option<(LeafId, &'e [String])>)>,
@@ -155,7 +156,7 @@ impl Printer<'_> {
         });
     }
 
-    /// What is there only if a condition holds; what to print where it doesn't, if anything.
+    /// Prints what is there only if a condition holds, and `otherwise` where it doesn't.
     fn gated(
         &mut self,
         when: &Condition,
@@ -180,7 +181,7 @@ impl Printer<'_> {
         });
     }
 
-    /// A field that is there only if the value in it is, as `with` has it.
+    /// Prints a field that is there only if the value in it is, by `with`. Returns whether the entry is one.
     fn with(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>) -> bool {
         if !entry.is_with(self.actions) {
             return false;
@@ -201,6 +202,7 @@ impl Printer<'_> {
         true
     }
 
+    /// Prints an entry whose condition holds, and `empty` where a loop goes over nothing.
     fn entry(&mut self, entry: &Entry, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match entry {
             Entry::Field { key, value, .. } => self.field(key, value, indent, scope),
@@ -229,9 +231,10 @@ impl Printer<'_> {
         self.value(LinePrefix::Key(&scalar(key)), value, indent, scope);
     }
 
+    /// Prints a value behind its key or dash.
     fn value(&mut self, start: LinePrefix<'_>, value: &Node, indent: usize, scope: &Scope<'_>) {
         match value {
-            Node::Conditional(choice) => self.choice(start, choice, indent, scope),
+            Node::Conditional(choice) => self.conditional(start, choice, indent, scope),
             Node::Map(entries) if !entries.is_empty() => match start {
                 LinePrefix::Dash => self.dashed_map(entries, indent, scope),
                 LinePrefix::Key(_) => {
@@ -255,7 +258,8 @@ impl Printer<'_> {
         }
     }
 
-    fn choice(
+    /// Prints one of two values, as a condition decides.
+    fn conditional(
         &mut self,
         lead: LinePrefix<'_>,
         choice: &Conditional,
@@ -277,7 +281,7 @@ impl Printer<'_> {
         });
     }
 
-    /// A map as an item of a list: its first entry stands behind the dash, if it is always there.
+    /// Prints a map as an item of a list: its first entry stands behind the dash, if it is always there.
     fn dashed_map(&mut self, entries: &[Entry], indent: usize, scope: &Scope<'_>) {
         let start = self.out.len();
         self.entries(entries, indent + 2, scope);
@@ -289,7 +293,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A text of several lines, as it is.
+    /// Prints a text of several lines as it is.
     fn literal(&mut self, lead: LinePrefix<'_>, text: &str, indent: usize) {
         let (mark, body) = match text.strip_suffix('\n') {
             Some(body) => ("|", body),
@@ -302,10 +306,12 @@ impl Printer<'_> {
         self.open_end |= mark == "|";
     }
 
+    /// Returns whether `toYaml` prints an open value.
     fn is_yaml(&self, leaf: LeafId) -> bool {
         matches!(self.actions.shape(leaf), Shape::Object | Shape::ObjectList)
     }
 
+    /// Prints an open object or list of objects.
     fn whole(&mut self, leaf: LeafId, indent: usize, scope: &Scope<'_>) {
         let path = self.actions.path(leaf, scope);
         self.line(
@@ -315,6 +321,7 @@ impl Printer<'_> {
         self.open_end = true;
     }
 
+    /// Prints a value that fits on its line.
     fn scalar(&self, node: &Node, scope: &Scope<'_>) -> String {
         match node {
             Node::Bool(it) => it.to_string(),

@@ -1,5 +1,8 @@
-//! Shows by example that a template gives what the chart's function returns: for the defaults, for boundary
-//! values, and for values drawn at random.
+//! The proof that templates give what the chart's function returns: by example, for the default values, for
+//! boundary values, and for values drawn at random.
+//!
+//! [`Proof::check`] runs the function and evaluates the templates for the same values and the same release, and
+//! compares the objects.
 
 #![expect(
     clippy::disallowed_types,
@@ -23,38 +26,39 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Random cases for a chart of ordinary size.
+/// Number of random cases for a chart of ordinary size.
 const CASES: usize = 32;
-/// Random cases that even the largest chart gets.
+/// Number of random cases that even the largest chart gets.
 const FEWEST: usize = 4;
-/// So many objects a chart may have to be of ordinary size.
+/// Number of templates up to which a chart is of ordinary size.
 const ORDINARY: usize = 100;
-/// More runs than this aren't worth an error message.
+/// Number of leaves that are tried one by one for an error message: more aren't worth the time.
 const PATIENCE: usize = 500;
 
-/// What a proof goes by.
+/// The chart that is to be proven.
 pub(crate) struct Proof<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) templates: &'a [Template],
-    /// The open values of the templates, at their defaults.
+    /// The leaves of the templates, at their default values.
     pub(crate) leaves: &'a [Leaf],
-    /// Which of these the program reads, in the order of its own; none said, they are its own.
+    /// The leaves that the program reads, in the order of its own; `None` means that `leaves` are its own.
     pub(crate) own: Option<&'a [LeafId]>,
+    /// `values.schema.json`.
     pub(crate) schema: &'a Value,
-    /// The chart's own facts; the release's are varied.
-    pub(crate) facts: &'a ReleaseInfo,
-    /// Random cases, if it isn't the chart's size that says how many.
+    /// The chart's part of the release info; the release's own is varied.
+    pub(crate) release: &'a ReleaseInfo,
+    /// Number of random cases; `None` leaves it to the chart's size.
     pub(crate) cases: Option<usize>,
 }
 
-/// One assignment of values, and the release that it is for.
+/// Values for all leaves, and a release.
 struct Case {
     values: Arc<Vec<Value>>,
-    known: Arc<ResolvedRelease>,
+    release: Arc<ResolvedRelease>,
 }
 
 impl Proof<'_> {
-    /// Goes through the cases; the first that fails is reported.
+    /// Tries all cases. Reports the first in which function and templates disagree, or the function fails.
     pub(crate) fn check(&self) -> Result<()> {
         let leaves = self.leaves;
         let sampler = Sampler::new(&self.schema["definitions"]);
@@ -88,7 +92,7 @@ impl Proof<'_> {
         Ok(())
     }
 
-    /// The number of cases that a chart of this size can afford.
+    /// Returns the number of cases for a chart of this size: fewer, the more templates there are.
     fn fewer(&self, cases: usize) -> usize {
         (cases * ORDINARY / self.templates.len().max(ORDINARY)).max(FEWEST)
     }
@@ -96,11 +100,11 @@ impl Proof<'_> {
     fn case(&self, number: usize, values: Vec<Value>) -> Result<()> {
         let case = Case {
             values: Arc::new(values),
-            known: Arc::new(ResolvedRelease::new(release(self.facts, number))),
+            release: Arc::new(ResolvedRelease::new(varied(self.release, number))),
         };
-        match self.difference(&case) {
+        match self.mismatch(&case) {
             Ok(None) => Ok(()),
-            Ok(Some(difference)) => Err(self.complain(&case, &difference)),
+            Ok(Some(mismatch)) => Err(self.complain(&case, &mismatch)),
             Err(error) => {
                 let causes = self.causes(&case, Result::is_err);
                 Err(match &causes[..] {
@@ -111,7 +115,7 @@ impl Proof<'_> {
         }
     }
 
-    /// What the program's own open values are.
+    /// Returns the values of the program's own leaves.
     fn own(&self, values: &Arc<Vec<Value>>) -> Arc<Vec<Value>> {
         let value = |leaf: &LeafId| values.get(leaf.0).cloned().unwrap_or_default();
         match self.own {
@@ -120,12 +124,12 @@ impl Proof<'_> {
         }
     }
 
-    /// Where the function and the templates disagree.
-    fn difference(&self, case: &Case) -> Result<Option<Mismatch>> {
+    /// Returns the first place in which the function and the templates disagree.
+    fn mismatch(&self, case: &Case) -> Result<Option<Mismatch>> {
         let evaluator = Evaluator {
             leaves: self.leaves,
             values: &case.values,
-            release: &case.known,
+            release: &case.release,
         };
         let mut missing: HashMap<Key, (usize, EvaluatedObject<'_>)> =
             HashMap::with_capacity(self.templates.len());
@@ -141,7 +145,7 @@ impl Proof<'_> {
             }
         };
         let own = self.own(&case.values);
-        self.program.evaluate(&own, &case.known, |built| {
+        self.program.evaluate(&own, &case.release, |built| {
             match missing.remove(&built.key) {
                 None => note(self.templates.len(), Mismatch::extra(&built)),
                 Some((at, object)) => {
@@ -160,35 +164,35 @@ impl Proof<'_> {
         Ok(found.map(|(_, mismatch)| mismatch))
     }
 
-    fn complain(&self, case: &Case, difference: &Mismatch) -> Error {
-        let place = spell(&difference.path);
+    fn complain(&self, case: &Case, mismatch: &Mismatch) -> Error {
+        let place = spell(&mismatch.path);
         let place = if place.is_empty() {
-            difference.object.clone()
+            mismatch.object.clone()
         } else {
-            format!("`{place}` of {}", difference.object)
+            format!("`{place}` of {}", mismatch.object)
         };
         let repeats = (0..3).all(|_| {
-            self.difference(case)
-                .is_ok_and(|again| again.as_ref() == Some(difference))
+            self.mismatch(case)
+                .is_ok_and(|again| again.as_ref() == Some(mismatch))
         });
         if !repeats {
             return Diagnostic::new(format!("{place} differs from run to run"))
-                .in_code(difference.code)
+                .in_code(mismatch.code)
                 .help("a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map")
                 .into();
         }
         let causes = self.causes(case, |found| {
             let found = found.as_ref().ok().and_then(Option::as_ref);
-            found.is_some_and(|d| d.object == difference.object && d.path == difference.path)
+            found.is_some_and(|d| d.object == mismatch.object && d.path == mismatch.path)
         });
         let mut diagnostic = Diagnostic::new(format!("{place} is not what a template can give"))
-            .in_code(difference.code)
+            .in_code(mismatch.code)
             .note(format!(
                 "the function gives {}, the template {}",
-                difference.function_gives, difference.template_gives
+                mismatch.function_gives, mismatch.template_gives
             ));
         if causes.is_empty() {
-            let looked_at = self.looked_at(case, difference);
+            let looked_at = self.looked_at(case, mismatch);
             if !looked_at.is_empty() {
                 diagnostic = diagnostic.note(format!("it depends on {}", looked_at.join(", ")));
             }
@@ -200,7 +204,7 @@ impl Proof<'_> {
             .into()
     }
 
-    /// The values without which it would not be the same.
+    /// Returns the values that aren't at their defaults and without which the result would not be the `same`.
     fn causes(&self, case: &Case, same: impl Fn(&Result<Option<Mismatch>>) -> bool) -> Vec<String> {
         let leaves = self.leaves;
         let matters = |leaf: &(usize, &Leaf)| {
@@ -208,7 +212,7 @@ impl Proof<'_> {
             if case.values[*index] == leaf.default {
                 return false;
             }
-            !same(&self.difference(&case.with(*index, leaf.default.clone())))
+            !same(&self.mismatch(&case.with(*index, leaf.default.clone())))
         };
         leaves
             .iter()
@@ -225,15 +229,15 @@ impl Proof<'_> {
             .collect()
     }
 
-    /// The values that change what the function gives in the place of the difference.
-    fn looked_at(&self, case: &Case, difference: &Mismatch) -> Vec<String> {
+    /// Returns the open values that change what the function gives in the place of a mismatch.
+    fn looked_at(&self, case: &Case, mismatch: &Mismatch) -> Vec<String> {
         let sampler = Sampler::new(&self.schema["definitions"]);
         let matters = |(index, leaf): &(usize, &Leaf)| {
             let others = schema_at(self.schema, &leaf.path).map(|s| sampler.boundaries(s));
             let mut others = others.unwrap_or_default().into_iter().take(8);
             others.any(|value| {
-                let found = self.difference(&case.with(*index, value)).ok().flatten();
-                found.is_none_or(|d| d.function_gives != difference.function_gives)
+                let found = self.mismatch(&case.with(*index, value)).ok().flatten();
+                found.is_none_or(|d| d.function_gives != mismatch.function_gives)
             })
         };
         let leaves = self.leaves.iter().enumerate().take(PATIENCE);
@@ -245,17 +249,18 @@ impl Proof<'_> {
 }
 
 impl Case {
-    /// The same with one other value.
+    /// Returns the case with one value replaced.
     fn with(&self, index: usize, value: Value) -> Self {
         let mut values = self.values.to_vec();
         values[index] = value;
         Self {
             values: Arc::new(values),
-            known: Arc::clone(&self.known),
+            release: Arc::clone(&self.release),
         }
     }
 }
 
+/// A place in which the function and a template give different things.
 #[derive(Debug, Clone, PartialEq)]
 struct Mismatch {
     object: String,
@@ -276,7 +281,7 @@ impl Mismatch {
         })
     }
 
-    /// An object that no template gives.
+    /// Builds the mismatch for an object that no template gives.
     fn extra(built: &BuiltObject) -> Self {
         Self {
             object: format!("{} `{}`", built.key.0, plain_name(&built.key.1)),
@@ -287,6 +292,7 @@ impl Mismatch {
         }
     }
 
+    /// Builds the mismatch for the whole object of a template.
     fn here(template: &Template, template_gives: &str, function_gives: &str) -> Self {
         Self {
             object: format!("{} `{}`", template.kind, template.name),
@@ -311,11 +317,11 @@ fn short(text: &str) -> String {
     format!("{start}... ({length} characters)")
 }
 
-/// Releases of every sort that Helm allows.
-fn release(facts: &ReleaseInfo, number: usize) -> ReleaseInfo {
+/// Returns one of several releases: with names and namespaces that Helm allows and YAML takes for something else.
+fn varied(usual: &ReleaseInfo, number: usize) -> ReleaseInfo {
     let longest = "a-release-name-of-fifty-three-characters-the-most-ther";
     let names = [
-        facts.name.as_str(),
+        usual.name.as_str(),
         "123",
         "1e3",
         "true",
@@ -324,11 +330,11 @@ fn release(facts: &ReleaseInfo, number: usize) -> ReleaseInfo {
         "null",
         "0x10",
     ];
-    let namespaces = [facts.namespace.as_str(), "123", "kube-system", "true"];
+    let namespaces = [usual.namespace.as_str(), "123", "kube-system", "true"];
     ReleaseInfo {
         name: names[number % names.len()].into(),
         namespace: namespaces[number % namespaces.len()].into(),
         revision: i64::try_from(number).unwrap_or(0) + 1,
-        ..facts.clone()
+        ..usual.clone()
     }
 }

@@ -6,7 +6,7 @@ use crate::tree::Step;
 use crate::val::gate::Condition;
 use std::borrow::Cow;
 
-/// What stands one step below a node, or in its place.
+/// A part of a node: one step below it, or in its place.
 pub(crate) struct Child<'n> {
     pub(crate) place: Place<'n>,
     /// The condition under which it is there; that a loop's collection isn't empty comes on top.

@@ -1,4 +1,4 @@
-//! What stands in the place of a value.
+//! Expressions: values of which something is open.
 
 use crate::placeholder::{LeafId, Part, Symbol};
 use std::collections::BTreeSet;

@@ -36,7 +36,7 @@ pub(crate) enum Entry {
         when: Condition,
         key: Cow<'static, str>,
         value: Node,
-        /// Whether the key is the name of a struct's field, rather than data.
+        /// True if the key is the name of a struct's field, rather than data.
         record: bool,
     },
     /// An entry for each of an open map's, but for those that the chart itself sets.

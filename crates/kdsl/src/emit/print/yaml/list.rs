@@ -1,8 +1,8 @@
-//! Lists, and what a chart walks over.
+//! Lists, and loops over open lists and maps.
 
 use super::Printer;
 use crate::emit::print::action::{Scope, numbered};
-use crate::emit::print::lead::LinePrefix;
+use crate::emit::print::line_prefix::LinePrefix;
 use crate::emit::print::quote::go_string;
 use crate::emit::template::Item;
 use crate::placeholder::LeafId;
@@ -10,7 +10,7 @@ use crate::val::gate::Condition;
 use crate::val::kind::Shape;
 
 impl Printer<'_> {
-    /// A loop over an open list or map; what to print where that is empty, if anything.
+    /// Prints a loop over an open list or map, and `empty` where it goes over nothing.
     pub(super) fn range(
         &mut self,
         over: LeafId,
@@ -41,7 +41,7 @@ impl Printer<'_> {
         );
     }
 
-    /// What a loop goes over: an open map without the keys that the chart itself sets.
+    /// Prints the collection of a loop: an open map without the keys that the chart itself sets.
     pub(super) fn source(&self, over: LeafId, omit: &[String], scope: &Scope<'_>) -> String {
         let path = self.actions.path(over, scope);
         if omit.is_empty() {
@@ -51,6 +51,7 @@ impl Printer<'_> {
         format!("omit {path} {}", keys.join(" "))
     }
 
+    /// Returns the variables that a loop binds.
     fn variables(&self, over: LeafId, depth: usize) -> String {
         if self.actions.shape(over) == Shape::TextList {
             numbered("$item", depth)
@@ -59,6 +60,7 @@ impl Printer<'_> {
         }
     }
 
+    /// Prints the items of a list.
     pub(super) fn items(&mut self, items: &[Item], indent: usize, scope: &Scope<'_>) {
         if let [
             item @ Item::Range {
@@ -100,7 +102,7 @@ impl Printer<'_> {
         }
     }
 
-    /// An item whose condition holds; what to print where a loop goes over nothing, if anything.
+    /// Prints an item whose condition holds, and `empty` where a loop goes over nothing.
     fn item(&mut self, item: &Item, indent: usize, scope: &Scope<'_>, empty: Option<&str>) {
         match item {
             Item::Node { node, .. } => self.value(LinePrefix::Dash, node, indent, scope),
