@@ -38,7 +38,7 @@ object! {
         pub r#type: Option<String>,
         /// The labels and annotations.
         pub metadata: Option<SecretTemplateMetadata>,
-        /// Whether the Secret is immutable.
+        /// Makes the Secret immutable.
         pub immutable: Option<bool>,
         /// The keys with templates of the controller, such as `{{ index . "password" }}`; a chart prints them so that Helm doesn't
         /// render them.

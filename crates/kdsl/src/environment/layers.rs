@@ -19,8 +19,7 @@ const BASE: &str = "base";
 
 /// Reads an environment from a directory. Refuses it with the mistakes of all its files.
 ///
-/// Where `is_choice` reports that a setting is one of several variants, another variant replaces it instead of being
-/// merged with it.
+/// A setting that `is_choice` reports to be one of several variants is replaced by another variant, not merged with it.
 pub(crate) fn read(
     dir: &Path,
     name: &str,

@@ -105,7 +105,7 @@ fn group(doc: Option<String>) -> Map<String, Value> {
 fn global() -> Value {
     json!({
         "title": "Global values",
-        "description": "What Helm hands to every chart of an umbrella; not read by this one.",
+        "description": "Values that Helm shares with all charts of an umbrella; this chart does not read them.",
         "type": "object",
     })
 }

@@ -20,7 +20,7 @@ object! {
     ///
     /// `{{ .name }}` in the template is for Argo CD; a chart prints it so that Helm doesn't render it.
     pub struct ApplicationSetSpec {
-        /// Whether the templates are Go templates, as Argo CD recommends; `false` if left out.
+        /// Enables Go templates, as Argo CD recommends; `false` if left out.
         pub go_template: Option<bool>,
         /// The options of Go templates, such as `missingkey=error`.
         pub go_template_options: Option<Vec<String>>,
@@ -68,7 +68,7 @@ object! {
     pub struct ApplicationSetSyncPolicy {
         /// The changes that the controller may make to Applications; `sync` if left out.
         pub applications_sync: Option<ApplicationsSyncPolicy>,
-        /// Whether objects are kept when their Application is deleted.
+        /// Keeps objects when their Application is deleted.
         pub preserve_resources_on_deletion: Option<bool>,
     }
 }

@@ -36,7 +36,7 @@ object! {
         pub selector: Option<LabelSelector>,
         /// Additional parameters.
         pub values: Option<BTreeMap<String, String>>,
-        /// Whether all clusters become one parameter, `clusters`.
+        /// Turns all clusters into one parameter, `clusters`.
         pub flat_list: Option<bool>,
     }
 }
@@ -67,7 +67,7 @@ object! {
     pub struct GitDirectoryGeneratorItem {
         /// The pattern, such as `apps/*`.
         pub path: String,
-        /// Whether matching directories are excluded.
+        /// Excludes the matching directories.
         pub exclude: Option<bool>,
     }
 }
@@ -77,7 +77,7 @@ object! {
     pub struct GitFileGeneratorItem {
         /// The pattern, such as `clusters/**/config.json`.
         pub path: String,
-        /// Whether matching files are excluded.
+        /// Excludes the matching files.
         pub exclude: Option<bool>,
     }
 }

@@ -33,7 +33,7 @@ object! {
         pub release_name: Option<String>,
         /// The values files; later ones override earlier ones.
         pub value_files: Option<Vec<String>>,
-        /// Whether missing values files are ignored.
+        /// Ignores missing values files.
         pub ignore_missing_value_files: Option<bool>,
         /// Values that override the files.
         pub values_object: Option<serde_json::Value>,
@@ -41,13 +41,13 @@ object! {
         pub parameters: Option<Vec<HelmParameter>>,
         /// Single values from files, as by `--set-file`.
         pub file_parameters: Option<Vec<HelmFileParameter>>,
-        /// Whether the CRDs of `crds/` are skipped.
+        /// Skips the CRDs of `crds/`.
         pub skip_crds: Option<bool>,
-        /// Whether the validation by `values.schema.json` is skipped.
+        /// Skips the validation by `values.schema.json`.
         pub skip_schema_validation: Option<bool>,
-        /// Whether test hooks are skipped.
+        /// Skips test hooks.
         pub skip_tests: Option<bool>,
-        /// Whether the repository's credentials are sent to all domains.
+        /// Sends the repository's credentials to all domains.
         pub pass_credentials: Option<bool>,
     }
 }
@@ -59,7 +59,7 @@ object! {
         pub name: Option<String>,
         /// The value.
         pub value: Option<String>,
-        /// Whether the value is a string even if it looks like a number or a boolean.
+        /// Makes the value a string even if it looks like a number or a boolean.
         pub force_string: Option<bool>,
     }
 }
@@ -109,7 +109,7 @@ object! {
 object! {
     /// The options of plain manifests.
     pub struct ApplicationSourceDirectory {
-        /// Whether subdirectories are read, too.
+        /// Reads subdirectories, too.
         pub recurse: Option<bool>,
         /// The pattern of files to include, such as `*.yaml`.
         pub include: Option<String>,

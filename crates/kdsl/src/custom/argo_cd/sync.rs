@@ -19,13 +19,13 @@ object! {
 object! {
     /// Automated syncs whenever the live state differs from the source.
     pub struct SyncPolicyAutomated {
-        /// Whether automated syncs are enabled; `true` if left out.
+        /// Enables automated syncs; `true` if left out.
         pub enabled: Option<bool>,
-        /// Whether objects that are gone from the source are deleted.
+        /// Deletes objects that are gone from the source.
         pub prune: Option<bool>,
-        /// Whether changes in the cluster are reverted.
+        /// Reverts changes in the cluster.
         pub self_heal: Option<bool>,
-        /// Whether a sync may delete all objects.
+        /// Lets a sync delete all objects.
         pub allow_empty: Option<bool>,
     }
 }
@@ -37,7 +37,7 @@ object! {
         pub limit: Option<i64>,
         /// The waits between retries.
         pub backoff: Option<Backoff>,
-        /// Whether retries use the newest revision.
+        /// Uses the newest revision for retries.
         pub refresh: Option<bool>,
     }
 }

@@ -107,7 +107,7 @@ object! {
         pub query: Option<String>,
         /// The timeout of the query, in seconds; 30 if left out.
         pub timeout: Option<i64>,
-        /// Whether the server's certificate is not verified.
+        /// Skips the verification of the server's certificate.
         pub insecure: Option<bool>,
     }
 }
@@ -129,7 +129,7 @@ object! {
         pub json_path: Option<String>,
         /// The timeout of the request, in seconds; 10 if left out.
         pub timeout_seconds: Option<i64>,
-        /// Whether the server's certificate is not verified.
+        /// Skips the verification of the server's certificate.
         pub insecure: Option<bool>,
     }
 }

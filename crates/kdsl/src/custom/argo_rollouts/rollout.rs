@@ -28,7 +28,7 @@ object! {
         pub min_ready_seconds: Option<i32>,
         /// The time without progress after which the update is degraded, in seconds; 600 if left out.
         pub progress_deadline_seconds: Option<i32>,
-        /// Whether an update is aborted when that time is exceeded; `false` if left out.
+        /// Aborts an update when that time is exceeded; `false` if left out.
         pub progress_deadline_abort: Option<bool>,
         /// The selector of the pods; required with `template`.
         pub selector: Option<LabelSelector>,
@@ -73,7 +73,7 @@ impl WorkloadRef {
 pub enum WorkloadScaleDown {
     /// Never.
     Never,
-    /// When the Rollout is healthy.
+    /// At once when the Rollout is healthy.
     OnSuccess,
     /// As the Rollout scales up.
     Progressively,
@@ -106,7 +106,7 @@ object! {
         pub analysis: Option<RolloutAnalysisBackground>,
         /// The traffic router; requests follow the numbers of pods if left out.
         pub traffic_routing: Option<RolloutTrafficRouting>,
-        /// Whether the old pods are scaled down as requests shift to the new ones; with `traffic_routing` only.
+        /// Scales the old pods down as requests shift to the new ones; with `traffic_routing` only.
         pub dynamic_stable_scale: Option<bool>,
         /// The delay before the old pods are scaled down, in seconds; 30 if left out; with `traffic_routing` only.
         pub scale_down_delay_seconds: Option<i32>,
@@ -128,7 +128,7 @@ object! {
         pub preview_service: Option<String>,
         /// The number of new pods before the switch; the number of replicas if left out.
         pub preview_replica_count: Option<i32>,
-        /// Whether the switch needs no manual promotion; `true` if left out.
+        /// Switches without a manual promotion; `true` if left out.
         pub auto_promotion_enabled: Option<bool>,
         /// The time after which a paused update is promoted, in seconds.
         pub auto_promotion_seconds: Option<i32>,

@@ -45,7 +45,7 @@ object! {
         pub replicas: Option<i32>,
         /// The percentage of the number of replicas.
         pub weight: Option<i32>,
-        /// Whether the number follows the weight of requests.
+        /// Lets the number of pods follow the weight of requests.
         pub match_traffic_weight: Option<bool>,
     }
 }
@@ -77,7 +77,7 @@ object! {
     pub struct RolloutAnalysisTemplate {
         /// The name of the template.
         pub template_name: Option<String>,
-        /// Whether the template is a ClusterAnalysisTemplate.
+        /// Refers to a ClusterAnalysisTemplate.
         pub cluster_scope: Option<bool>,
     }
 }

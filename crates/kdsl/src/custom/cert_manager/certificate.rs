@@ -40,7 +40,7 @@ object! {
         pub private_key: Option<CertificatePrivateKey>,
         /// The key usages; `digital signature` and `key encipherment` if left out.
         pub usages: Option<Vec<KeyUsage>>,
-        /// Whether the certificate is a certificate authority's.
+        /// Makes the certificate one of a certificate authority.
         #[serde(rename = "isCA")]
         pub is_ca: Option<bool>,
         /// The number of CertificateRequests that are kept; 1 if left out.

@@ -26,9 +26,9 @@ object! {
         pub plugin_configuration: Option<BackupPluginConfiguration>,
         /// The instance that is backed up; the cluster's setting if left out.
         pub target: Option<BackupTarget>,
-        /// Whether a backup is taken at once; `false` if left out.
+        /// Takes a backup at once; `false` if left out.
         pub immediate: Option<bool>,
-        /// Whether the schedule is suspended; `false` if left out.
+        /// Suspends the schedule; `false` if left out.
         pub suspend: Option<bool>,
         /// The owner of the backups, with which they are deleted; `none` if left out.
         pub backup_owner_reference: Option<BackupOwnerReference>,

@@ -23,7 +23,7 @@ object! {
         pub owner: Option<String>,
         /// The Secret with the owner's `username` and `password`; the operator creates one if left out.
         pub secret: Option<LocalObjectReference>,
-        /// Whether data pages have checksums; `false` if left out.
+        /// Adds checksums to data pages; `false` if left out.
         pub data_checksums: Option<bool>,
         /// The encoding; `UTF8` if left out.
         pub encoding: Option<String>,
@@ -65,7 +65,7 @@ object! {
         /// The position in the write-ahead log.
         #[serde(rename = "targetLSN")]
         pub target_lsn: Option<String>,
-        /// Whether recovery ends as soon as the data are consistent.
+        /// Ends the recovery as soon as the data are consistent.
         pub target_immediate: Option<bool>,
     }
 }

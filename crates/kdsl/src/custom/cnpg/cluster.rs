@@ -33,7 +33,7 @@ object! {
         pub image_name: Option<String>,
         /// The Secrets for pulling the image.
         pub image_pull_secrets: Option<Vec<LocalObjectReference>>,
-        /// Whether the update of the primary waits for a manual switchover; `unsupervised` if left out.
+        /// The supervision of the primary's update; `unsupervised` if left out.
         pub primary_update_strategy: Option<PrimaryUpdateStrategy>,
         /// The method of updating the primary; `restart` if left out.
         pub primary_update_method: Option<PrimaryUpdateMethod>,
@@ -51,7 +51,7 @@ object! {
         pub plugins: Option<Vec<PluginConfiguration>>,
         /// The roles that the operator manages.
         pub managed: Option<ManagedConfiguration>,
-        /// Whether the superuser `postgres` can log in by a password; `false` if left out.
+        /// Lets the superuser `postgres` log in by a password; `false` if left out.
         pub enable_superuser_access: Option<bool>,
         /// The Secret with the superuser's password.
         pub superuser_secret: Option<LocalObjectReference>,
@@ -59,7 +59,7 @@ object! {
         pub certificates: Option<CertificatesConfiguration>,
         /// The monitoring.
         pub monitoring: Option<MonitoringConfiguration>,
-        /// Whether the operator creates PodDisruptionBudgets; `true` if left out.
+        /// Lets the operator create PodDisruptionBudgets; `true` if left out.
         #[serde(rename = "enablePDB")]
         pub enable_pdb: Option<bool>,
         /// The affinity of the pods.
@@ -114,7 +114,7 @@ object! {
         pub size: Option<String>,
         /// The StorageClass; the default one if left out.
         pub storage_class: Option<String>,
-        /// Whether the volume is resized while it is in use; `true` if left out.
+        /// Resizes the volume while it is in use; `true` if left out.
         pub resize_in_use_volumes: Option<bool>,
         /// The template of the PersistentVolumeClaim.
         pub pvc_template: Option<PersistentVolumeClaimSpec>,
@@ -138,9 +138,9 @@ object! {
         pub ensure: Option<String>,
         /// The comment on the role.
         pub comment: Option<String>,
-        /// Whether the role can log in; `false` if left out.
+        /// Lets the role log in; `false` if left out.
         pub login: Option<bool>,
-        /// Whether the role can create databases; `false` if left out.
+        /// Lets the role create databases; `false` if left out.
         pub createdb: Option<bool>,
         /// The most connections; a negative number is no limit.
         pub connection_limit: Option<i64>,
@@ -169,9 +169,9 @@ object! {
 object! {
     /// The monitoring of a cluster.
     pub struct MonitoringConfiguration {
-        /// Whether the operator creates a PodMonitor; deprecated: a PodMonitor of one's own is recommended.
+        /// Lets the operator create a PodMonitor. Deprecated: a PodMonitor of one's own is recommended.
         pub enable_pod_monitor: Option<bool>,
-        /// Whether the operator's default queries are disabled; `false` if left out.
+        /// Disables the operator's default queries; `false` if left out.
         pub disable_default_queries: Option<bool>,
     }
 }
@@ -179,7 +179,7 @@ object! {
 object! {
     /// The affinity of pods.
     pub struct AffinityConfiguration {
-        /// Whether the operator adds a pod anti-affinity; `true` if left out.
+        /// Adds a pod anti-affinity; `true` if left out.
         pub enable_pod_anti_affinity: Option<bool>,
         /// The topology key of the anti-affinity; `kubernetes.io/hostname` if left out.
         pub topology_key: Option<String>,

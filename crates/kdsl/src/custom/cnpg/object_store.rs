@@ -54,7 +54,7 @@ object! {
 object! {
     /// Credentials for Azure Blob Storage.
     pub struct AzureCredentials {
-        /// Whether the pod's workload identity is used.
+        /// Uses the pod's workload identity.
         #[serde(rename = "inheritFromAzureAD")]
         pub inherit_from_azure_ad: Option<bool>,
         /// The key of the Secret with the connection string.
@@ -69,7 +69,7 @@ object! {
 object! {
     /// Credentials for S3.
     pub struct S3Credentials {
-        /// Whether the pod's IAM role is used.
+        /// Uses the pod's IAM role.
         #[serde(rename = "inheritFromIAMRole")]
         pub inherit_from_iam_role: Option<bool>,
         /// The key of the Secret with the access key ID.
@@ -84,7 +84,7 @@ object! {
 object! {
     /// Credentials for Google Cloud Storage.
     pub struct GoogleCredentials {
-        /// Whether the pod's identity on GKE is used.
+        /// Uses the pod's identity on GKE.
         pub gke_environment: Option<bool>,
         /// The key of the Secret with a service account's JSON key.
         pub application_credentials: Option<SecretKeySelector>,
@@ -108,7 +108,7 @@ object! {
         pub compression: Option<DataCompression>,
         /// The number of parallel uploads; 2 if left out.
         pub jobs: Option<i32>,
-        /// Whether a backup starts with an immediate checkpoint; `false` if left out.
+        /// Starts a backup with an immediate checkpoint; `false` if left out.
         pub immediate_checkpoint: Option<bool>,
         /// Additional arguments of `barman-cloud-backup`.
         pub additional_command_args: Option<Vec<String>>,

@@ -7,9 +7,9 @@ object! {
     pub struct PluginConfiguration {
         /// The name, such as `barman-cloud.cloudnative-pg.io`.
         pub name: String,
-        /// Whether the plugin is enabled; `true` if left out.
+        /// Enables the plugin; `true` if left out.
         pub enabled: Option<bool>,
-        /// Whether the plugin archives the write-ahead log; `false` if left out.
+        /// Lets the plugin archive the write-ahead log; `false` if left out.
         #[serde(rename = "isWALArchiver")]
         pub is_wal_archiver: Option<bool>,
         /// The parameters, such as `barmanObjectName`.

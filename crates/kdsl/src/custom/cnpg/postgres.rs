@@ -16,7 +16,7 @@ object! {
         pub shared_preload_libraries: Option<Vec<String>>,
         /// The synchronous replication.
         pub synchronous: Option<SynchronousReplicaConfiguration>,
-        /// Whether `ALTER SYSTEM` is allowed; `false` if left out.
+        /// Allows `ALTER SYSTEM`; `false` if left out.
         pub enable_alter_system: Option<bool>,
     }
 }

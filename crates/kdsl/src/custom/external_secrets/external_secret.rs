@@ -38,7 +38,7 @@ pub enum RefreshPolicy {
     CreatedOnce,
     /// At every refresh interval.
     Periodic,
-    /// Whenever the ExternalSecret changes.
+    /// After each change of the ExternalSecret.
     OnChange,
 }
 
@@ -84,7 +84,7 @@ object! {
         pub conversion_strategy: Option<ConversionStrategy>,
         /// The encoding of the value; `None` if left out.
         pub decoding_strategy: Option<DecodingStrategy>,
-        /// Whether the secret's tags are fetched instead of its value; `None` if left out.
+        /// The policy for the secret's metadata; `None` if left out.
         pub metadata_policy: Option<MetadataPolicy>,
     }
 }

@@ -14,7 +14,7 @@ object! {
         pub deletion_policy: Option<DeletionPolicy>,
         /// The template that the Secret is rendered from.
         pub template: Option<TargetTemplate>,
-        /// Whether the Secret is immutable.
+        /// Makes the Secret immutable.
         pub immutable: Option<bool>,
     }
 }
@@ -50,7 +50,7 @@ object! {
         pub r#type: Option<String>,
         /// The labels and annotations.
         pub metadata: Option<TemplateMetadata>,
-        /// Whether `data` replaces the fetched keys or is merged with them; `Replace` if left out.
+        /// The relation of `data` to the fetched keys; `Replace` if left out.
         pub merge_policy: Option<MergePolicy>,
         /// The keys with templates of the operator, such as `{{ .password }}`; a chart prints them so that Helm doesn't render them.
         pub data: Option<BTreeMap<String, String>>,

@@ -138,7 +138,7 @@ object! {
         pub allow_headers: Option<Vec<String>>,
         /// The headers of responses that pages may read.
         pub expose_headers: Option<Vec<String>>,
-        /// Whether requests may have credentials, such as cookies.
+        /// Allows credentials, such as cookies, in requests.
         pub allow_credentials: Option<bool>,
         /// The time for which browsers may cache the answer to a preflight request, in seconds; 5 if left out.
         pub max_age: Option<i32>,

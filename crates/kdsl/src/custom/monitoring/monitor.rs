@@ -74,7 +74,7 @@ object! {
 object! {
     /// A selector of namespaces.
     pub struct NamespaceSelector {
-        /// Whether all namespaces are selected.
+        /// Selects all namespaces.
         pub any: Option<bool>,
         /// The names of the namespaces.
         pub match_names: Option<Vec<String>>,

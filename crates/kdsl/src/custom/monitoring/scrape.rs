@@ -22,11 +22,11 @@ object! {
         pub interval: Option<String>,
         /// The timeout of a scrape, as a duration; at most the interval.
         pub scrape_timeout: Option<String>,
-        /// Whether the metric's own labels win over the target's.
+        /// Prefers the metric's own labels over the target's.
         pub honor_labels: Option<bool>,
-        /// Whether the metric's own timestamps are used; `true` if left out.
+        /// Uses the metric's own timestamps; `true` if left out.
         pub honor_timestamps: Option<bool>,
-        /// Whether redirects are followed; `true` if left out.
+        /// Follows redirects; `true` if left out.
         pub follow_redirects: Option<bool>,
         /// The basic authentication.
         pub basic_auth: Option<BasicAuth>,
@@ -58,13 +58,13 @@ object! {
         pub interval: Option<String>,
         /// The timeout of a scrape, as a duration; at most the interval.
         pub scrape_timeout: Option<String>,
-        /// Whether the metric's own labels win over the target's.
+        /// Prefers the metric's own labels over the target's.
         pub honor_labels: Option<bool>,
-        /// Whether the metric's own timestamps are used; `true` if left out.
+        /// Uses the metric's own timestamps; `true` if left out.
         pub honor_timestamps: Option<bool>,
-        /// Whether redirects are followed; `true` if left out.
+        /// Follows redirects; `true` if left out.
         pub follow_redirects: Option<bool>,
-        /// Whether pods that have terminated are skipped; `true` if left out.
+        /// Skips pods that have terminated; `true` if left out.
         pub filter_running: Option<bool>,
         /// The basic authentication.
         pub basic_auth: Option<BasicAuth>,
@@ -120,7 +120,7 @@ object! {
         pub key_secret: Option<SecretKeySelector>,
         /// The host that the server's certificate must be for.
         pub server_name: Option<String>,
-        /// Whether the server's certificate is not verified.
+        /// Skips the verification of the server's certificate.
         pub insecure_skip_verify: Option<bool>,
     }
 }
