@@ -5,7 +5,7 @@ use crate::emit::compile::CompiledChart;
 use crate::emit::layered::Layer;
 use crate::emit::open_values::release_info;
 use crate::emit::program::Program;
-use crate::error::{Error, Result};
+use crate::error::{Diagnostics, Result};
 use crate::load::{Config, Settings, load};
 use crate::metadata::{CargoPackage, ChartMetadata};
 use crate::object::Objects;
@@ -223,7 +223,7 @@ impl<C: Config> Chart<C> {
     ) -> Result<CompiledChart> {
         let metadata = self.metadata()?;
         let names: BTreeSet<&String> = environments.iter().collect();
-        let mut error = Error::none();
+        let mut error = Diagnostics::new();
         let mut all = Vec::new();
         for name in names {
             match load::<C>(&self.environments, name) {

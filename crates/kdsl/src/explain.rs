@@ -5,7 +5,7 @@ use crate::emit::open_values::release_info;
 use crate::emit::probe::{Effort, Probed, probe};
 use crate::emit::program::{BuiltObject, Program, plain_name};
 use crate::emit::template::{Role, Template, Use};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use crate::load::{Config, Settings};
 use crate::path::ValuesPath;
 use crate::release::Release;
@@ -33,7 +33,10 @@ pub(crate) fn explain<C: Config>(
             .filter(|setting| setting.is_within(path))
             .collect();
         if wanted.is_empty() {
-            let diagnostic = Diagnostic::new(format!("there is no setting `{path}`"));
+            let diagnostic = Diagnostic::of(
+                Code::UnknownSetting,
+                format!("there is no setting `{path}`"),
+            );
             return Err(match settings.similar(path) {
                 Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
                 None => diagnostic.help("`explain` without a path lists them all"),

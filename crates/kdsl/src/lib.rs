@@ -190,7 +190,7 @@ mod waiver;
 pub mod workload;
 
 pub use chart::Chart;
-pub use error::{Diagnostic, Error, Result};
+pub use error::{Diagnostic, Diagnostics, Error, Result};
 pub use load::Config;
 pub use metadata::{CargoPackage, ChartMetadata, Maintainer};
 pub use object::{Manifest, Objects};

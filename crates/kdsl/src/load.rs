@@ -1,7 +1,7 @@
 //! From the files of an environment to a configuration whose open values know who they are.
 
 use crate::environment::{self, Document};
-use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::error::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
 use crate::path::ValuesPath;
 use crate::place::Place;
 use crate::schema::ConfigSchema;
@@ -63,7 +63,11 @@ impl Settings {
         };
         let config: C = settings.deserialize(&settings.document.to_json())?;
         settings.complete = serde_json::to_value(&config).map_err(|error| {
-            Diagnostic::new("the configuration can't be serialized").note(error.to_string())
+            Diagnostic::of(
+                Code::NotSerializable,
+                "the configuration can't be serialized",
+            )
+            .note(error.to_string())
         })?;
         Ok(settings)
     }
@@ -86,7 +90,7 @@ impl Settings {
 
     /// An open value must have a name that a template can say, and a deserializer that told it its name.
     fn check_leaves<C: Serialize>(&self, config: &C, leaves: &[Leaf]) -> Result<()> {
-        let mut error = Error::none();
+        let mut error = Diagnostics::new();
         for leaf in leaves {
             if let Some(help) = check_leaf_path(&leaf.path) {
                 let name = match leaf.path.segments() {
@@ -94,18 +98,22 @@ impl Settings {
                     _ => format!("`{}`", leaf.path),
                 };
                 error.push(
-                    Diagnostic::new(format!("{name} can't stay open"))
+                    Diagnostic::of(Code::NotOpenable, format!("{name} can't stay open"))
                         .at(self.place(&leaf.path))
                         .help(help),
                 );
             }
         }
         let tree = Tree::of_config(config).map_err(|problem| {
-            Diagnostic::new("the configuration can't be serialized").note(problem.to_string())
+            Diagnostic::of(
+                Code::NotSerializable,
+                "the configuration can't be serialized",
+            )
+            .note(problem.to_string())
         })?;
         for path in tree.known_vals() {
             error.push(
-                Diagnostic::new(format!("`{path}` is a `Val`, but can't stay open"))
+                Diagnostic::of(Code::NotOpenable, format!("`{path}` is a `Val`, but can't stay open"))
                     .at(self.place(&ValuesPath::parse(&path)))
                     .note("it is inside of something that serde reads twice: `flatten`, `untagged`, or an internally tagged enum")
                     .help("give it a struct of its own, or make it a plain setting"),

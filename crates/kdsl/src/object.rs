@@ -1,6 +1,6 @@
 //! Kubernetes objects, as a chart's function returns them.
 
-use crate::error::{Diagnostic, Error, Result as Checked};
+use crate::error::{Diagnostic, Diagnostics, Result as Checked};
 use crate::secret_spec::SecretSpec;
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
@@ -171,7 +171,7 @@ impl Objects {
     pub fn warn(&mut self, name: &'static str, of: Diagnostic) -> &mut Self {
         self.warnings.push(BuilderWarning {
             name,
-            diagnostic: of.warning().id(name),
+            diagnostic: of.warning().rule(name),
             waiver: None,
         });
         self
@@ -263,11 +263,11 @@ impl Objects {
 
     /// Reports what [`refuse`](Self::refuse) was told, by builders too.
     pub fn check(&self) -> Checked<()> {
-        let mut error = Error::none();
-        for refusal in &self.refusals {
-            error.push(refusal.clone());
-        }
-        error.check()
+        self.refusals
+            .iter()
+            .cloned()
+            .collect::<Diagnostics>()
+            .check()
     }
 
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Object> {

@@ -9,7 +9,7 @@ use crate::emit::probe::{Effort, probe};
 use crate::emit::program::{BuiltObject, built_objects};
 use crate::emit::template::{Node, Template};
 use crate::environment::{self, Nowhere, SchemaChecker};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use crate::load::{Config, Settings};
 use crate::path::ValuesPath;
 use crate::placeholder::Builtin;
@@ -48,13 +48,13 @@ impl Request {
     fn facts(&self, usual: ReleaseInfo) -> Result<ReleaseInfo> {
         let name = self.release.clone().unwrap_or(usual.name.clone());
         if !is_release_name(&name) {
-            return Err(Diagnostic::new(format!("`{name}` can't be the name of a release"))
+            return Err(Diagnostic::of(Code::InvalidName, format!("`{name}` can't be the name of a release"))
                 .help("a name has at most 53 lower case letters, digits, `-` and `.`, and starts and ends with a letter or digit")
                 .into());
         }
         let namespace = self.namespace.clone().unwrap_or(usual.namespace.clone());
         if namespace.len() > 63 || !is_label(&namespace) {
-            return Err(Diagnostic::new(format!("`{namespace}` can't be the name of a namespace"))
+            return Err(Diagnostic::of(Code::InvalidName, format!("`{namespace}` can't be the name of a namespace"))
                 .help("a name has at most 63 lower case letters, digits and `-`, and starts and ends with a letter or digit")
                 .into());
         }
@@ -121,7 +121,7 @@ impl Renderer {
     ) -> Result<Vec<BuiltObject>> {
         let mut values = self.defaults.clone();
         coalesce(&mut values, user);
-        self.checker.check(&values, &Nowhere).check()?;
+        self.checker.check(&values, &Nowhere)?;
         let mut complete = self.settings.complete.clone();
         for leaf in &self.leaves {
             let value = values.pointer(&leaf.path.pointer());

@@ -4,7 +4,7 @@ use super::check::{Check, Level};
 use super::checks::CHECKS;
 use super::finding::Finding;
 use crate::emit::compile::CompiledChart;
-use crate::error::{Diagnostic, Error};
+use crate::error::{Code, Diagnostic, Diagnostics};
 use crate::object::BuilderWarning;
 use crate::waiver::{OF_BUILDERS, Waiver};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ pub(crate) struct Report<'a> {
     /// What builders warned of.
     warnings: &'a [BuilderWarning],
     /// What is wrong with waivers.
-    pub(crate) errors: Error,
+    pub(crate) errors: Diagnostics,
 }
 
 impl<'a> Report<'a> {
@@ -28,7 +28,7 @@ impl<'a> Report<'a> {
         least: Level,
     ) -> Self {
         let mut unused: Vec<&Waiver> = Vec::new();
-        let mut errors = Error::none();
+        let mut errors = Diagnostics::new();
         for waiver in excepted_warnings(&emitted.warnings).map(|(_, waiver)| waiver) {
             if let Some(diagnostic) = missing_reason(waiver) {
                 errors.push(diagnostic);
@@ -77,62 +77,66 @@ impl<'a> Report<'a> {
     }
 
     /// What `emit` refuses.
-    pub(crate) fn denied(&self) -> Error {
-        let mut error = self.errors.clone();
+    pub(crate) fn denied(&self) -> Diagnostics {
+        let mut diagnostics = self.errors.clone();
         let mut first = None;
         for (check, group) in groups(self.open()) {
             if check.level == Level::Deny {
                 first.get_or_insert(check.name);
-                error.push(diagnostic(check, &group));
+                diagnostics.push(diagnostic(check, &group));
             }
         }
         if let Some(name) = first {
             let waive = format!("objects.waive(Waiver::new(\"{name}\", \"why\"))");
             let hint = format!("an exception is made in code, with its reason: `{waive}`");
-            error.push(Diagnostic::new(hint).remark());
+            diagnostics.push(Diagnostic::of(Code::Hint, hint).remark());
         }
-        error
+        diagnostics
     }
 
     /// All of it, the worst first.
-    pub(crate) fn diagnostics(&self) -> Error {
-        let mut error = self.errors.clone();
+    pub(crate) fn diagnostics(&self) -> Diagnostics {
+        let mut diagnostics = self.errors.clone();
         let mut all = groups(self.open());
         all.sort_by_key(|(check, _)| check.level);
         for (check, group) in all {
-            error.push(diagnostic(check, &group));
+            diagnostics.push(diagnostic(check, &group));
         }
         for waiver in &self.unused {
-            error.push(
-                Diagnostic::new(format!("a waiver of `{}` is needless", waiver.check()))
-                    .warning()
-                    .in_code(waiver.code())
-                    .note("the check finds nothing on its objects")
-                    .help("take it away"),
+            diagnostics.push(
+                Diagnostic::of(
+                    Code::NeedlessWaiver,
+                    format!("a waiver of `{}` is needless", waiver.check()),
+                )
+                .warning()
+                .in_code(waiver.code())
+                .note("the check finds nothing on its objects")
+                .help("take it away"),
             );
         }
         for warning in self.warnings() {
-            error.push(warning.diagnostic.clone());
+            diagnostics.push(warning.diagnostic.clone());
         }
         for (waiver, group) in self.excepted() {
             let title = format!("waived: {}", group[0].check.summary);
-            let diagnostic = Diagnostic::new(title)
+            let diagnostic = Diagnostic::of_rule(group[0].check.name, title)
                 .remark()
-                .id(group[0].check.name)
                 .in_code(waiver.code())
                 .note(format!("the reason: {}", waiver.reason()));
-            error.push(places(diagnostic, &group));
+            diagnostics.push(places(diagnostic, &group));
         }
         for (warning, waiver) in excepted_warnings(self.warnings) {
-            error.push(
-                Diagnostic::new(format!("waived: {}", warning.diagnostic.title()))
-                    .remark()
-                    .id(warning.name)
-                    .in_code(waiver.code())
-                    .note(format!("the reason: {}", waiver.reason())),
+            diagnostics.push(
+                Diagnostic::of_rule(
+                    warning.name,
+                    format!("waived: {}", warning.diagnostic.title()),
+                )
+                .remark()
+                .in_code(waiver.code())
+                .note(format!("the reason: {}", waiver.reason())),
             );
         }
-        error
+        diagnostics
     }
 
     /// Returns each finding's check, and where, what and for which values it is.
@@ -174,7 +178,7 @@ impl<'a> Report<'a> {
                 "when": null,
                 "byDefault": false,
                 "remediation": warning.diagnostic.remedy(),
-                "code": warning.diagnostic.code(),
+                "code": warning.diagnostic.location(),
                 "waived": warning.waiver.as_ref().map(Waiver::reason),
             })
         });
@@ -215,7 +219,7 @@ pub(crate) fn named(name: &str) -> Option<&'static Check> {
 
 /// There is none of this name.
 pub(crate) fn unknown(name: &str) -> Diagnostic {
-    let unknown = Diagnostic::new(format!("there is no check `{name}`"));
+    let unknown = Diagnostic::of(Code::UnknownCheck, format!("there is no check `{name}`"));
     let names = CHECKS
         .iter()
         .map(|check| check.name)
@@ -234,9 +238,12 @@ fn fault(waiver: &Waiver) -> Option<Diagnostic> {
 fn missing_reason(waiver: &Waiver) -> Option<Diagnostic> {
     waiver.reason().trim().is_empty().then(|| {
         let name = waiver.check();
-        Diagnostic::new(format!("a waiver of `{name}` has no reason"))
-            .in_code(waiver.code())
-            .help("say why the exception is right, for who reads it later")
+        Diagnostic::of(
+            Code::MissingReason,
+            format!("a waiver of `{name}` has no reason"),
+        )
+        .in_code(waiver.code())
+        .help("say why the exception is right, for who reads it later")
     })
 }
 
@@ -270,7 +277,7 @@ fn groups<'f, 'a: 'f>(findings: impl Iterator<Item = &'f Finding<'a>>) -> Vec<Gr
 const PLACES: usize = 8;
 
 fn diagnostic(check: &Check, group: &[&Finding<'_>]) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(check.summary).id(check.name);
+    let mut diagnostic = Diagnostic::of_rule(check.name, check.summary);
     diagnostic = match check.level {
         Level::Deny => diagnostic,
         Level::Warn => diagnostic.warning(),

@@ -4,7 +4,7 @@ use super::args::{AuditArgs, Format};
 use super::{environments, print, say, shown};
 use crate::audit::{CHECKS, Level, Report, audit, catalogue, unknown};
 use crate::chart::Chart;
-use crate::error::{Error, Result};
+use crate::error::{Diagnostics, Result};
 use crate::load::Config;
 use crate::plural::count;
 use serde_json::Value;
@@ -27,7 +27,7 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitC
     } else {
         Level::Warn
     };
-    let mut error = Error::none();
+    let mut error = Diagnostics::new();
     let mut is_good = true;
     let mut findings = Vec::new();
     let mut text = String::new();

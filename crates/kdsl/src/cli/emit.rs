@@ -6,7 +6,7 @@ use crate::audit::{Level, audit};
 use crate::chart::Chart;
 use crate::emit::compile::CompiledChart;
 use crate::emit::write::{ChartFiles, Summary, check, write};
-use crate::error::{Error, Result};
+use crate::error::{Diagnostics, Result};
 use crate::load::Config;
 use crate::plural::count;
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode>
         let of = |chart: &&dyn AnyChart| companions_environments(*chart, &args.env);
         wanted.extend(companions.iter().map(|chart| (*chart, of(chart))));
     }
-    let mut error = Error::none();
+    let mut error = Diagnostics::new();
     let mut all = Vec::new();
     for (chart, environments) in wanted {
         match chart.ready(args, &environments) {
@@ -74,7 +74,7 @@ pub(super) fn ready<C: Config>(
         };
         wanted.iter().map(one).collect()
     };
-    let mut error = Error::none();
+    let mut error = Diagnostics::new();
     let mut charts = Vec::new();
     let mut told = BTreeSet::new();
     for (directory, compiled) in compiled {

@@ -15,7 +15,7 @@ pub(crate) use any_chart::AnyChart;
 
 use crate::chart::Chart;
 use crate::environment;
-use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::error::{Code, Diagnostic, Error, Result, did_you_mean};
 use crate::load::Config;
 use crate::metadata::CargoPackage;
 use anstream::ColorChoice;
@@ -82,7 +82,7 @@ fn named<'a>(all: &[&'a dyn AnyChart], wanted: &str) -> Result<&'a dyn AnyChart>
         }
         names.push(name);
     }
-    let missing = Diagnostic::new(format!("there is no chart `{wanted}`"));
+    let missing = Diagnostic::of(Code::MissingChart, format!("there is no chart `{wanted}`"));
     let known = format!("there are: {}", names.join(", "));
     Err(
         match did_you_mean(wanted, names.iter().map(String::as_str)) {
@@ -99,7 +99,11 @@ fn print(text: &str) -> Result<ExitCode> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // Whoever reads has read enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(Diagnostic::new(format!("the output can't be written: {error}")).into()),
+        Err(error) => Err(Diagnostic::of(
+            Code::NotWritten,
+            format!("the output can't be written: {error}"),
+        )
+        .into()),
         Ok(()) => Ok(ExitCode::SUCCESS),
     }
 }
@@ -120,10 +124,13 @@ fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Res
     if all {
         let found = environment::names(chart.directory())?;
         if found.is_empty() {
-            return Err(Diagnostic::new(format!(
-                "there is no environment in `{}`",
-                chart.directory().display()
-            ))
+            return Err(Diagnostic::of(
+                Code::MissingEnvironment,
+                format!(
+                    "there is no environment in `{}`",
+                    chart.directory().display()
+                ),
+            )
             .help("write one: a YAML file with the chart's settings")
             .into());
         }

@@ -6,7 +6,7 @@ use super::args::SecretsArgs;
 use super::{print, say};
 use crate::chart::Chart;
 use crate::emit::open_values::release_info;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use crate::load::Config;
 use crate::object::Objects;
 use crate::plural::count;
@@ -27,10 +27,14 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
     };
     let contracts = native(&objects, &args.env)?;
     let name = from.display().to_string();
-    let text = std::fs::read(from)
-        .map_err(|error| Diagnostic::new(format!("`{name}` can't be read: {error}")))?;
+    let text = std::fs::read(from).map_err(|error| {
+        Diagnostic::of(
+            Code::UnreadableFile,
+            format!("`{name}` can't be read: {error}"),
+        )
+    })?;
     let text = String::from_utf8(text).map_err(|_| {
-        Diagnostic::new(format!("`{name}` isn't UTF-8")).help("save it as UTF-8 text")
+        Diagnostic::of(Code::NotUtf8, format!("`{name}` isn't UTF-8")).help("save it as UTF-8 text")
     })?;
     let values = SecretValues::read(&contracts, &name, &text)?;
     if values.unused > 0 {
@@ -53,7 +57,10 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
     }
     for (secret, data) in &values.secrets {
         let manifest = SecretValues::manifest(secret, &facts.name, data).map_err(|error| {
-            Diagnostic::new(format!("the Secret `{secret}` can't be written: {error}"))
+            Diagnostic::of(
+                Code::NotWritten,
+                format!("the Secret `{secret}` can't be written: {error}"),
+            )
         })?;
         done.push_str(&kubectl.apply(&manifest, &format!("Secret `{secret}`"))?);
     }
@@ -68,13 +75,14 @@ fn native<'o>(objects: &'o Objects, environment: &str) -> Result<Vec<&'o SecretS
         .collect();
     if native.is_empty() {
         let diagnostic = if objects.secrets().next().is_some() {
-            Diagnostic::new(format!(
-                "the secrets of `{environment}` don't come from a file"
-            ))
+            Diagnostic::of(
+                Code::NoSecrets,
+                format!("the secrets of `{environment}` don't come from a file"),
+            )
             .note("its source of secrets is another one than `native`")
             .help("put them where that source has them; `secrets --keys` lists what is wanted")
         } else {
-            Diagnostic::new("the chart wants no secrets")
+            Diagnostic::of(Code::NoSecrets, "the chart wants no secrets")
                 .help("declare them with `kdsl::secrets::Secrets`")
         };
         return Err(diagnostic.into());

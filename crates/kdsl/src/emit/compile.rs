@@ -10,7 +10,7 @@ use super::program::Program;
 use super::prove::Proof;
 use super::template::Template;
 use crate::environment;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
@@ -107,15 +107,15 @@ impl CompiledChart {
             chart,
             leaves: &self.leaves,
         };
-        let mut error = Error::none();
+        let mut error = Diagnostics::new();
         for template in &self.templates {
             let text = yaml::print(template, actions);
             if text.contains(NO_VALUE) {
                 error.push(
-                    Diagnostic::new(format!(
-                        "`{}` has the text `{NO_VALUE}`",
-                        template.file_stem()
-                    ))
+                    Diagnostic::of(
+                        Code::ReservedText,
+                        format!("`{}` has the text `{NO_VALUE}`", template.file_stem()),
+                    )
                     .in_code(template.code)
                     .note("Helm deletes it from all that it renders")
                     .help("don't join it with an open value"),
@@ -160,25 +160,28 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
         .enumerate()
         .filter(|(index, _)| !used.contains(index));
     let complain = |(_, leaf): (usize, &Leaf)| {
-        Diagnostic::new(format!("nothing uses the open setting `{}`", leaf.path))
-            .at(settings.place(&leaf.path))
-            .help("use it in an object, or take it out of the configuration")
+        Diagnostic::of(
+            Code::UnusedSetting,
+            format!("nothing uses the open setting `{}`", leaf.path),
+        )
+        .at(settings.place(&leaf.path))
+        .help("use it in an object, or take it out of the configuration")
     };
-    unused.map(complain).collect::<Error>().check()
+    unused.map(complain).collect::<Diagnostics>().check()
 }
 
 /// Every object's name must fit, whatever the release is called.
 fn check_names(templates: &[Template]) -> Result<()> {
-    let mut error = Error::none();
+    let mut error = Diagnostics::new();
     for template in templates {
         let name = &template.name;
         let length = name.len();
         if length > COMPONENT_LENGTH {
             error.push(
-                Diagnostic::new(format!(
-                    "the name of {} `{}` is too long",
-                    template.kind, name
-                ))
+                Diagnostic::of(
+                    Code::InvalidName,
+                    format!("the name of {} `{}` is too long", template.kind, name),
+                )
                 .in_code(template.code)
                 .note(format!(
                     "it has {length} characters behind the release's name"

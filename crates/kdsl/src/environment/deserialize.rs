@@ -4,7 +4,7 @@ mod failure;
 mod key;
 
 use super::phrasing;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use crate::path::ValuesPath;
 use crate::place::Place;
 use crate::placeholder::OPEN_NAME;
@@ -30,7 +30,7 @@ pub(crate) fn deserialize<T: DeserializeOwned>(
     })
     .map_err(|failure| {
         let path = failure.path.unwrap_or_default();
-        let mistake = Diagnostic::new(failure.title)
+        let mistake = Diagnostic::of(Code::InvalidValue, failure.title)
             .at(place(path.segments()))
             .label(phrasing::at(path.segments()));
         match failure.help {

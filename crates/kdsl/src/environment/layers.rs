@@ -5,7 +5,7 @@
 
 use super::document::{Document, DocumentEntry, DocumentNode, DocumentValue};
 use super::yaml::Dialect;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Error, Result};
 use crate::path::ValuesPath;
 use crate::place::Source;
 use crate::text::{has_only_alphanumerics_and, has_upper};
@@ -26,7 +26,7 @@ pub(crate) fn read(
     is_choice: impl Fn(&ValuesPath) -> bool,
 ) -> Result<Document> {
     check_name(name)?;
-    let mut mistakes = Error::none();
+    let mut mistakes = Diagnostics::new();
     let mut below: Option<Document> = None;
     for layer in below_own(name) {
         match file(dir, layer) {
@@ -38,10 +38,7 @@ pub(crate) fn read(
     let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
     match own {
         Ok(own) => mistakes.check().map(|()| own.over(below, &is_choice)),
-        Err(found) => {
-            mistakes.extend(found);
-            Err(mistakes)
-        }
+        Err(found) => Err(mistakes.with(found)),
     }
 }
 
@@ -129,18 +126,20 @@ fn merge(
 fn check_name(name: &str) -> Result<()> {
     let text = name.as_bytes();
     if text.is_empty() || has_upper(text) || !has_only_alphanumerics_and(text, b"-") {
-        return Err(
-            Diagnostic::new(format!("`{name}` can't be the name of an environment"))
-                .help("a name is made of `a` to `z`, `0` to `9` and `-`")
-                .into(),
-        );
+        return Err(Diagnostic::of(
+            Code::InvalidName,
+            format!("`{name}` can't be the name of an environment"),
+        )
+        .help("a name is made of `a` to `z`, `0` to `9` and `-`")
+        .into());
     }
     if name == BASE {
-        return Err(
-            Diagnostic::new("`base` is what all environments share, not one of them")
-                .help("name one of the environments")
-                .into(),
-        );
+        return Err(Diagnostic::of(
+            Code::InvalidName,
+            "`base` is what all environments share, not one of them",
+        )
+        .help("name one of the environments")
+        .into());
     }
     Ok(())
 }
@@ -161,7 +160,7 @@ pub(super) fn document(path: &Path, shown: String, dialect: Dialect) -> Result<O
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = String::from_utf8_lossy(good).matches('\n').count() + 1;
-        Diagnostic::new(format!("`{shown}` is not UTF-8"))
+        Diagnostic::of(Code::NotUtf8, format!("`{shown}` is not UTF-8"))
             .note(format!("the first wrong character is in line {line}"))
             .help("save the file as UTF-8")
     })?;
@@ -173,7 +172,10 @@ fn missing(dir: &Path, name: &str) -> Error {
         Ok(names) => names,
         Err(error) => return error,
     };
-    let missing = Diagnostic::new(format!("there is no environment `{name}`"));
+    let missing = Diagnostic::of(
+        Code::MissingEnvironment,
+        format!("there is no environment `{name}`"),
+    );
     let write = format!("write `{}/{name}.yaml`", dir.display());
     let missing = missing.meant(name, names.iter().map(String::as_str), write);
     let known = match &names[..] {
@@ -184,7 +186,11 @@ fn missing(dir: &Path, name: &str) -> Error {
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Error {
-    Diagnostic::new(format!("`{shown}` can't be read: {error}")).into()
+    Diagnostic::of(
+        Code::UnreadableFile,
+        format!("`{shown}` can't be read: {error}"),
+    )
+    .into()
 }
 
 #[cfg(test)]

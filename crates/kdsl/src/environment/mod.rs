@@ -16,23 +16,24 @@ pub(crate) use set::set;
 pub(crate) use validate::{Nowhere, SchemaChecker};
 pub(crate) use yaml::Dialect;
 
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use serde_json::Value;
 use std::path::Path;
 
 /// Checks an environment's settings against the schema of its configuration.
 pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
-    validate::check(document, schema).check()
+    validate::check(document, schema)
 }
 
 /// Checks the values of a chart, whose defaults `document` gives, against `values.schema.json`.
 pub(crate) fn check_values_of(document: &Document, values: &Value, schema: &Value) -> Result<()> {
-    validate::check_json(values, schema, document).check()
+    validate::check_json(values, schema, document)
 }
 
 /// Reads a file of values as Helm reads it, for `-f`. Refuses a file that is missing.
 pub(crate) fn values_file(path: &str) -> Result<Value> {
     let document = layers::document(Path::new(path), path.into(), Dialect::Helm)?;
-    let document = document.ok_or_else(|| Diagnostic::new(format!("there is no file `{path}`")))?;
+    let document = document
+        .ok_or_else(|| Diagnostic::of(Code::MissingFile, format!("there is no file `{path}`")))?;
     Ok(document.to_json())
 }

@@ -1,7 +1,7 @@
 //! Parser of values from the command line, in the grammar of Helm's `--set` and `--set-string`.
 
 use super::phrasing;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Error, Result};
 use crate::place::{Place, Source};
 use serde_json::{Map, Value};
 use std::ops::Range;
@@ -255,7 +255,7 @@ impl Setter {
 
     fn mistake(&self, title: &str, span: Range<usize>) -> Diagnostic {
         let source = self.source.clone();
-        Diagnostic::new(title).at(Place { source, span })
+        Diagnostic::of(Code::InvalidSet, title).at(Place { source, span })
     }
 }
 

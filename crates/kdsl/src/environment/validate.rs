@@ -5,7 +5,7 @@ mod places;
 mod schema_query;
 
 use super::document::Document;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Result};
 use error_explainer::ErrorExplainer;
 use jsonschema::Validator;
 pub(crate) use places::{Nowhere, Places};
@@ -22,8 +22,11 @@ impl<S: Borrow<Value>> SchemaChecker<S> {
     /// Compiles a schema. Refuses one that is not valid itself.
     pub(crate) fn new(schema: S) -> Result<Self> {
         let validator = jsonschema::draft7::new(schema.borrow()).map_err(|error| {
-            Diagnostic::new(format!("the settings' schema is not valid: {error}"))
-                .note(format!("at `{}` in the schema", error.instance_path()))
+            Diagnostic::of(
+                Code::InvalidSchema,
+                format!("the settings' schema is not valid: {error}"),
+            )
+            .note(format!("at `{}` in the schema", error.instance_path()))
         })?;
         Ok(Self { schema, validator })
     }
@@ -33,11 +36,11 @@ impl<S: Borrow<Value>> SchemaChecker<S> {
         self.schema.borrow()
     }
 
-    /// Returns every mistake in the values, in the order of their places.
-    pub(crate) fn check(&self, value: &Value, places: &dyn Places) -> Error {
+    /// Refuses values with every mistake in them, in the order of their places.
+    pub(crate) fn check(&self, value: &Value, places: &dyn Places) -> Result<()> {
         let mut errors = self.validator.iter_errors(value).peekable();
         if errors.peek().is_none() {
-            return Error::none();
+            return Ok(());
         }
         let mut explainer = ErrorExplainer::new(self.schema(), value, places);
         errors.for_each(|error| explainer.explain(&error));
@@ -45,17 +48,14 @@ impl<S: Borrow<Value>> SchemaChecker<S> {
     }
 }
 
-/// Returns every mistake in a document.
-pub(crate) fn check(document: &Document, schema: &Value) -> Error {
+/// Refuses a document with every mistake in it.
+pub(crate) fn check(document: &Document, schema: &Value) -> Result<()> {
     check_json(&document.to_json(), schema, document)
 }
 
-/// Returns every mistake in values; `places` knows the places of those that a file holds.
-pub(crate) fn check_json(value: &Value, schema: &Value, places: &dyn Places) -> Error {
-    match SchemaChecker::new(schema) {
-        Ok(checker) => checker.check(value, places),
-        Err(error) => error,
-    }
+/// Refuses values with every mistake in them; `places` knows the places of those that a file holds.
+pub(crate) fn check_json(value: &Value, schema: &Value, places: &dyn Places) -> Result<()> {
+    SchemaChecker::new(schema)?.check(value, places)
 }
 
 #[cfg(test)]

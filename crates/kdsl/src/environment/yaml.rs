@@ -2,7 +2,7 @@
 
 use super::document::{Document, DocumentEntry, DocumentNode, DocumentValue};
 use super::scalar::{self, Scalar};
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::place::{Place, Source};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use std::borrow::Cow;
@@ -39,10 +39,7 @@ impl Document {
                 reader.mistakes.check()?;
                 Ok(Self { root })
             }
-            Err(last) => {
-                reader.mistakes.extend(last);
-                Err(reader.mistakes)
-            }
+            Err(last) => Err(reader.mistakes.with(last)),
         }
     }
 }
@@ -55,7 +52,7 @@ struct YamlReader<'s> {
     /// The byte offset of each character: the parser counts characters.
     offsets: Vec<usize>,
     anchors: BTreeMap<usize, Anchor>,
-    mistakes: Error,
+    mistakes: Diagnostics,
     size: usize,
 }
 
@@ -73,12 +70,13 @@ impl<'s> YamlReader<'s> {
         // The parser takes a NUL for the end of the file.
         if let Some((at, c)) = text.char_indices().find(|(_, c)| is_unprintable(*c)) {
             let span = at..at + c.len_utf8();
-            return Err(
-                Diagnostic::new(format!("a control character, U+{:04X}", u32::from(c)))
-                    .at(place(source, span))
-                    .help("remove it, or write it as an escape in double quotes")
-                    .into(),
-            );
+            return Err(Diagnostic::of(
+                Code::InvalidYaml,
+                format!("a control character, U+{:04X}", u32::from(c)),
+            )
+            .at(place(source, span))
+            .help("remove it, or write it as an escape in double quotes")
+            .into());
         }
         let text = &text[start..];
         let ends = text.char_indices().map(|(at, _)| start + at);
@@ -88,7 +86,7 @@ impl<'s> YamlReader<'s> {
             events: Parser::new_from_str(text),
             offsets: ends.chain([start + text.len()]).collect(),
             anchors: BTreeMap::new(),
-            mistakes: Error::none(),
+            mistakes: Diagnostics::new(),
             size: 0,
         })
     }
@@ -102,7 +100,7 @@ impl<'s> YamlReader<'s> {
         self.next()?;
         if let (Event::DocumentStart(_), span) = self.next()? {
             self.mistakes.push(
-                Diagnostic::new("a second document in the file")
+                Diagnostic::of(Code::UnsupportedYaml, "a second document in the file")
                     .at(self.place(span))
                     .help("settings are one document: remove what begins with this `---`"),
             );
@@ -112,7 +110,7 @@ impl<'s> YamlReader<'s> {
             DocumentValue::Null => self.empty(),
             _ => {
                 self.mistakes.push(
-                    Diagnostic::new("settings are a map")
+                    Diagnostic::of(Code::InvalidYaml, "settings are a map")
                         .at(root.place)
                         .help("write `name: value`"),
                 );
@@ -156,7 +154,11 @@ impl<'s> YamlReader<'s> {
                 place = self.place(Span::new(span.start, end.end));
                 (DocumentValue::Map(entries), anchor)
             }
-            _ => return Err(Diagnostic::new("not valid YAML").at(place).into()),
+            _ => {
+                return Err(Diagnostic::of(Code::InvalidYaml, "not valid YAML")
+                    .at(place)
+                    .into());
+            }
         };
         let node = DocumentNode { value, place };
         if anchor > 0 {
@@ -190,7 +192,7 @@ impl<'s> YamlReader<'s> {
             if let Some(first) = seen.insert(key.clone(), key_place.clone()) {
                 let (line, _) = first.line_column();
                 self.mistakes.push(
-                    Diagnostic::new(format!("`{key}` is set twice"))
+                    Diagnostic::of(Code::DuplicateKey, format!("`{key}` is set twice"))
                         .at(key_place.clone())
                         .label("the second time")
                         .note(format!("the first is in line {line}")),
@@ -218,7 +220,7 @@ impl<'s> YamlReader<'s> {
         };
         if is_plain && text == "<<" {
             self.mistakes.push(
-                Diagnostic::new("merge keys are not supported")
+                Diagnostic::of(Code::UnsupportedYaml, "merge keys are not supported")
                     .at(place.clone())
                     .help("write the settings out, or share them through base.yaml"),
             );
@@ -229,14 +231,14 @@ impl<'s> YamlReader<'s> {
             self.mistakes.push(not_a_text(&text).at(place.clone()));
             return Ok((None, place));
         }
-        let mistakes = self.mistakes.diagnostics().len();
+        let mistakes = self.mistakes.len();
         let node = self.node(event, span, depth)?;
         let key = match (node.value, self.dialect) {
             (DocumentValue::String(key), _) => Some(key),
             (DocumentValue::Bool(key), Dialect::Helm) => Some(key.to_string()),
             (DocumentValue::Number(key), Dialect::Helm) if !key.is_f64() => Some(key.to_string()),
             _ => {
-                if self.mistakes.diagnostics().len() == mistakes {
+                if self.mistakes.len() == mistakes {
                     self.mistakes.push(not_a_text(&text).at(place.clone()));
                 }
                 None
@@ -254,9 +256,12 @@ impl<'s> YamlReader<'s> {
     ) -> DocumentValue {
         if let Some(c) = text.chars().find(|c| ('\u{e000}'..='\u{e001}').contains(c)) {
             self.mistakes.push(
-                Diagnostic::new(format!("the character U+{:04X} is reserved", u32::from(c)))
-                    .at(place.clone())
-                    .help("remove it"),
+                Diagnostic::of(
+                    Code::ReservedText,
+                    format!("the character U+{:04X} is reserved", u32::from(c)),
+                )
+                .at(place.clone())
+                .help("remove it"),
             );
         }
         if self.refuse_tag(tag, place) || style != ScalarStyle::Plain {
@@ -273,7 +278,7 @@ impl<'s> YamlReader<'s> {
             Ok(Scalar::Text) => DocumentValue::String(text.to_owned()),
             Err(refusal) => {
                 self.mistakes.push(
-                    Diagnostic::new(refusal.title)
+                    Diagnostic::of(Code::AmbiguousScalar, refusal.title)
                         .at(place.clone())
                         .help(refusal.help),
                 );
@@ -288,7 +293,7 @@ impl<'s> YamlReader<'s> {
         let is_text = tag.is_yaml_core_schema() && tag.suffix == "str";
         if !is_text || self.dialect == Dialect::Strict {
             self.mistakes.push(
-                Diagnostic::new("tags are not supported")
+                Diagnostic::of(Code::UnsupportedYaml, "tags are not supported")
                     .at(place.clone())
                     .help("remove what begins with `!`; put a text into quotes"),
             );
@@ -298,9 +303,11 @@ impl<'s> YamlReader<'s> {
 
     fn alias(&mut self, anchor: usize, place: Place, depth: usize) -> Result<DocumentNode> {
         let Some(Anchor { node, size }) = self.anchors.get(&anchor) else {
-            return Err(Diagnostic::new("an alias within what it stands for")
-                .at(place)
-                .into());
+            return Err(
+                Diagnostic::of(Code::InvalidYaml, "an alias within what it stands for")
+                    .at(place)
+                    .into(),
+            );
         };
         self.size += size;
         self.check_size(&place, depth + height(node))?;
@@ -318,24 +325,31 @@ impl<'s> YamlReader<'s> {
             return Err(too_deep().at(place.clone()).into());
         }
         if self.size > MAX_SIZE {
-            return Err(
-                Diagnostic::new(format!("more than {MAX_SIZE} values in the file"))
-                    .at(place.clone())
-                    .note("each use of an anchor counts anew")
-                    .into(),
-            );
+            return Err(Diagnostic::of(
+                Code::TooLarge,
+                format!("more than {MAX_SIZE} values in the file"),
+            )
+            .at(place.clone())
+            .note("each use of an anchor counts anew")
+            .into());
         }
         Ok(())
     }
 
     fn next(&mut self) -> Result<(Event<'s>, Span)> {
-        if self.mistakes.diagnostics().len() >= MAX_MISTAKES {
-            return Err(Diagnostic::new("more mistakes, perhaps, further down").into());
+        if self.mistakes.len() >= MAX_MISTAKES {
+            return Err(
+                Diagnostic::of(Code::InvalidYaml, "more mistakes, perhaps, further down").into(),
+            );
         }
         match self.events.next_event() {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => Err(self.syntax_error(&error).into()),
-            None => Err(Diagnostic::new("not valid YAML: the file ends too soon").into()),
+            None => Err(Diagnostic::of(
+                Code::InvalidYaml,
+                "not valid YAML: the file ends too soon",
+            )
+            .into()),
         }
     }
 
@@ -343,10 +357,12 @@ impl<'s> YamlReader<'s> {
         let place = self.place(Span::empty(*error.marker()));
         match error.info() {
             "recursion limit exceeded" => too_deep().at(place),
-            info if info.contains("tab") => Diagnostic::new(format!("not valid YAML: {info}"))
-                .at(place)
-                .help("indent with spaces"),
-            info => Diagnostic::new(format!("not valid YAML: {info}")).at(place),
+            info if info.contains("tab") => {
+                Diagnostic::of(Code::InvalidYaml, format!("not valid YAML: {info}"))
+                    .at(place)
+                    .help("indent with spaces")
+            }
+            info => Diagnostic::of(Code::InvalidYaml, format!("not valid YAML: {info}")).at(place),
         }
     }
 
@@ -380,14 +396,14 @@ fn height(node: &DocumentNode) -> usize {
 }
 
 fn not_a_text(key: &str) -> Diagnostic {
-    Diagnostic::new("a key has to be a text").help(match key {
+    Diagnostic::of(Code::InvalidYaml, "a key has to be a text").help(match key {
         "" => "write `name: value`".to_owned(),
         key => format!("write `\"{key}\"`"),
     })
 }
 
 fn too_deep() -> Diagnostic {
-    Diagnostic::new(format!("nested more than {MAX_DEPTH} deep"))
+    Diagnostic::of(Code::TooLarge, format!("nested more than {MAX_DEPTH} deep"))
 }
 
 /// Returns whether a character may stand in YAML only as an escape: YAML 1.2.2, section 5.1.

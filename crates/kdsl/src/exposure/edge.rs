@@ -9,7 +9,7 @@ use super::node_port::NodePortEdge;
 use super::routed_port::{CERTIFICATE, RoutedPort, secret_name};
 use super::tls::Tls;
 use super::traefik::TraefikEdge;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
 use crate::release::Release;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -105,8 +105,10 @@ impl Edge {
             .keys()
             .filter(|name| !exposed.contains(&name.as_str()));
         let diagnostic = |name: &String| {
-            let diagnostic =
-                Diagnostic::new(format!("`{name}` has a node port, but isn't exposed"));
+            let diagnostic = Diagnostic::of(
+                Code::NotExposed,
+                format!("`{name}` has a node port, but isn't exposed"),
+            );
             let otherwise = "take it out of the edge's settings";
             diagnostic.meant(name, exposed.iter().copied(), otherwise)
         };

@@ -26,7 +26,7 @@ impl EdgeWarning {
             let mut others: Vec<String> = others.map(|it| format!("`{}`", it.component)).collect();
             others.dedup();
             let title = format!("`{}` {}", first.component, first.title);
-            let mut warning = Diagnostic::new(title).in_code(first.code);
+            let mut warning = Diagnostic::of_rule(first.name, title).in_code(first.code);
             if let [_, others @ ..] = &others[..]
                 && !others.is_empty()
             {

@@ -3,7 +3,7 @@
 use super::issuer::CertificateIssuer;
 use super::route::{AppProtocol, Route};
 use super::tls::Tls;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::network::ServedPort;
 use crate::object::Objects;
 use crate::placeholder::has_token;
@@ -86,7 +86,7 @@ impl RoutedPort<'_> {
     /// Returns a diagnostic about the component, at the route's line.
     pub(super) fn diagnostic(&self, title: &str) -> Diagnostic {
         let name = self.component.short_name();
-        Diagnostic::new(format!("`{name}` {title}")).in_code(self.route.code)
+        Diagnostic::of(Code::UnsupportedRoute, format!("`{name}` {title}")).in_code(self.route.code)
     }
 }
 

@@ -91,7 +91,7 @@ impl<C: Config> Inputs<C> {
         }
         let mut values = self.defaults.clone();
         coalesce(&mut values, user);
-        self.values_checker.check(&values, &Nowhere).check()?;
+        self.values_checker.check(&values, &Nowhere)?;
         let mut settings = self.settings.clone();
         for path in &self.paths {
             let value = values.pointer(&path.pointer()).cloned();
@@ -104,7 +104,7 @@ impl<C: Config> Inputs<C> {
     fn load(&self, document: &Document) -> Result<C> {
         let settings = document.to_json();
         let config = deserialize(&settings, &|path| document.nearest(path));
-        self.settings_checker.check(&settings, document).check()?;
+        self.settings_checker.check(&settings, document)?;
         config
     }
 }

@@ -3,7 +3,7 @@
 use super::cache;
 use super::cargo_package::CargoPackage;
 use super::manifest_fields::ManifestFields;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use crate::place::{Place, Source};
 use cargo_metadata::{Error as CargoError, Metadata, MetadataCommand, Package};
 use std::fs;
@@ -129,9 +129,12 @@ fn ask(cargo: &MetadataCommand, package: &CargoPackage) -> Result<Option<Metadat
         Err(error) => {
             let text = error.to_string();
             let text = text.replace(&format!("{}/", package.manifest_dir), "");
-            Err(Diagnostic::new("cargo can't read the chart's Cargo.toml")
-                .note(text.trim())
-                .into())
+            Err(Diagnostic::of(
+                Code::InvalidMetadata,
+                "cargo can't read the chart's Cargo.toml",
+            )
+            .note(text.trim())
+            .into())
         }
     }
 }

@@ -3,14 +3,14 @@
 use super::cargo_manifest::{CargoManifest, HELM};
 use super::chart_metadata::{ChartMetadata, Maintainer};
 use super::kube_version;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::text::is_lower_case_label;
 
 /// Refuses metadata with all of its mistakes, each with its place in the manifest that it came from.
 pub(super) fn check(metadata: &ChartMetadata, manifest: Option<&CargoManifest>) -> Result<()> {
     let mut checker = MetadataChecker {
         manifest,
-        errors: Error::none(),
+        errors: Diagnostics::new(),
     };
     checker.name(&metadata.name);
     checker.version(&metadata.version);
@@ -33,13 +33,13 @@ pub(super) fn check(metadata: &ChartMetadata, manifest: Option<&CargoManifest>) 
 /// Collector of mistakes.
 struct MetadataChecker<'a> {
     manifest: Option<&'a CargoManifest>,
-    errors: Error,
+    errors: Diagnostics,
 }
 
 impl MetadataChecker<'_> {
     fn name(&mut self, name: &str) {
         if !is_lower_case_label(name.as_bytes()) {
-            self.wrong("name", Diagnostic::new(format!("`{name}` can't be a chart's name"))
+            self.wrong("name", Diagnostic::of(Code::InvalidMetadata, format!("`{name}` can't be a chart's name"))
                 .note("it becomes a part of objects' names and of the registry's path: at most 63 lower case letters, digits and inner hyphens")
                 .help(match self.manifest {
                     Some(_) => format!("set another `name` in `[{HELM}]`"),
@@ -53,7 +53,7 @@ impl MetadataChecker<'_> {
             let title = format!("`{version}` can't be a chart's version");
             self.wrong(
                 "version",
-                Diagnostic::new(title)
+                Diagnostic::of(Code::InvalidMetadata, title)
                     .note(error.to_string())
                     .help("write three numbers, such as `1.4.0`"),
             );
@@ -68,7 +68,8 @@ impl MetadataChecker<'_> {
 
     fn url(&mut self, key: &str, url: &str) {
         if !is_url(url) {
-            let diagnostic = Diagnostic::new(format!("{url:?} is no web address"));
+            let diagnostic =
+                Diagnostic::of(Code::InvalidMetadata, format!("{url:?} is no web address"));
             self.wrong(
                 key,
                 diagnostic.help("write one that begins with `https://`"),
@@ -79,13 +80,16 @@ impl MetadataChecker<'_> {
     fn maintainer(&mut self, maintainer: &Maintainer) {
         let Maintainer { name, email, url } = maintainer;
         if name.trim().is_empty() {
-            self.wrong("maintainers", Diagnostic::new("a maintainer has no name"));
+            self.wrong(
+                "maintainers",
+                Diagnostic::of(Code::InvalidMetadata, "a maintainer has no name"),
+            );
         }
         if let Some(email) = email
             && !is_email(email)
         {
             let title = format!("{email:?} is no mail address");
-            self.wrong("maintainers", Diagnostic::new(title));
+            self.wrong("maintainers", Diagnostic::of(Code::InvalidMetadata, title));
         }
         if let Some(url) = url {
             self.url("maintainers", url);

@@ -2,7 +2,7 @@
 
 use super::cargo_manifest::{CargoManifest, HELM};
 use super::chart_metadata::Maintainer;
-use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::error::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
 use crate::place::Place;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ impl HelmTable {
     pub(super) fn read(manifest: &CargoManifest) -> Result<Self> {
         let mut reader = TableReader {
             manifest,
-            errors: Error::none(),
+            errors: Diagnostics::new(),
         };
         let table = match &manifest.fields.helm {
             Value::Null => Self::default(),
@@ -56,7 +56,7 @@ impl HelmTable {
 /// Reader of the table that collects mistakes.
 struct TableReader<'a> {
     manifest: &'a CargoManifest,
-    errors: Error,
+    errors: Diagnostics,
 }
 
 impl TableReader<'_> {
@@ -129,7 +129,8 @@ impl TableReader<'_> {
     fn string(&mut self, key: &str, value: &Value) -> Option<String> {
         let text = value.as_str();
         if text.is_none() {
-            let diagnostic = Diagnostic::new(format!("`{key}` must be a string"));
+            let diagnostic =
+                Diagnostic::of(Code::InvalidMetadata, format!("`{key}` must be a string"));
             self.errors.push(match value {
                 Value::Bool(_) | Value::Number(_) => diagnostic
                     .at(self.place(key))
@@ -148,7 +149,7 @@ impl TableReader<'_> {
                 None => format!("there are {}", names.join(", ")),
             };
             self.errors.push(
-                Diagnostic::new(format!("unknown key `{key}`"))
+                Diagnostic::of(Code::InvalidMetadata, format!("unknown key `{key}`"))
                     .at(self.place(key))
                     .label(format!("in `{HELM}`"))
                     .help(help),
@@ -162,7 +163,7 @@ impl TableReader<'_> {
     }
 
     fn wrong(&mut self, key: &str, title: impl Into<String>) {
-        let diagnostic = Diagnostic::new(title).at(self.place(key));
+        let diagnostic = Diagnostic::of(Code::InvalidMetadata, title).at(self.place(key));
         self.errors.push(diagnostic);
     }
 }

@@ -1,6 +1,6 @@
 //! Constraint on Kubernetes' version, as Helm understands it: Masterminds/semver, version 3.
 
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 
 /// The constraint of charts that have none of their own.
 pub(super) const DEFAULT: &str = ">=1.33.0-0";
@@ -176,18 +176,20 @@ fn split(text: &str, at: char) -> (&str, Option<&str>) {
 }
 
 fn garbage(constraint: &str) -> Diagnostic {
-    Diagnostic::new(format!(
-        "`{constraint}` is no constraint on Kubernetes' version"
-    ))
+    Diagnostic::of(
+        Code::InvalidMetadata,
+        format!("`{constraint}` is no constraint on Kubernetes' version"),
+    )
     .note("Helm would refuse to install the chart")
     .help(format!("write one such as `{}`", DEFAULT))
 }
 
 fn too_strict(comparator: &Comparator<'_>) -> Diagnostic {
     let Comparator { operator, version } = comparator;
-    Diagnostic::new(format!(
-        "`{operator}{version}` never matches a vendor's version of Kubernetes"
-    ))
+    Diagnostic::of(
+        Code::InvalidMetadata,
+        format!("`{operator}{version}` never matches a vendor's version of Kubernetes"),
+    )
     .note("vendors' versions, such as v1.33.4-gke.1, count as pre-releases")
     .help(format!("write `{}`", comparator.with_suffix()))
 }

@@ -1,7 +1,7 @@
 //! A part of a system, as the others know it.
 
 use super::system_handle::SystemHandle;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::release::Component;
 use crate::text::{Named, PortName};
 use crate::val::Gate;
@@ -114,9 +114,12 @@ impl Endpoint {
         if port.is_none() {
             let name = self.component.short_name();
             self.system.refuse_once(
-                Diagnostic::new(format!("`{name}` can't be called: it listens on no port"))
-                    .in_code(Location::caller())
-                    .help("declare one with `Container::port`"),
+                Diagnostic::of(
+                    Code::UnknownPort,
+                    format!("`{name}` can't be called: it listens on no port"),
+                )
+                .in_code(Location::caller())
+                .help("declare one with `Container::port`"),
             );
         }
         port
@@ -149,7 +152,10 @@ impl Endpoint {
     fn no_such_port(&self, name: &str) -> Diagnostic {
         let names = || self.ports.iter().map(|port| port.name.as_str());
         let called = self.component.short_name();
-        let mistake = Diagnostic::new(format!("`{called}` has no port `{name}`"));
+        let mistake = Diagnostic::of(
+            Code::UnknownPort,
+            format!("`{called}` has no port `{name}`"),
+        );
         if self.ports.is_empty() {
             return mistake.help("declare one with `Container::port`");
         }

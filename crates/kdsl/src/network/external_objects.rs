@@ -1,7 +1,7 @@
 //! Services that stand for what is outside.
 
 use super::external_service::{At, ExternalService};
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::k8s::{Protocol, ServiceType};
 use crate::object::Objects;
 use crate::release::Release;
@@ -104,18 +104,27 @@ fn check(external: &ExternalService, addresses: &[IpAddr]) -> Vec<Diagnostic> {
     let name = &external.name;
     let mut mistakes = Vec::new();
     if addresses.is_empty() {
-        let mistake = Diagnostic::new(format!("`{name}` is outside, but at no address"));
+        let mistake = Diagnostic::of(
+            Code::InvalidAddress,
+            format!("`{name}` is outside, but at no address"),
+        );
         mistakes.push(mistake.help("give it one at least"));
     }
     if addresses.iter().any(IpAddr::is_ipv4) && addresses.iter().any(IpAddr::is_ipv6) {
-        let mistake = Diagnostic::new(format!("`{name}` has addresses of IPv4 and of IPv6"));
+        let mistake = Diagnostic::of(
+            Code::InvalidAddress,
+            format!("`{name}` has addresses of IPv4 and of IPv6"),
+        );
         mistakes.push(mistake.help("an EndpointSlice has addresses of one family"));
     }
     for address in addresses
         .iter()
         .filter(|it| it.is_loopback() || it.is_unspecified())
     {
-        let mistake = Diagnostic::new(format!("`{name}` is at {address}, which is the pod itself"));
+        let mistake = Diagnostic::of(
+            Code::InvalidAddress,
+            format!("`{name}` is at {address}, which is the pod itself"),
+        );
         mistakes.push(mistake.help("give it the address that other machines reach it at"));
     }
     mistakes

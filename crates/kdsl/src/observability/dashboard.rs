@@ -2,7 +2,7 @@
 
 use super::labelled::labelled;
 use super::panel::Panel;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
 use crate::release::Component;
 use k8s_openapi::api::core::v1::ConfigMap;
@@ -71,7 +71,7 @@ impl From<Dashboard> for Objects {
         if is_too_large {
             let title = format!("the dashboard `{}` is larger than 1 MiB", dashboard.title);
             objects.refuse(
-                Diagnostic::new(title)
+                Diagnostic::of(Code::TooLarge, title)
                     .in_code(dashboard.code)
                     .help("make two of it: a ConfigMap holds no more"),
             );

@@ -2,7 +2,7 @@
 
 use super::labelled::labelled;
 use crate::custom::monitoring::{Endpoint, ServiceMonitor, ServiceMonitorSpec};
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
 use crate::text::Duration;
 use crate::val::Val;
@@ -73,7 +73,7 @@ impl From<Monitor<'_>> for Objects {
         if workload.service_number(&port).is_none() {
             let name = component.short_name();
             let title = format!("`{name}` is scraped on port `{port}`, which it hasn't declared");
-            let diagnostic = Diagnostic::new(title).in_code(code);
+            let diagnostic = Diagnostic::of(Code::UnknownPort, title).in_code(code);
             refusal = Some(diagnostic.help("declare it with `Container::port`"));
         }
         let service_monitor = ServiceMonitor {

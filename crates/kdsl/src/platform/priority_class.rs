@@ -1,6 +1,6 @@
 //! A priority of pods.
 
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
 use crate::release::Release;
 use k8s_openapi::api::scheduling::v1::PriorityClass as PriorityClassObject;
@@ -90,9 +90,10 @@ impl From<PriorityClass> for Objects {
         if class.value > PriorityClass::HIGHEST {
             let (name, value, highest) = (&class.name, class.value, PriorityClass::HIGHEST);
             objects.refuse(
-                Diagnostic::new(format!(
-                    "the priority {value} of `{name}` is Kubernetes' own"
-                ))
+                Diagnostic::of(
+                    Code::InvalidValue,
+                    format!("the priority {value} of `{name}` is Kubernetes' own"),
+                )
                 .in_code(class.code)
                 .help(format!(
                     "give it at most {highest}, `PriorityClass::HIGHEST`"

@@ -1,7 +1,7 @@
 //! A quota of a namespace.
 
 use super::quota_setting::QuotaSetting;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;
@@ -111,9 +111,10 @@ fn refusals(setting: &QuotaSetting) -> Vec<Diagnostic> {
             } else {
                 "defaultRequest"
             };
-            Diagnostic::new(format!(
-                "a quota on `{key}` refuses every container that doesn't name it"
-            ))
+            Diagnostic::of(
+                Code::Contradiction,
+                format!("a quota on `{key}` refuses every container that doesn't name it"),
+            )
             .note("Kubernetes counts what containers ask for, and takes none that doesn't say")
             .help(format!("give containers a default: `{place}.{resource}`"))
         })

@@ -1,6 +1,6 @@
 //! A parser of `.env` files that keeps places and never shows values.
 
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::place::{Place, Source};
 use crate::text::SecretKey;
 use secrecy::SecretString;
@@ -53,7 +53,7 @@ pub(super) fn read(name: &str, text: &str) -> (Vec<DotenvVariable>, Vec<Diagnost
                 is_substituted,
             }),
             None => diagnostics.push(
-                Diagnostic::new("this is no variable")
+                Diagnostic::of(Code::InvalidDotenv, "this is no variable")
                     .at(place(line))
                     .label("not shown, it may be a secret")
                     .help("write `NAME=value`, and quotes around a value that has spaces, quotes or several lines"),

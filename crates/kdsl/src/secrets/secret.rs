@@ -2,7 +2,7 @@
 
 use super::key::SecretKind;
 use super::secrets::Secrets;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -56,7 +56,7 @@ impl Secrets {
             Some(_) => format!("the secret `{key}` is no file"),
             None => format!("no secret is called `{key}`"),
         };
-        let diagnostic = Diagnostic::new(title).in_code(code);
+        let diagnostic = Diagnostic::of(Code::UnknownSecret, title).in_code(code);
         let names = self.keys.iter().map(|key| key.name.as_str());
         Some(match declared {
             Some(_) => diagnostic

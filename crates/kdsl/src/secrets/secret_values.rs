@@ -1,7 +1,7 @@
 //! The values of secrets, read from a `.env` file.
 
 use super::dotenv::{self, DotenvVariable};
-use crate::error::{Diagnostic, Error, Result, did_you_mean};
+use crate::error::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
 use crate::secret_spec::SecretSpec;
 use k8s_openapi::ByteString;
 use k8s_openapi::api::core::v1::Secret;
@@ -22,7 +22,7 @@ impl SecretValues {
     /// reported together; none shows a value.
     pub(crate) fn read(specs: &[&SecretSpec], name: &str, text: &str) -> Result<Self> {
         let (variables, mistakes) = dotenv::read(name, text);
-        let mut error: Error = mistakes.into_iter().collect();
+        let mut error: Diagnostics = mistakes.into_iter().collect();
         let keys = specs.iter().flat_map(|spec| &spec.keys);
         let required: BTreeSet<&str> = keys.map(|key| key.name.as_str()).collect();
         let (known, others): (Vec<&DotenvVariable>, Vec<&DotenvVariable>) = variables
@@ -36,19 +36,27 @@ impl SecretValues {
             if let Some(first) = by_name.insert(&variable.name, variable) {
                 let (line, _) = first.place.line_column();
                 error.push(
-                    Diagnostic::new(format!("`{}` is given twice", variable.name))
-                        .at(variable.place.clone())
-                        .note(format!("the first time in line {line}"))
-                        .help("leave one of them out"),
+                    Diagnostic::of(
+                        Code::DuplicateKey,
+                        format!("`{}` is given twice", variable.name),
+                    )
+                    .at(variable.place.clone())
+                    .note(format!("the first time in line {line}"))
+                    .help("leave one of them out"),
                 );
             }
         }
         for spec in specs {
             let keys = spec.keys.iter();
             for key in keys.filter(|key| !by_name.contains_key(key.name.as_str())) {
-                let diagnostic = Diagnostic::new(format!("`{name}` has no `{}`", key.name)).note(
-                    format!("the Secret `{}` needs it: {}", spec.name, key.about),
-                );
+                let diagnostic = Diagnostic::of(
+                    Code::MissingSecretValue,
+                    format!("`{name}` has no `{}`", key.name),
+                )
+                .note(format!(
+                    "the Secret `{}` needs it: {}",
+                    spec.name, key.about
+                ));
                 let names = others.iter().map(|variable| variable.name.as_str());
                 let meant = did_you_mean(&key.name, names);
                 let meant = others
@@ -125,6 +133,6 @@ fn check_value(variable: &DotenvVariable) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let diagnostic = Diagnostic::new(title).at(variable.place.clone());
+    let diagnostic = Diagnostic::of(Code::InvalidSecretValue, title).at(variable.place.clone());
     Some(diagnostic.help(help))
 }

@@ -2,7 +2,7 @@
 
 use super::member::Member;
 use super::system::System;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::exposure::{EdgeOutput, RouteHost, RoutedPort};
 use crate::network::{ExternalService, ServedPort};
 use crate::object::Objects;
@@ -73,7 +73,8 @@ impl System {
                     Some((known, any)) if *known == external => *any = any.or(gate),
                     Some(_) => {
                         let title = format!("two things outside are called `{}`", external.name);
-                        let diagnostic = Diagnostic::new(title).in_code(self.code);
+                        let diagnostic =
+                            Diagnostic::of(Code::DuplicateName, title).in_code(self.code);
                         objects.refuse(diagnostic.help("give one of them another name"));
                     }
                     None => all.push((external, gate.clone())),

@@ -1,7 +1,7 @@
 //! The workloads of a release, and their connections.
 
 use super::member::{Member, OtherPods, TestPods};
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::exposure::{Edge, Route};
 use crate::network::{Call, Connections, Endpoint, Peers, SystemHandle};
 use crate::release::{Component, Release};
@@ -71,9 +71,12 @@ impl System {
         );
         let name = endpoint.component().short_name();
         if self.member(&endpoint).is_some() {
-            let diagnostic = Diagnostic::new(format!("two workloads are called `{name}`"))
-                .in_code(Location::caller())
-                .help("the workloads of a system are components of their own each");
+            let diagnostic = Diagnostic::of(
+                Code::DuplicateName,
+                format!("two workloads are called `{name}`"),
+            )
+            .in_code(Location::caller())
+            .help("the workloads of a system are components of their own each");
             self.handle.refuse(diagnostic);
         }
         self.members.push(Member {
@@ -98,7 +101,7 @@ impl System {
         if self.edge.is_none() {
             let name = endpoint.component().short_name();
             let title = format!("`{name}` is exposed, but the system has no edge");
-            let diagnostic = Diagnostic::new(title).in_code(Location::caller());
+            let diagnostic = Diagnostic::of(Code::MissingEdge, title).in_code(Location::caller());
             self.handle
                 .refuse(diagnostic.help("say what lets requests in: `System::edge`"));
         }
@@ -164,9 +167,14 @@ impl System {
         let calls = connections.calls.iter();
         for Call { callee, code } in calls.filter(|call| !call.callee.is_of(&self.handle)) {
             let name = callee.component().short_name();
-            let diagnostic = Diagnostic::new(format!("`{name}` is a part of another system"))
-                .in_code(code)
-                .help("a system's workloads call each other; what is elsewhere is an `ExternalService`");
+            let diagnostic = Diagnostic::of(
+                Code::ForeignWorkload,
+                format!("`{name}` is a part of another system"),
+            )
+            .in_code(code)
+            .help(
+                "a system's workloads call each other; what is elsewhere is an `ExternalService`",
+            );
             self.handle.refuse(diagnostic);
         }
     }

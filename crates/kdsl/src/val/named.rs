@@ -1,6 +1,6 @@
 //! Names that builders refuse.
 
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::placeholder::has_token;
 use crate::text::{Checked, Named};
 use std::panic::Location;
@@ -14,7 +14,7 @@ impl<T: Checked> Named<T> {
     ) -> String {
         if let Some(malformed) = self.malformed().filter(|_| !has_token(self.as_str())) {
             let title = format!("`{}` can't be {}", self.as_str(), T::RULE.what);
-            let diagnostic = Diagnostic::new(title).in_code(code);
+            let diagnostic = Diagnostic::of(Code::InvalidName, title).in_code(code);
             diagnostics.push(diagnostic.help(malformed.to_string()));
         }
         self.into_text()

@@ -2,7 +2,7 @@
 
 use super::volume::Mount;
 use super::workload::Workload;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::placeholder;
 use crate::release::Component;
 use crate::val::digest;
@@ -153,11 +153,11 @@ impl ConfigData {
 
     fn mistakes(&self, component: &Component) -> Vec<Diagnostic> {
         let name = component.short_name();
-        let mistake = |title: String| Diagnostic::new(title).in_code(self.code);
+        let mistake = |code: Code, title: String| Diagnostic::of(code, title).in_code(self.code);
         let mut mistakes = Vec::new();
         if let Some(problem) = &self.problem {
             mistakes.push(
-                mistake(format!("the settings of `{name}` can't be variables"))
+                mistake(Code::NotText, format!("the settings of `{name}` can't be variables"))
                     .note(problem.as_str())
                     .help("a variable is a text, a number or a boolean; give lists and maps as one text, or as files"),
             );
@@ -179,7 +179,13 @@ impl ConfigData {
             } else {
                 "variable"
             };
-            mistakes.push(mistake(format!("`{key}` can't be a {what} of `{name}`")).help(help));
+            mistakes.push(
+                mistake(
+                    Code::InvalidName,
+                    format!("`{key}` can't be a {what} of `{name}`"),
+                )
+                .help(help),
+            );
         }
         mistakes
     }

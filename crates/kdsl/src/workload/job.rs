@@ -1,7 +1,7 @@
 //! A pod that runs to its end: once, at a moment of a release, or time and again.
 
 use super::pod::{Owner, Pod};
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::k8s::ConcurrencyPolicy;
 use crate::object::Objects;
 use crate::release::Component;
@@ -293,11 +293,14 @@ impl CronJob {
         // The controller looks every ten seconds: less than that, and it may never find the moment.
         if self.late < 10 {
             mistakes.push(
-                Diagnostic::new(format!(
-                    "the runs of `{}` may be late by {} seconds only",
-                    self.component.short_name(),
-                    self.late
-                ))
+                Diagnostic::of(
+                    Code::Contradiction,
+                    format!(
+                        "the runs of `{}` may be late by {} seconds only",
+                        self.component.short_name(),
+                        self.late
+                    ),
+                )
                 .in_code(self.code)
                 .help("allow 10 seconds or more: the controller looks every ten"),
             );

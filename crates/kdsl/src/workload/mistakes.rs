@@ -4,7 +4,7 @@ use super::container::Container;
 use super::pod::Pod;
 use super::replicas::Replicas;
 use super::workload::Workload;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::harden::DisruptionBudget;
 use crate::placeholder::has_token;
 use crate::text::amount;
@@ -14,14 +14,17 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Container {
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes = self.refusals.clone();
-        let say = |title: String| {
+        let say = |code: Code, title: String| {
             let title = format!("container `{}` {title}", self.name);
-            Diagnostic::new(title).in_code(self.code)
+            Diagnostic::of(code, title).in_code(self.code)
         };
         if let Some(tag) = self.image.mistake() {
             mistakes.push(
-                say(format!("runs an image whose tag is {tag}"))
-                    .help("give it a tag that always means the same image, or a digest"),
+                say(
+                    Code::MutableTag,
+                    format!("runs an image whose tag is {tag}"),
+                )
+                .help("give it a tag that always means the same image, or a digest"),
             );
         }
         if let [word] = &self.command[..]
@@ -29,40 +32,50 @@ impl Container {
         {
             let words: Vec<&str> = word.split_whitespace().collect();
             mistakes.push(
-                say(format!("runs `{word}`, as if that were one program"))
-                    .help(format!("no shell takes it apart: `.command({words:?})`")),
+                say(
+                    Code::Contradiction,
+                    format!("runs `{word}`, as if that were one program"),
+                )
+                .help(format!("no shell takes it apart: `.command({words:?})`")),
             );
         }
         let mut seen = BTreeSet::new();
         for (name, number) in &self.ports {
             if !seen.insert(name.clone()) || !seen.insert(number.to_string()) {
                 mistakes.push(
-                    say(format!("has port `{name}` ({number}) twice"))
-                        .help("each port has a name and a number of its own"),
+                    say(
+                        Code::DuplicateName,
+                        format!("has port `{name}` ({number}) twice"),
+                    )
+                    .help("each port has a name and a number of its own"),
                 );
             }
         }
         for port in self.probes.ports() {
             let names = || self.ports.iter().map(|(name, _)| name.as_str());
             if !names().any(|name| name == port) {
-                let mistake = say(format!(
-                    "is asked on port `{port}`, which it hasn't declared"
-                ));
+                let mistake = say(
+                    Code::UnknownPort,
+                    format!("is asked on port `{port}`, which it hasn't declared"),
+                );
                 mistakes.push(mistake.meant(port, names(), "declare it with `Container::port`"));
             }
         }
         if self.ports.is_empty() && self.probes.need_a_port() {
             mistakes.push(
-                say("is asked by the network, but listens on no port".into())
-                    .help("declare one with `Container::port`, or ask with `Probe::exec`"),
+                say(
+                    Code::UnknownPort,
+                    "is asked by the network, but listens on no port".into(),
+                )
+                .help("declare one with `Container::port`, or ask with `Probe::exec`"),
             );
         }
         for (title, help) in self.probes.mistakes() {
-            mistakes.push(say(title).help(help));
+            mistakes.push(say(Code::Contradiction, title).help(help));
         }
         for (title, help) in self.limits_below_requests() {
             mistakes.push(
-                say(title)
+                say(Code::Contradiction, title)
                     .note(format!("its resources are {}", self.resources.called()))
                     .help(help),
             );
@@ -71,8 +84,11 @@ impl Container {
         for variable in &self.env {
             if !seen.insert(&variable.name) && !has_token(&variable.name) {
                 mistakes.push(
-                    say(format!("has the variable `{}` twice", variable.name))
-                        .help("leave one of them out: Helm refuses two of one name"),
+                    say(
+                        Code::DuplicateName,
+                        format!("has the variable `{}` twice", variable.name),
+                    )
+                    .help("leave one of them out: Helm refuses two of one name"),
                 );
             }
         }
@@ -81,7 +97,7 @@ impl Container {
             let path = mount.mount_path;
             if !seen.insert(path.clone()) {
                 mistakes.push(
-                    say(format!("has two volumes at `{path}`"))
+                    say(Code::DuplicateName, format!("has two volumes at `{path}`"))
                         .help("a path shows one volume: give one of them another path"),
                 );
             }
@@ -114,9 +130,12 @@ impl Pod {
         for container in self.containers() {
             if !names.insert(&container.name) {
                 mistakes.push(
-                    Diagnostic::new(format!("two containers are called `{}`", container.name))
-                        .in_code(container.code)
-                        .help("containers of one pod have names of their own"),
+                    Diagnostic::of(
+                        Code::DuplicateName,
+                        format!("two containers are called `{}`", container.name),
+                    )
+                    .in_code(container.code)
+                    .help("containers of one pod have names of their own"),
                 );
             }
         }
@@ -126,9 +145,12 @@ impl Pod {
         for (container, mount) in all.flat_map(|c| c.mounts.iter().map(move |m| (c, m))) {
             if *seen.entry(&mount.volume.name).or_insert(&mount.volume) != &mount.volume {
                 mistakes.push(
-                    Diagnostic::new(format!("two volumes are called `{}`", mount.volume.name))
-                        .in_code(container.code)
-                        .help("give one another name, or share it with `Mount::of`"),
+                    Diagnostic::of(
+                        Code::DuplicateName,
+                        format!("two volumes are called `{}`", mount.volume.name),
+                    )
+                    .in_code(container.code)
+                    .help("give one another name, or share it with `Mount::of`"),
                 );
             }
         }
@@ -141,14 +163,17 @@ impl Workload {
         let mut mistakes = self.pod.mistakes();
         mistakes.extend(self.refusals.iter().cloned());
         let name = self.component.short_name();
-        let say = |title: String| Diagnostic::new(title).in_code(self.code);
+        let say = |code: Code, title: String| Diagnostic::of(code, title).in_code(self.code);
         let ports = || self.pod.main.ports.iter().map(|(name, _)| name.as_str());
         for port in self.service_ports.keys().chain(self.app_protocols.keys()) {
             if !ports().any(|name| name == port) {
                 mistakes.push(
-                    say(format!(
-                        "`{name}` says something of its port `{port}`, which it hasn't declared"
-                    ))
+                    say(
+                        Code::UnknownPort,
+                        format!(
+                            "`{name}` says something of its port `{port}`, which it hasn't declared"
+                        ),
+                    )
                     .meant(port, ports(), "declare it with `Container::port`"),
                 );
             }
@@ -161,9 +186,12 @@ impl Workload {
         let requests = resources.known().requests.unwrap_or_default();
         if matches!(replicas, Replicas::Autoscaled { .. }) && !requests.contains_key("cpu") {
             mistakes.push(
-                say(format!(
-                    "`{name}` is scaled by a share of its requested CPU, but requests none"
-                ))
+                say(
+                    Code::Contradiction,
+                    format!(
+                        "`{name}` is scaled by a share of its requested CPU, but requests none"
+                    ),
+                )
                 .note(format!("its resources are {}", resources.called()))
                 .help("request some CPU: `resources.requests.cpu`"),
             );
@@ -172,7 +200,7 @@ impl Workload {
         let is_unmet = |budget: DisruptionBudget| fewest > 0 && !budget.can_be_met(fewest);
         if self.budget.is_some_and(is_unmet) {
             mistakes.push(
-                say(format!("the disruption budget of `{name}` can never be met"))
+                say(Code::Contradiction, format!("the disruption budget of `{name}` can never be met"))
                     .note(format!("there may be as few as {fewest} pods"))
                     .help("use `DisruptionBudget::MaxUnavailable(1)`, which fits any number of pods, or more replicas"),
             );

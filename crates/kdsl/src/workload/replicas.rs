@@ -1,6 +1,6 @@
 //! How many pods a workload has.
 
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::release::Component;
 use crate::val::{Gate, Val};
 use k8s_openapi::api::autoscaling::v2::{
@@ -118,13 +118,16 @@ impl Replicas {
         };
         let (min, max) = (&autoscaling.min_replicas, &autoscaling.max_replicas);
         (min.known() > max.known()).then(|| {
-            Diagnostic::new("an autoscaler's fewest pods are more than its most")
-                .note(format!(
-                    "the fewest are {}, the most {}",
-                    min.called(),
-                    max.called()
-                ))
-                .help("raise the most, or lower the fewest")
+            Diagnostic::of(
+                Code::Contradiction,
+                "an autoscaler's fewest pods are more than its most",
+            )
+            .note(format!(
+                "the fewest are {}, the most {}",
+                min.called(),
+                max.called()
+            ))
+            .help("raise the most, or lower the fewest")
         })
     }
 }

@@ -4,7 +4,7 @@ use super::container::Container;
 use super::pod::Pod;
 use super::replicas::Replicas;
 use super::volume;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::harden::{DisruptionBudget, RolloutStrategy};
 use crate::k8s::{AccessMode, Retention};
 use crate::network::{Connections, ServedPort};
@@ -256,7 +256,7 @@ impl Workload {
     fn refuse(&mut self, title: &str) {
         let name = self.component.short_name();
         self.refusals.push(
-            Diagnostic::new(format!("`{name}` {title}"))
+            Diagnostic::of(Code::Contradiction, format!("`{name}` {title}"))
                 .in_code(Location::caller())
                 .help("leave it out, or make it one"),
         );

@@ -1,6 +1,6 @@
 //! kubectl, which is told secrets on its standard input only.
 
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use crate::secrets::secret_values::SecretValues;
 use k8s_openapi::ByteString;
 use secrecy::{ExposeSecret, SecretString};
@@ -65,17 +65,20 @@ impl<'a> Kubectl<'a> {
             command.args(["--namespace", namespace]);
         }
         let output = told(command, manifest).map_err(|error| {
-            Diagnostic::new(format!(
-                "`{}` can't be run: {error}",
-                self.program.display()
-            ))
+            Diagnostic::of(
+                Code::KubectlFailed,
+                format!("`{}` can't be run: {error}", self.program.display()),
+            )
             .help("install kubectl, or say where it is: `--kubectl PATH`")
         })?;
         if output.status.success() {
             return Ok(self.masked(&output.stdout));
         }
         let said = self.masked(&output.stderr);
-        let mut diagnostic = Diagnostic::new(format!("kubectl didn't apply the {what}"));
+        let mut diagnostic = Diagnostic::of(
+            Code::KubectlFailed,
+            format!("kubectl didn't apply the {what}"),
+        );
         for line in said.lines().filter(|line| !line.trim().is_empty()) {
             diagnostic = diagnostic.note(line);
         }

@@ -4,7 +4,7 @@ use super::Layer;
 use crate::coalesce::without_partial_maps;
 use crate::emit::merge::union;
 use crate::emit::open_values::ENVIRONMENT;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::path::ValuesPath;
 use crate::placeholder::LeafId;
 use crate::val::kind::{Kind, Shape};
@@ -78,12 +78,13 @@ fn leaves<'a>(layer: &'a Layer<'_>) -> &'a [Leaf] {
 
 /// What one environment leaves open must be the same sort of thing in all that do.
 fn check(layers: &[Layer<'_>]) -> Result<()> {
-    let mut error = Error::none();
+    let mut error = Diagnostics::new();
     let mut known: BTreeMap<&ValuesPath, (&Layer<'_>, &Leaf)> = BTreeMap::new();
     for layer in layers {
         for leaf in leaves(layer) {
-            let complain =
-                |title: String| Diagnostic::new(title).at(layer.settings.place(&leaf.path));
+            let complain = |title: String| {
+                Diagnostic::of(Code::LayersDiffer, title).at(layer.settings.place(&leaf.path))
+            };
             if leaf
                 .path
                 .segments()
@@ -126,10 +127,13 @@ fn check(layers: &[Layer<'_>]) -> Result<()> {
     for (path, (layer, _)) in &known {
         match outer {
             Some((whole, other)) if path.is_within(whole) => error.push(
-                Diagnostic::new(format!(
-                    "`{whole}` is open as a whole in `{}`, and in parts in `{}`",
-                    other.settings.environment, layer.settings.environment
-                ))
+                Diagnostic::of(
+                    Code::LayersDiffer,
+                    format!(
+                        "`{whole}` is open as a whole in `{}`, and in parts in `{}`",
+                        other.settings.environment, layer.settings.environment
+                    ),
+                )
                 .at(layer.settings.place(path))
                 .help("one chart has one type for it: give one of the two settings another name"),
             ),

@@ -4,7 +4,7 @@ use super::list::{align, item};
 use super::set::{Environments, Set, Side, all, distinct};
 use crate::emit::merge::union;
 use crate::emit::template::{Conditional, Entry, Expr, Node, Template};
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::placeholder::{Builtin, LeafId};
 
 impl Environments<'_> {
@@ -12,7 +12,7 @@ impl Environments<'_> {
     pub(super) fn templates(&self, layers: &[Vec<Template>]) -> Result<Vec<Template>> {
         let everywhere: Set = (0..layers.len()).collect();
         let stems = |layer: &Vec<Template>| layer.iter().map(Template::file_stem).collect();
-        let mut error = Error::none();
+        let mut error = Diagnostics::new();
         let mut templates = Vec::new();
         for stem in union(layers.iter().map(stems)) {
             let sides = layers.iter().enumerate().filter_map(|(index, layer)| {
@@ -49,7 +49,7 @@ impl Environments<'_> {
                 what(first),
                 what(other)
             );
-            let diagnostic = Diagnostic::new(title).in_code(other.it.code);
+            let diagnostic = Diagnostic::of(Code::DuplicateObject, title).in_code(other.it.code);
             return Err(diagnostic
                 .help("give one of them another name: `Component::metadata_named`")
                 .into());

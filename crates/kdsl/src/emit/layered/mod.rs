@@ -20,7 +20,7 @@ use super::probe::Probed;
 use super::program::Program;
 use super::prove::Proof;
 use crate::environment::check_values_of;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::placeholder::LeafId;
@@ -59,7 +59,11 @@ impl CompiledChart {
             .collect();
         let usual = names.iter().position(|name| name == DEFAULT).unwrap_or(0);
         let Some(settings) = layers.get(usual).map(|layer| layer.settings) else {
-            return Err(Diagnostic::new("a layered chart needs an environment").into());
+            return Err(Diagnostic::of(
+                Code::MissingEnvironment,
+                "a layered chart needs an environment",
+            )
+            .into());
         };
         let leaves = Leaves::union(layers, usual)?;
         let merged = Merged {

@@ -3,7 +3,7 @@
 use super::{Object, Record};
 use crate::emit::merge::{Problem, What};
 use crate::emit::program::{Key, Program, plain_name};
-use crate::error::{Diagnostic, Error};
+use crate::error::{Code, Diagnostic, Diagnostics, Error};
 use crate::placeholder::LeafId;
 use crate::tree::Tree;
 use crate::tree::{Step, spell};
@@ -17,7 +17,7 @@ pub(super) fn complain(
     record: &Record,
     problems: &[(usize, Problem)],
 ) -> Error {
-    let mut error = Error::none();
+    let mut error = Diagnostics::new();
     let mut said = BTreeSet::new();
     let mut fleeting = BTreeSet::new();
     for (index, problem) in problems {
@@ -32,13 +32,15 @@ pub(super) fn complain(
         }
         error.push(diagnose(program, object, problem));
     }
-    if problems.is_empty() {
-        error.push(
-            Diagnostic::new("too many gates within gates to tell apart")
-                .help("put whole objects behind a gate with `Objects::when`, instead of many of their fields"),
-        );
-    }
-    error
+    let help =
+        "put whole objects behind a gate with `Objects::when`, instead of many of their fields";
+    error.or(|| {
+        Diagnostic::of(
+            Code::TooManyGates,
+            "too many gates within gates to tell apart",
+        )
+        .help(help)
+    })
 }
 
 fn diagnose(program: &Program<'_>, object: &Object, problem: &Problem) -> Diagnostic {
@@ -50,49 +52,59 @@ fn diagnose(program: &Program<'_>, object: &Object, problem: &Problem) -> Diagno
         format!("`{place}` of {thing}")
     };
     let causes = Causes::find(program, &object.key, &problem.path);
-    let (title, help) = match (problem.what, &causes) {
+    let (code, title, help) = match (problem.what, &causes) {
         (_, Causes::Chance) => (
+            Code::Unstable,
             format!("{place} differs from run to run"),
             "a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map",
         ),
         (What::Varies, _) => (
+            Code::UndecidedGate,
             format!("{place} depends on open values in a way that no template can say"),
             "let one gate decide it: combine conditions with `Gate::and`, `Gate::or` and `Gate::not`, then use `then` or `choose`",
         ),
         (What::Computed, _) => (
+            Code::Computed,
             format!("{place} is computed from an open number"),
             "an open number can be put in a field as it is, not calculated with; make the setting fixed, or open the result",
         ),
         (What::BrokenText, _) => (
+            Code::CutText,
             format!("{place} is a piece of an open text"),
             "an open text can be put in a field or formatted into a longer one, not cut; make the setting fixed, or open the piece",
         ),
         (What::NumberInText, _) => (
+            Code::NumberInText,
             format!("{place} has an open number's stand-in in its text"),
             "format the `Val` itself, not what its `get` gives",
         ),
         (What::ChangedObject, _) => (
+            Code::ChangedObject,
             format!("{place} is a changed part of an open object"),
             "an open object can be put in a field as a whole, not taken apart; make the setting fixed, or open its parts",
         ),
         (What::OpenKey, _) => (
+            Code::OpenKey,
             format!("{place} has an open value as a key"),
             "a key is fixed when the chart is emitted; only the entries of an open map bring their own",
         ),
         (What::LooseItem, _) => (
+            Code::LooseItem,
             format!("{place} takes one item out of an open list or map"),
             "an open list may be empty when the chart is installed; walk over it, or make the setting fixed",
         ),
         (What::TwoMaps, _) => (
+            Code::TwoMaps,
             format!("two open maps meet in {place}"),
             "a key could be in both; make one open map of them",
         ),
         (What::TwoLists, _) => (
+            Code::TwoLists,
             format!("{place} walks two open lists together"),
             "they may be of different lengths when the chart is installed; open a list of objects instead",
         ),
     };
-    let mut diagnostic = Diagnostic::new(title).in_code(object.code);
+    let mut diagnostic = Diagnostic::of(code, title).in_code(object.code);
     let Causes::Values(mut names) = causes else {
         return diagnostic.help(help);
     };

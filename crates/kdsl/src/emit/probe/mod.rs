@@ -5,7 +5,7 @@ mod complaint;
 use super::merge::{Doubt, Merger, Problem, Row, Runs};
 use super::program::{BuiltObject, Key, Program, plain_name};
 use super::template::{Template, file_stem};
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::placeholder::{LeafId, has_token};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
@@ -183,7 +183,7 @@ impl Record {
     fn merge(&mut self, merger: &mut Merger<'_>) -> Result<Vec<Template>> {
         let all = Runs::MAX >> (MOST_RUNS - self.runs.len());
         self.marks.clear();
-        let mut error = Error::none();
+        let mut error = Diagnostics::new();
         let mut stems: BTreeMap<String, Key> = BTreeMap::new();
         let mut templates = Vec::with_capacity(self.objects.len());
         for (index, object) in self.objects.iter().enumerate() {
@@ -207,19 +207,22 @@ impl Record {
             let stem = file_stem(object.key.0, &name);
             if let Some(other) = stems.insert(stem.clone(), object.key.clone()) {
                 error.push(
-                    Diagnostic::new(format!("two objects would be written to `{stem}.yaml`"))
-                        .in_code(object.code)
-                        .note(format!(
-                            "the other is the {} `{}`",
-                            other.0,
-                            plain_name(&other.1)
-                        ))
-                        .help("give one of them another name: `Component::metadata_named`"),
+                    Diagnostic::of(
+                        Code::DuplicateObject,
+                        format!("two objects would be written to `{stem}.yaml`"),
+                    )
+                    .in_code(object.code)
+                    .note(format!(
+                        "the other is the {} `{}`",
+                        other.0,
+                        plain_name(&other.1)
+                    ))
+                    .help("give one of them another name: `Component::metadata_named`"),
                 );
             }
             if object.wavers {
                 error.push(
-                    Diagnostic::new(format!("a waiver of {} `{name}` depends on open values", object.key.0))
+                    Diagnostic::of(Code::OpenWaiver, format!("a waiver of {} `{name}` depends on open values", object.key.0))
                         .in_code(object.code)
                         .help("an exception from the audit is made when the chart is emitted, for all its values"),
                 );

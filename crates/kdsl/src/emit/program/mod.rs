@@ -7,7 +7,7 @@
 
 mod panic;
 
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::object::{BuilderWarning, Object, Objects};
 use crate::placeholder::{Part, parts};
 use crate::release::{Release, ResolvedRelease};
@@ -115,7 +115,7 @@ fn each<O: Borrow<Object>>(
     objects: impl IntoIterator<Item = O>,
     mut visit: impl FnMut(BuiltObject),
 ) -> Result<()> {
-    let mut error = Error::none();
+    let mut error = Diagnostics::new();
     let objects = objects.into_iter();
     let mut seen = HashSet::with_capacity(objects.size_hint().0);
     for object in objects {
@@ -123,19 +123,22 @@ fn each<O: Borrow<Object>>(
         let manifest = &object.manifest;
         let name = manifest.metadata().name.clone().unwrap_or_default();
         let key = (manifest.kind(), name);
-        let complain = |title: String| Diagnostic::new(title).in_code(object.code);
+        let complain = |code: Code, title: String| Diagnostic::of(code, title).in_code(object.code);
         if key.1.is_empty() {
             error.push(
-                complain(format!("a {} has no name", key.0))
+                complain(Code::UnnamedObject, format!("a {} has no name", key.0))
                     .help("take its metadata from `Component::metadata`"),
             );
             continue;
         }
         if !seen.insert(key.clone()) {
             error.push(
-                complain(format!("two objects of kind {} have one name", key.0))
-                    .note(format!("the name is `{}`", plain_name(&key.1)))
-                    .help("give the second one another name: `Component::metadata_named`"),
+                complain(
+                    Code::DuplicateObject,
+                    format!("two objects of kind {} have one name", key.0),
+                )
+                .note(format!("the name is `{}`", plain_name(&key.1)))
+                .help("give the second one another name: `Component::metadata_named`"),
             );
             continue;
         }
@@ -156,7 +159,7 @@ fn each<O: Borrow<Object>>(
                     path => format!("`{path}` of {thing}"),
                 };
                 let title = format!("{place} can't be written as YAML");
-                error.push(complain(title).help(problem.to_string()));
+                error.push(complain(Code::NotYaml, title).help(problem.to_string()));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A panic in an author's function, told as a mistake at its line of code.
 
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::Once;
@@ -23,7 +23,7 @@ pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     let seen = WATCH.replace(before);
     result.map_err(|_| match seen {
         Watch::On(Some(diagnostic)) => diagnostic,
-        _ => Box::new(Diagnostic::new(TITLE)),
+        _ => Box::new(Diagnostic::of(Code::Panicked, TITLE)),
     })
 }
 
@@ -54,7 +54,8 @@ fn diagnose(info: &PanicHookInfo<'_>) -> Diagnostic {
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| payload.downcast_ref::<&str>().copied());
-    let diagnostic = Diagnostic::new(TITLE).note(said.unwrap_or("it gave no message"));
+    let diagnostic =
+        Diagnostic::of(Code::Panicked, TITLE).note(said.unwrap_or("it gave no message"));
     match info.location() {
         Some(location) => diagnostic.in_code(location),
         None => diagnostic,

@@ -16,7 +16,7 @@ pub(crate) use boundaries::{Boundaries, schema_at};
 use super::program::{BuiltObject, Key, Program, plain_name};
 use super::template::Template;
 use super::template::evaluate::{EvaluatedObject, Evaluator};
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Error, Result};
 use crate::placeholder::LeafId;
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::schema::Sampler;
@@ -176,7 +176,7 @@ impl Proof<'_> {
                 .is_ok_and(|again| again.as_ref() == Some(mismatch))
         });
         if !repeats {
-            return Diagnostic::new(format!("{place} differs from run to run"))
+            return Diagnostic::of(Code::Unstable, format!("{place} differs from run to run"))
                 .in_code(mismatch.code)
                 .help("a chart's function must give the same objects for the same settings: no clock, no random numbers, no order of a hash map")
                 .into();
@@ -185,12 +185,15 @@ impl Proof<'_> {
             let found = found.as_ref().ok().and_then(Option::as_ref);
             found.is_some_and(|d| d.object == mismatch.object && d.path == mismatch.path)
         });
-        let mut diagnostic = Diagnostic::new(format!("{place} is not what a template can give"))
-            .in_code(mismatch.code)
-            .note(format!(
-                "the function gives {}, the template {}",
-                mismatch.function_gives, mismatch.template_gives
-            ));
+        let mut diagnostic = Diagnostic::of(
+            Code::Unproven,
+            format!("{place} is not what a template can give"),
+        )
+        .in_code(mismatch.code)
+        .note(format!(
+            "the function gives {}, the template {}",
+            mismatch.function_gives, mismatch.template_gives
+        ));
         if causes.is_empty() {
             let looked_at = self.looked_at(case, mismatch);
             if !looked_at.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::target::Target;
 use super::{ChartFiles, Summary, cannot, manifest};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
@@ -107,7 +107,7 @@ impl ExistingChart {
             "`{}` holds {count} that kdsl did not write",
             self.root.display()
         );
-        let mut diagnostic = Diagnostic::new(title);
+        let mut diagnostic = Diagnostic::of(Code::ForeignFiles, title);
         for path in foreign.iter().take(NAMED) {
             diagnostic = match self.kind(path) {
                 Some(Kind::Other) => diagnostic.note(format!("`{path}` (not a regular file)")),
@@ -168,6 +168,9 @@ fn not_a_directory(path: &Path, kind: FileType) -> Diagnostic {
     } else {
         "not a directory"
     };
-    Diagnostic::new(format!("`{}` is {what}", path.display()))
-        .help("a chart goes into a directory of its own: move it elsewhere, or delete it")
+    Diagnostic::of(
+        Code::InvalidTarget,
+        format!("`{}` is {what}", path.display()),
+    )
+    .help("a chart goes into a directory of its own: move it elsewhere, or delete it")
 }

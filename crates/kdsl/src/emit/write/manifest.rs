@@ -1,7 +1,7 @@
 //! The file in a chart that lists the others: what kdsl wrote, it may replace.
 
 use super::cannot;
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::place::{Place, Source};
 use std::collections::BTreeSet;
 use std::fs;
@@ -56,7 +56,7 @@ fn parse(name: &str, text: String) -> Result<BTreeSet<String>> {
         return Ok(BTreeSet::new());
     }
     let mut paths = BTreeSet::from([NAME.to_owned()]);
-    let mut errors = Error::none();
+    let mut errors = Diagnostics::new();
     for line in lines {
         if is_plain(line) {
             paths.insert(line.to_owned());
@@ -69,7 +69,7 @@ fn parse(name: &str, text: String) -> Result<BTreeSet<String>> {
 
 fn not_plain(source: &Arc<Source>, line: &str) -> Diagnostic {
     let start = line.as_ptr() as usize - source.text.as_ptr() as usize;
-    Diagnostic::new("a path that kdsl never writes")
+    Diagnostic::of(Code::InvalidFileList, "a path that kdsl never writes")
         .at(Place {
             source: Arc::clone(source),
             span: start..start + line.len(),

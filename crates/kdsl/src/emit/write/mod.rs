@@ -16,7 +16,7 @@ mod tests;
 
 pub(crate) use check::check;
 
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Error, Result};
 use existing::ExistingChart;
 use rustix::fs::FlockOperation;
 use std::collections::BTreeMap;
@@ -49,8 +49,13 @@ impl ChartFiles {
         files
             .keys()
             .filter(|path| !manifest::is_plain(path) || *path == manifest::NAME)
-            .map(|path| Diagnostic::new(format!("a chart can't have a file named {path:?}")))
-            .collect::<Error>()
+            .map(|path| {
+                Diagnostic::of(
+                    Code::InvalidFileName,
+                    format!("a chart can't have a file named {path:?}"),
+                )
+            })
+            .collect::<Diagnostics>()
             .check()?;
         let manifest = manifest::print(files.keys());
         files.insert(manifest::NAME.to_owned(), manifest);
@@ -104,7 +109,7 @@ fn remove_old(tree: &Path, old: &ExistingChart) -> Result<()> {
         "files came into `{}` while it was being replaced",
         old.root().display()
     );
-    Err(Diagnostic::new(title)
+    Err(Diagnostic::of(Code::NotWritten, title)
         .note(format!(
             "the new chart is in place, the files are in `{}`",
             tree.display()
@@ -115,7 +120,11 @@ fn remove_old(tree: &Path, old: &ExistingChart) -> Result<()> {
 
 fn cannot(what: &str, path: &Path) -> impl FnOnce(io::Error) -> Error {
     let title = format!("cannot {what} `{}`", path.display());
-    move |error| Diagnostic::new(title).note(error.to_string()).into()
+    move |error| {
+        Diagnostic::of(Code::NotWritten, title)
+            .note(error.to_string())
+            .into()
+    }
 }
 
 impl Summary {

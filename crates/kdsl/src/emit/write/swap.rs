@@ -2,7 +2,7 @@
 
 use super::target::Target;
 use super::{cannot, leftovers};
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 use std::fs::{self, File};
@@ -52,7 +52,7 @@ pub(super) fn put_in_place(
 
 fn not_placed(path: &Path, error: &io::Error) -> Diagnostic {
     let title = format!("cannot put the new chart at `{}`", path.display());
-    let diagnostic = Diagnostic::new(title).note(error.to_string());
+    let diagnostic = Diagnostic::of(Code::NotWritten, title).note(error.to_string());
     if error.kind() == io::ErrorKind::CrossesDevices {
         // So it is where the old chart came with a container's image.
         return diagnostic

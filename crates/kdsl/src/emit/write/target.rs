@@ -1,6 +1,6 @@
 //! Where a chart goes, and the names beside it that are kdsl's for a moment.
 
-use crate::error::{Diagnostic, Result};
+use crate::error::{Code, Diagnostic, Result};
 use std::path::{Path, PathBuf};
 
 /// Ends the name of every directory that is only there while a chart is being replaced.
@@ -17,7 +17,7 @@ impl Target {
         let name = directory.file_name().and_then(|name| name.to_str());
         let Some(name) = name else {
             let title = format!("`{}` can't be a chart's directory", directory.display());
-            return Err(Diagnostic::new(title)
+            return Err(Diagnostic::of(Code::InvalidTarget, title)
                 .help("give a directory that can be replaced by another of its name")
                 .into());
         };

@@ -6,7 +6,7 @@ mod expected;
 use super::places::Places;
 use super::schema_query as schema;
 use crate::environment::phrasing;
-use crate::error::{Diagnostic, Error, did_you_mean};
+use crate::error::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
 use crate::place::Place;
 use branches::Branch;
 use jsonschema::ValidationError;
@@ -55,24 +55,26 @@ impl<'a> ErrorExplainer<'a> {
         }
     }
 
-    /// Returns all diagnostics, sorted by place; those without a place come last.
-    pub(super) fn finish(mut self) -> Error {
+    /// Refuses the values with all diagnostics, sorted by place; those without a place come last.
+    pub(super) fn finish(mut self) -> Result<()> {
         self.mistakes.sort_by_key(|(place, _)| {
             let place = place.as_ref();
             place.map_or((true, String::new(), 0), |place| {
                 (false, place.source.name.clone(), place.span.start)
             })
         });
-        self.mistakes.into_iter().map(|(_, m)| m).collect()
+        let mistakes = self.mistakes.into_iter().map(|(_, mistake)| mistake);
+        mistakes.collect::<Diagnostics>().check()
     }
 
     fn unknown(&mut self, path: &[String], name: &str, error: &ValidationError<'_>) {
         let holder = self.holder(error);
         if let Some(patterns) = holder["patternProperties"].as_object() {
             let patterns = phrasing::listed(patterns.keys().map(String::as_str));
-            let mistake = Diagnostic::new(format!("`{name}` can't be a name here"))
-                .label(phrasing::within(path))
-                .note(format!("it has to match {patterns}"));
+            let mistake =
+                Diagnostic::of(Code::InvalidKey, format!("`{name}` can't be a name here"))
+                    .label(phrasing::within(path))
+                    .note(format!("it has to match {patterns}"));
             let path = child(path, name);
             return self.push(&path, self.places.key(&path), mistake);
         }
@@ -83,8 +85,8 @@ impl<'a> ErrorExplainer<'a> {
                 .flat_map(|names| names.keys())
                 .map(String::as_str)
         };
-        let mistake =
-            Diagnostic::new(format!("unknown setting `{name}`")).label(phrasing::within(path));
+        let mistake = Diagnostic::of(Code::UnknownSetting, format!("unknown setting `{name}`"))
+            .label(phrasing::within(path));
         let mistake = match did_you_mean(name, names()) {
             Some(close) => mistake.help(format!("did you mean `{close}`?")),
             None if names().next().is_none() => mistake,
@@ -101,8 +103,8 @@ impl<'a> ErrorExplainer<'a> {
         let setting = &self.holder(error)["properties"][name];
         let sort = schema::type_words(self.schema, setting);
         let purpose = schema::description(self.schema, setting);
-        let mistake =
-            Diagnostic::new(format!("missing setting `{name}`")).label(phrasing::within(path));
+        let mistake = Diagnostic::of(Code::MissingSetting, format!("missing setting `{name}`"))
+            .label(phrasing::within(path));
         let mistake = match (sort, purpose) {
             (Some(sort), Some(purpose)) => mistake.help(format!("`{name}` is {sort}: {purpose}")),
             (Some(sort), None) => mistake.help(format!("`{name}` is {sort}")),
@@ -115,9 +117,10 @@ impl<'a> ErrorExplainer<'a> {
     fn wrong_name(&mut self, path: &[String], error: &ValidationError<'_>) {
         let name = phrasing::literal(error.instance());
         let expected = expected::expected(error.kind(), self.holder(error));
-        let mistake = Diagnostic::new(format!(
-            "`{name}` can't be a name here: expected {expected}"
-        ))
+        let mistake = Diagnostic::of(
+            Code::InvalidKey,
+            format!("`{name}` can't be a name here: expected {expected}"),
+        )
         .label(phrasing::within(path));
         let path = child(path, &name);
         self.push(&path, self.places.key(&path), mistake);
@@ -199,8 +202,11 @@ impl<'a> ErrorExplainer<'a> {
     /// Adds the mistake of a map that has the tag of none of its forms.
     fn missing_one(&mut self, path: &[String], names: &[&str], found: &Value) {
         let listed = phrasing::listed(names.iter().copied());
-        let mistake = Diagnostic::new(format!("missing setting: one of {listed}"))
-            .label(phrasing::within(path));
+        let mistake = Diagnostic::of(
+            Code::MissingSetting,
+            format!("missing setting: one of {listed}"),
+        )
+        .label(phrasing::within(path));
         let close = found
             .as_object()
             .into_iter()
@@ -215,7 +221,11 @@ impl<'a> ErrorExplainer<'a> {
 
     fn unlike(&self, expected: &str, path: &[String], found: &Value) -> Diagnostic {
         let found = phrasing::found(found, self.is_secret(path));
-        Diagnostic::new(format!("expected {expected}, found {found}")).label(phrasing::at(path))
+        Diagnostic::of(
+            Code::InvalidValue,
+            format!("expected {expected}, found {found}"),
+        )
+        .label(phrasing::at(path))
     }
 
     fn suggest(
