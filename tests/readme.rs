@@ -122,6 +122,7 @@ fn a_newcomers_chart_works_to_the_letter() {
     for block in &blocks {
         let name = block.about.strip_prefix("append ").unwrap_or(&block.about);
         match block.language.as_str() {
+            "rust" if name.starts_with("examples/") => {}
             "rust" if name != block.about => {
                 shop.write(name, &format!("{}\n{}", shop.read(name), block.text));
             }
@@ -174,6 +175,38 @@ fn a_newcomers_chart_works_to_the_letter() {
     shop.write("src/main.rs", &main);
     let output = shop.run("cargo run -q -- emit --env prod").unwrap();
     assert_eq!(output.stderr.trim(), refused.text.trim());
+}
+
+/// The library's examples have a metadata and a directory of their own, and are the README's programs otherwise.
+#[test]
+fn the_programs_are_the_librarys_examples() {
+    let blocks = blocks();
+    let block = |about: &str| {
+        &blocks
+            .iter()
+            .find(|block| block.about == about)
+            .unwrap()
+            .text
+    };
+    let examples = workspace::root().join("crates/kdsl/examples");
+    let read = |name: &str| fs::read_to_string(examples.join(name)).unwrap();
+    for (about, name) in [("src/main.rs", "shop"), ("examples/bookshop", "bookshop")] {
+        let (_, program) = block(about).split_once("#[derive").unwrap();
+        let (program, _) = program.split_once("fn main").unwrap_or((program, ""));
+        let example = read(&format!("{name}/main.rs"));
+        assert!(example.contains(program), "{name} isn't\n{program}");
+    }
+    for name in ["env/base.yaml", "env/prod.yaml"] {
+        assert_eq!(&read(&format!("shop/{name}")), block(name));
+    }
+
+    for (command, _) in commands(block("example")) {
+        let words: Vec<&str> = command.split(' ').collect();
+        run(&words, workspace::root()).expect_success();
+    }
+    let shown = "prod/shop/templates/api-deployment.yaml";
+    let written = fs::read_to_string(workspace::root().join("target/charts").join(shown));
+    assert_eq!(&written.unwrap(), block(&format!("out/{shown}")));
 }
 
 #[test]

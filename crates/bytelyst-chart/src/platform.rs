@@ -2,16 +2,16 @@
 //!
 //! Whoever runs the cluster installs it, once.
 
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use kdsl::custom::cert_manager::{
     ACMEChallengeSolver, ACMEChallengeSolverHTTP01, ACMEChallengeSolverHTTP01GatewayHTTPRoute,
     ACMEIssuer, ClusterIssuer, IssuerSpec, SecretKeySelector,
 };
 use kdsl::custom::gateway::ParentReference;
+use kdsl::k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use kdsl::network::default_deny_namespace;
 use kdsl::platform::{Namespace, PodSecurity, Quota, QuotaSetting};
+use kdsl::schemars::{self, JsonSchema};
 use kdsl::{Objects, Release, Val};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the ecosystem is installed into.

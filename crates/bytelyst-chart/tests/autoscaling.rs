@@ -1,10 +1,10 @@
 //! How many pods there are.
 
 use crate::common::{changed, complete, container, full, objects, spec, workloads};
-use k8s_openapi::api::autoscaling::{v1, v2};
-use k8s_openapi::api::policy::v1::PodDisruptionBudget;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::Val;
+use kdsl::k8s_openapi::api::autoscaling::{v1, v2};
+use kdsl::k8s_openapi::api::policy::v1::PodDisruptionBudget;
+use kdsl::k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::workload::Autoscaling;
 use pretty_assertions::assert_eq;
 

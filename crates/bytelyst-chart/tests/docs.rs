@@ -6,10 +6,10 @@ use crate::common::features::FEATURES;
 use crate::common::{
     ENVIRONMENTS, changed, complete, container, deployed, full, objects, workloads,
 };
-use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
-use k8s_openapi::api::core::v1::Service;
 use kdsl::custom::external_secrets::{ExternalSecret, StoreKind};
 use kdsl::custom::gateway::HTTPRoute;
+use kdsl::k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
+use kdsl::k8s_openapi::api::core::v1::Service;
 use kdsl::secrets::SecretSource;
 use kdsl::{Objects, Release, ReleaseInfo, Val};
 use pretty_assertions::assert_eq;

@@ -1,12 +1,12 @@
 //! How requests come in.
 
 use crate::common::{complete, container, full, objects, workloads};
-use k8s_openapi::api::core::v1::Service;
-use k8s_openapi::api::networking::v1::Ingress;
 use kdsl::Objects;
 use kdsl::custom::cert_manager::Certificate;
 use kdsl::custom::gateway::{HTTPRoute, HTTPRouteTimeouts};
 use kdsl::exposure::{CertificateIssuer, Edge, NginxEdge, Tls, TraefikEdge};
+use kdsl::k8s_openapi::api::core::v1::Service;
+use kdsl::k8s_openapi::api::networking::v1::Ingress;
 use pretty_assertions::assert_eq;
 use std::collections::BTreeMap;
 

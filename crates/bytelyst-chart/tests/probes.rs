@@ -1,8 +1,8 @@
 //! What the kubelet asks.
 
 use crate::common::{container, containers, everywhere, pod};
-use k8s_openapi::api::core::v1::{HTTPGetAction, Probe};
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use kdsl::k8s_openapi::api::core::v1::{HTTPGetAction, Probe};
+use kdsl::k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use pretty_assertions::assert_eq;
 
 fn health(delay: i32, period: i32) -> Probe {

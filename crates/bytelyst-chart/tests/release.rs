@@ -3,14 +3,14 @@
 use crate::common::{
     ENVIRONMENTS, backends, changed, complete, container, objects, settings, webs, workloads,
 };
-use k8s_openapi::api::apps::v1::Deployment;
-use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
-use k8s_openapi::api::core::v1::{ConfigMap, Container, Pod, Service, ServiceAccount};
-use k8s_openapi::api::networking::v1::{Ingress, NetworkPolicy};
-use k8s_openapi::api::policy::v1::PodDisruptionBudget;
 use kdsl::custom::cert_manager::Certificate;
 use kdsl::custom::gateway::HTTPRoute;
 use kdsl::custom::secrets_store::SecretProviderClass;
+use kdsl::k8s_openapi::api::apps::v1::Deployment;
+use kdsl::k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
+use kdsl::k8s_openapi::api::core::v1::{ConfigMap, Container, Pod, Service, ServiceAccount};
+use kdsl::k8s_openapi::api::networking::v1::{Ingress, NetworkPolicy};
+use kdsl::k8s_openapi::api::policy::v1::PodDisruptionBudget;
 use kdsl::{Manifest, Objects, ReleaseInfo, Val};
 use pretty_assertions::{assert_eq, assert_ne};
 

@@ -1,9 +1,9 @@
 //! How one version follows another.
 
 use crate::common::{changed, container, everywhere, objects, pod, spec};
-use k8s_openapi::api::apps::v1::{DeploymentStrategy, RollingUpdateDeployment};
-use k8s_openapi::api::core::v1::SleepAction;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use kdsl::k8s_openapi::api::apps::v1::{DeploymentStrategy, RollingUpdateDeployment};
+use kdsl::k8s_openapi::api::core::v1::SleepAction;
+use kdsl::k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::{Objects, Val};
 use pretty_assertions::{assert_eq, assert_ne};
 

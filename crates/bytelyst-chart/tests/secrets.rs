@@ -4,9 +4,9 @@ use crate::common::{
     ENVIRONMENTS, backends, complete, container, full, objects, pod, spec, webs, workloads,
 };
 use bytelyst_chart::config::Config;
-use k8s_openapi::api::core::v1::{EnvVar, Secret, ServiceAccount};
 use kdsl::custom::external_secrets::{ExternalSecret, StoreKind};
 use kdsl::custom::secrets_store::SecretProviderClass;
+use kdsl::k8s_openapi::api::core::v1::{EnvVar, Secret, ServiceAccount};
 use kdsl::secrets::SecretSource;
 use kdsl::{Objects, Val};
 use pretty_assertions::assert_eq;

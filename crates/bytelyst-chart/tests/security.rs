@@ -3,10 +3,10 @@
 use crate::common::{
     ENVIRONMENTS, backends, complete, container, containers, everywhere, full, pod, webs,
 };
-use k8s_openapi::api::core::v1::{
+use kdsl::Objects;
+use kdsl::k8s_openapi::api::core::v1::{
     Capabilities, PodSecurityContext, SeccompProfile, SecurityContext, ServiceAccount,
 };
-use kdsl::Objects;
 use pretty_assertions::assert_eq;
 
 #[test]

@@ -1,10 +1,10 @@
 //! Who calls whom.
 
 use crate::common::{ENVIRONMENTS, complete, everywhere, full, variables, workloads};
-use k8s_openapi::api::core::v1::{Pod, Service};
-use k8s_openapi::api::networking::v1::{NetworkPolicy, NetworkPolicySpec};
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::Objects;
+use kdsl::k8s_openapi::api::core::v1::{Pod, Service};
+use kdsl::k8s_openapi::api::networking::v1::{NetworkPolicy, NetworkPolicySpec};
+use kdsl::k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use pretty_assertions::assert_eq;
 
 const COMPONENT: &str = "app.kubernetes.io/component";

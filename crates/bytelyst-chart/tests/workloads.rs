@@ -4,9 +4,9 @@ use crate::common::{
     ENVIRONMENTS, PRODUCTS, SHARED, changed, complete, container, deployed, everywhere, full,
     objects, pod, settings, spec, variables, webs, workloads,
 };
-use k8s_openapi::api::core::v1::{ConfigMap, HostAlias, Service, ServiceAccount};
-use k8s_openapi::api::discovery::v1::EndpointSlice;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use kdsl::k8s_openapi::api::core::v1::{ConfigMap, HostAlias, Service, ServiceAccount};
+use kdsl::k8s_openapi::api::discovery::v1::EndpointSlice;
+use kdsl::k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::network::{ExternalSetting, Scheme};
 use kdsl::{Objects, Port, Val, host};
 use pretty_assertions::assert_eq;

@@ -189,6 +189,9 @@ mod val;
 mod waiver;
 pub mod workload;
 
+pub use k8s_openapi;
+pub use schemars;
+
 pub use chart::Chart;
 pub use error::{Diagnostic, Diagnostics, Error, Result};
 pub use load::Config;

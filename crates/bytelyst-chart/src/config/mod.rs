@@ -6,15 +6,15 @@ mod service;
 pub use product::{Product, Products};
 pub use service::{LogLevel, Service};
 
-use k8s_openapi::api::core::v1::{LocalObjectReference, ResourceRequirements};
 use kdsl::exposure::Edge;
 use kdsl::k8s::PullPolicy;
+use kdsl::k8s_openapi::api::core::v1::{LocalObjectReference, ResourceRequirements};
 use kdsl::network::ExternalSetting;
+use kdsl::schemars::{self, JsonSchema};
 use kdsl::secrets::SecretSource;
 use kdsl::text::Host;
 use kdsl::workload::Image;
 use kdsl::{Port, Val, host};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// ByteLyst's ecosystem.

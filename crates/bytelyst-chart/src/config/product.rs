@@ -1,7 +1,7 @@
 //! The ten products.
 
 use super::Service;
-use schemars::JsonSchema;
+use kdsl::schemars::{self, JsonSchema};
 use serde::{Deserialize, Serialize};
 
 /// The ten products. All are off until they are wanted: the shared services come first.

@@ -1,10 +1,10 @@
 //! What can be said of every service.
 
-use k8s_openapi::api::core::v1::{Affinity, EnvVar, ResourceRequirements, Toleration};
 use kdsl::harden::resources;
+use kdsl::k8s_openapi::api::core::v1::{Affinity, EnvVar, ResourceRequirements, Toleration};
+use kdsl::schemars::{self, JsonSchema};
 use kdsl::workload::{Autoscaling, Image};
 use kdsl::{Choice, Val, cpu, memory};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

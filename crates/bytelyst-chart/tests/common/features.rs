@@ -1,14 +1,14 @@
 //! What the roadmap wants, environment by environment.
 
 use super::{containers, deployed, pod, spec};
-use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
-use k8s_openapi::api::networking::v1::NetworkPolicy;
-use k8s_openapi::api::policy::v1::PodDisruptionBudget;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::Objects;
 use kdsl::custom::cert_manager::Certificate;
 use kdsl::custom::gateway::HTTPRoute;
 use kdsl::custom::secrets_store::SecretProviderClass;
+use kdsl::k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
+use kdsl::k8s_openapi::api::networking::v1::NetworkPolicy;
+use kdsl::k8s_openapi::api::policy::v1::PodDisruptionBudget;
+use kdsl::k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use std::path::Path;
 
 /// Something that an environment has or hasn't.

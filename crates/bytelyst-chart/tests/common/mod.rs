@@ -3,8 +3,8 @@
 pub(crate) mod features;
 
 use bytelyst_chart::config::{Config, Service as Settings};
-use k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec};
-use k8s_openapi::api::core::v1::{Container, EnvVar, PodSpec};
+use kdsl::k8s_openapi::api::apps::v1::{Deployment, DeploymentSpec};
+use kdsl::k8s_openapi::api::core::v1::{Container, EnvVar, PodSpec};
 use kdsl::{Objects, ReleaseInfo, Val};
 use std::collections::BTreeMap;
 

@@ -269,7 +269,7 @@ impl Probe {
             How::Grpc => {
                 probe.grpc = Some(GRPCAction {
                     port: number_of(&name).unwrap_or_default(),
-                    service: None,
+                    ..GRPCAction::default()
                 });
             }
             How::Exec(command) => {

@@ -82,10 +82,15 @@ fn slice(
         }),
         ..Endpoint::default()
     };
+    #[allow(
+        clippy::useless_conversion,
+        reason = "the endpoints are optional in later versions of Kubernetes"
+    )]
+    let endpoints = addresses.iter().map(endpoint).collect::<Vec<_>>().into();
     EndpointSlice {
         metadata,
         address_type: if is_v4 { "IPv4" } else { "IPv6" }.into(),
-        endpoints: addresses.iter().map(endpoint).collect(),
+        endpoints,
         ports: Some(vec![EndpointPort {
             name: Some(port_name(external)),
             port: Some(external.port),

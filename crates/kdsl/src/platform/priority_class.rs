@@ -75,13 +75,18 @@ impl From<PriorityClass> for Objects {
         } else {
             "Never"
         };
+        #[allow(
+            clippy::useless_conversion,
+            reason = "the value is optional in later versions of Kubernetes"
+        )]
+        let value = class.value.into();
         let object = PriorityClassObject {
             metadata: ObjectMeta {
                 name: Some(class.name()),
                 labels: Some(class.release.component("priority").labels()),
                 ..ObjectMeta::default()
             },
-            value: class.value,
+            value,
             description: Some(class.description),
             preemption_policy: Some(policy.into()),
             ..PriorityClassObject::default()

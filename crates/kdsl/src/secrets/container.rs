@@ -98,7 +98,7 @@ fn volume(secrets: &Secrets, folder: &str) -> Mount {
         let item = |key: &DeclaredKey| KeyToPath {
             key: secrets.secret_key(&key.name),
             path: key.name.clone(),
-            mode: None,
+            ..KeyToPath::default()
         };
         source.items = Some(secrets.keys.iter().map(item).collect());
     }

@@ -268,7 +268,7 @@ impl CronJob {
         let labels = self.component.labels();
         CronJobObject {
             metadata: self.component.metadata(),
-            spec: Some(CronJobSpec {
+            spec: CronJobSpec {
                 schedule: self.schedule.get().into(),
                 time_zone: self.time_zone.clone().map(Into::into),
                 starting_deadline_seconds: Some(self.late.into()),
@@ -283,7 +283,8 @@ impl CronJob {
                     spec: Some(spec(&self.component, self.limits, &self.pod)),
                 },
                 ..CronJobSpec::default()
-            }),
+            }
+            .into(),
             ..CronJobObject::default()
         }
     }

@@ -90,14 +90,15 @@ impl Workload {
     fn deployment_of(&self, replicas: &Replicas, rollout: RolloutStrategy) -> Deployment {
         Deployment {
             metadata: self.component.metadata(),
-            spec: Some(DeploymentSpec {
+            spec: DeploymentSpec {
                 replicas: replicas.field(),
                 revision_history_limit: Some(HISTORY),
                 selector: self.component.selector(),
                 strategy: Some(rollout.strategy()),
                 template: self.pod.template(&self.component, Owner::Deployment),
                 ..DeploymentSpec::default()
-            }),
+            }
+            .into(),
             ..Deployment::default()
         }
     }
@@ -110,7 +111,7 @@ impl Workload {
     ) -> StatefulSet {
         StatefulSet {
             metadata: self.component.metadata(),
-            spec: Some(StatefulSetSpec {
+            spec: StatefulSetSpec {
                 replicas: replicas.field(),
                 revision_history_limit: Some(HISTORY),
                 selector: self.component.selector(),
@@ -124,7 +125,8 @@ impl Workload {
                 template: self.pod.template(&self.component, Owner::Set),
                 volume_claim_templates: non_empty(claims.to_vec()),
                 ..StatefulSetSpec::default()
-            }),
+            }
+            .into(),
             ..StatefulSet::default()
         }
     }
@@ -132,7 +134,7 @@ impl Workload {
     fn daemon_set_of(&self) -> DaemonSet {
         DaemonSet {
             metadata: self.component.metadata(),
-            spec: Some(DaemonSetSpec {
+            spec: DaemonSetSpec {
                 revision_history_limit: Some(HISTORY),
                 selector: self.component.selector(),
                 update_strategy: Some(DaemonSetUpdateStrategy {
@@ -144,7 +146,8 @@ impl Workload {
                 }),
                 template: self.pod.template(&self.component, Owner::Set),
                 ..DaemonSetSpec::default()
-            }),
+            }
+            .into(),
             ..DaemonSet::default()
         }
     }

@@ -177,7 +177,7 @@ impl Autoscaling {
         };
         HorizontalPodAutoscaler {
             metadata: component.metadata(),
-            spec: Some(HorizontalPodAutoscalerSpec {
+            spec: HorizontalPodAutoscalerSpec {
                 scale_target_ref: CrossVersionObjectReference {
                     api_version: Some("apps/v1".into()),
                     kind: kind.into(),
@@ -187,7 +187,8 @@ impl Autoscaling {
                 max_replicas: self.max_replicas.get(),
                 metrics: Some(vec![metric]),
                 behavior: Some(behavior()),
-            }),
+            }
+            .into(),
             ..HorizontalPodAutoscaler::default()
         }
     }

@@ -38,7 +38,7 @@ impl Mount {
         let path = path.into();
         let source = EmptyDirVolumeSource {
             size_limit: Some(limit.into().get().into()),
-            medium: None,
+            ..EmptyDirVolumeSource::default()
         };
         let volume = Volume {
             empty_dir: Some(source),
@@ -139,9 +139,14 @@ impl Mount {
         path: impl Into<Named<MountPath>>,
         sources: Vec<VolumeProjection>,
     ) -> Self {
+        #[allow(
+            clippy::needless_update,
+            reason = "later versions of Kubernetes have further fields"
+        )]
         let source = ProjectedVolumeSource {
             sources: Some(sources),
             default_mode: Some(0o440),
+            ..ProjectedVolumeSource::default()
         };
         let volume = Volume {
             projected: Some(source),
