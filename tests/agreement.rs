@@ -29,11 +29,13 @@ const LONGEST: &str = "a-release-name-of-fifty-three-characters-the-most-the";
 const NAMESPACES: [&str; 5] = ["default", "123", "kube-system", "true", "0x10"];
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_ecosystem_agrees() {
     in_every_environment(&bytelyst(), &workspace::environments());
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_platform_agrees() {
     let chart =
         bytelyst_chart::platform_chart().environments(workspace::root().join("env/platform"));
@@ -50,6 +52,7 @@ fn in_every_environment<C: Config>(chart: &Chart<C>, environments: &[String]) {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_fixture_agrees() {
     let fixture = Fixture::new();
     let folder = tempfile::tempdir().unwrap();
@@ -59,6 +62,7 @@ fn the_fixture_agrees() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_command_line_renders_what_helm_does() {
     let folder = tempfile::tempdir().unwrap();
     let chart = folder.path().join("chart");

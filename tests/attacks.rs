@@ -22,6 +22,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_fixture_holds() {
     let fixture = Fixture::new();
     let (target, rendering) = Target::new(&fixture.chart, "test");
@@ -42,6 +43,7 @@ fn the_fixture_holds() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_ecosystem_holds() {
     let chart = bytelyst_chart::chart().environments(workspace::root().join("env"));
     let (target, rendering) = Target::new(&chart, "prod");
@@ -322,6 +324,7 @@ fn namespaces_stay(target: &Target, helm: &Helm, most: usize) {
 
 /// The fixture makes `x-fixed-y` of a user's `fixed`, and has it already.
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn a_key_made_of_the_users_is_no_other() {
     let fixture = Fixture::new();
     let (target, _) = Target::new(&fixture.chart, "test");
@@ -337,6 +340,7 @@ fn a_key_made_of_the_users_is_no_other() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn hostile_release_names_are_refused() {
     let fixture = Fixture::new();
     let (target, _) = Target::new(&fixture.chart, "test");

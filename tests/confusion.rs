@@ -43,12 +43,14 @@ const CONFUSED: [&str; 20] = [
 ];
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_fixture_holds() {
     let fixture = Fixture::new();
     holds(&fixture.chart, "test", |_| true, 2);
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_ecosystem_holds() {
     let chart = bytelyst_chart::chart().environments(workspace::root().join("env"));
     holds(&chart, "prod", is_of_its_own_kind, 8);

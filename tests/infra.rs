@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
 use kdsl_tests::versions::version;
-use kdsl_tests::{Cluster, Helm, Release, workspace};
+use kdsl_tests::{Cluster, Helm, Major, Release, workspace};
 use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn helm_judges_its_own_chart() {
     for helm in Helm::all() {
         let folder = tempfile::tempdir().unwrap();
@@ -39,6 +40,7 @@ fn helm_judges_its_own_chart() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn a_wrong_chart_is_an_error() {
     for helm in Helm::all() {
         let chart = chart();
@@ -76,16 +78,10 @@ fn the_control_plane_is_of_the_pinned_version() {
 }
 
 #[test]
-fn the_chart_command_is_built() {
-    assert!(workspace::chart_binary().starts_with(workspace::target_dir()));
-    assert!(workspace::chart_binary().is_file());
-}
-
-#[test]
+#[cfg_attr(no_cluster, ignore = "no cluster here")]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn a_release_comes_changes_and_goes() {
-    let Some(cluster) = Cluster::get() else {
-        return;
-    };
+    let cluster = Cluster::get();
     for helm in Helm::all() {
         let chart = chart();
         let namespace = cluster.namespace("lifecycle");
@@ -107,13 +103,11 @@ fn a_release_comes_changes_and_goes() {
 }
 
 #[test]
+#[cfg_attr(no_cluster, ignore = "no cluster here")]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn too_few_pods_are_noticed() {
-    let Some(cluster) = Cluster::get() else {
-        return;
-    };
-    let Some(helm) = Helm::all().next() else {
-        return;
-    };
+    let cluster = Cluster::get();
+    let helm = Helm::get(Major::V3);
     let chart = chart();
     let namespace = cluster.namespace("gap");
     let release = Release::new(&namespace, &helm, "web", chart.path());
@@ -132,10 +126,10 @@ fn too_few_pods_are_noticed() {
 }
 
 #[test]
+#[cfg_attr(no_cluster, ignore = "no cluster here")]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn a_release_that_never_gets_ready_fails() {
-    let Some(cluster) = Cluster::get() else {
-        return;
-    };
+    let cluster = Cluster::get();
     for helm in Helm::all() {
         let chart = chart();
         let namespace = cluster.namespace("stuck");
@@ -153,10 +147,10 @@ fn a_release_that_never_gets_ready_fails() {
 }
 
 #[test]
+#[cfg_attr(no_cluster, ignore = "no cluster here")]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn helm_passes_on_what_the_api_server_warns_of() {
-    let Some(cluster) = Cluster::get() else {
-        return;
-    };
+    let cluster = Cluster::get();
     for helm in Helm::all() {
         let chart = chart();
         let file = chart.path().join("templates/web.yaml");

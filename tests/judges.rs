@@ -27,10 +27,9 @@ fn charts() -> Vec<CompiledChart> {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn judges_find_nothing_in_any_chart_that_is_not_waived() {
-    let Some(helm) = Helm::get(Major::V4) else {
-        return;
-    };
+    let helm = Helm::get(Major::V4);
     let judges = judge::all();
     let charts = charts();
     let found = Mutex::new(Vec::new());
@@ -77,60 +76,60 @@ fn judges_know_the_first_kubernetes_that_charts_take() {
 }
 
 #[test]
+#[cfg_attr(no_cluster, ignore = "no cluster here")]
 fn the_api_server_refuses_and_warns() {
-    if let Some(judge) = ApiServer::get() {
-        insta::assert_snapshot!(found_in_faults(&judge), @r#"
-        api-server: refused: Deployment/enum-typo: The Deployment "enum-typo" is invalid: spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value: "ScheduleAnywhere": supported values: "DoNotSchedule", "ScheduleAnyway"
-        api-server: refused: Deployment/privileged: The Deployment "privileged" is invalid: spec.template.spec.containers[0].securityContext.privileged: Forbidden: disallowed by cluster policy
-        api-server: refused: Deployment/unknown-field: Error from server: failed to create typed patch object (NAMESPACE/unknown-field; apps/v1, Kind=Deployment): .spec.replica: field not declared in schema
-        api-server: refused: PodDisruptionBudget/unknown-kind: error: resource mapping not found for name: "unknown-kind" namespace: "NAMESPACE" from "STDIN": no matches for kind "PodDisruptionBudget" in version "policy/v2" ensure CRDs are installed first
-        api-server: warning: Deployment/root: would violate PodSecurity "restricted:latest": runAsNonRoot != true (pod must not set securityContext.runAsNonRoot=false)
-        "#);
-    }
+    let judge = ApiServer::get();
+    insta::assert_snapshot!(found_in_faults(&judge), @r#"
+    api-server: refused: Deployment/enum-typo: The Deployment "enum-typo" is invalid: spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value: "ScheduleAnywhere": supported values: "DoNotSchedule", "ScheduleAnyway"
+    api-server: refused: Deployment/privileged: The Deployment "privileged" is invalid: spec.template.spec.containers[0].securityContext.privileged: Forbidden: disallowed by cluster policy
+    api-server: refused: Deployment/unknown-field: Error from server: failed to create typed patch object (NAMESPACE/unknown-field; apps/v1, Kind=Deployment): .spec.replica: field not declared in schema
+    api-server: refused: PodDisruptionBudget/unknown-kind: error: resource mapping not found for name: "unknown-kind" namespace: "NAMESPACE" from "STDIN": no matches for kind "PodDisruptionBudget" in version "policy/v2" ensure CRDs are installed first
+    api-server: warning: Deployment/root: would violate PodSecurity "restricted:latest": runAsNonRoot != true (pod must not set securityContext.runAsNonRoot=false)
+    "#);
 }
 
 #[test]
+#[cfg_attr(no_python, ignore = "no Python here with venv and pip")]
 fn kubernetes_validate_knows_all_versions() {
-    if let Some(judge) = KubernetesValidate::get() {
-        insta::assert_snapshot!(found_in_faults(&judge), @r#"
-        kubernetes-validate: schema: Deployment/unknown-field: spec: Additional properties are not allowed ('replica' was unexpected) (1.33, 1.34, 1.35, 1.36, 1.37)
-        kubernetes-validate: unknown-kind: PodDisruptionBudget/unknown-kind: no PodDisruptionBudget in policy/v2 (1.33, 1.34, 1.35, 1.36, 1.37)
-        "#);
-    }
+    let judge = KubernetesValidate::get();
+    insta::assert_snapshot!(found_in_faults(&judge), @r#"
+    kubernetes-validate: schema: Deployment/unknown-field: spec: Additional properties are not allowed ('replica' was unexpected) (1.33, 1.34, 1.35, 1.36, 1.37)
+    kubernetes-validate: unknown-kind: PodDisruptionBudget/unknown-kind: no PodDisruptionBudget in policy/v2 (1.33, 1.34, 1.35, 1.36, 1.37)
+    "#);
 }
 
 #[test]
+#[cfg_attr(no_python, ignore = "no Python here with venv and pip")]
 fn checkov_sees_what_is_unsafe() {
-    if let Some(judge) = Checkov::get() {
-        insta::assert_snapshot!(found_in_faults(&judge), @r#"
-        checkov: CKV_K8S_14: Deployment/latest: Image Tag should be fixed - not latest or blank
-        checkov: CKV_K8S_16: Deployment/privileged: Container should not be privileged
-        checkov: CKV_K8S_20: Deployment/privileged: Containers should not run with allowPrivilegeEscalation
-        checkov: CKV_K8S_43: Deployment/latest: Image should use digest
-        "#);
-    }
+    let judge = Checkov::get();
+    insta::assert_snapshot!(found_in_faults(&judge), @r#"
+    checkov: CKV_K8S_14: Deployment/latest: Image Tag should be fixed - not latest or blank
+    checkov: CKV_K8S_16: Deployment/privileged: Container should not be privileged
+    checkov: CKV_K8S_20: Deployment/privileged: Containers should not run with allowPrivilegeEscalation
+    checkov: CKV_K8S_43: Deployment/latest: Image should use digest
+    "#);
 }
 
 #[test]
+#[cfg_attr(no_go, ignore = "no Go here")]
 fn kube_score_sees_what_fails() {
-    if let Some(judge) = KubeScore::get() {
-        insta::assert_snapshot!(found_in_faults(&judge), @r#"
-        kube-score: container-image-tag: Deployment/latest: Image with latest tag (latest)
-        kube-score: container-security-context-privileged: Deployment/privileged: The container is privileged (privileged)
-        kube-score: deployment-has-poddisruptionbudget: Deployment/unknown-kind: No matching PodDisruptionBudget was found
-        kube-score: pod-topology-spread-constraints: Deployment/enum-typo: Pod Topology Spread Constraints
-        "#);
-    }
+    let judge = KubeScore::get();
+    insta::assert_snapshot!(found_in_faults(&judge), @r#"
+    kube-score: container-image-tag: Deployment/latest: Image with latest tag (latest)
+    kube-score: container-security-context-privileged: Deployment/privileged: The container is privileged (privileged)
+    kube-score: deployment-has-poddisruptionbudget: Deployment/unknown-kind: No matching PodDisruptionBudget was found
+    kube-score: pod-topology-spread-constraints: Deployment/enum-typo: Pod Topology Spread Constraints
+    "#);
 }
 
 #[test]
+#[cfg_attr(no_python, ignore = "no Python here with venv and pip")]
 fn yamllint_sees_what_is_misread() {
-    if let Some(judge) = Yamllint::get() {
-        insta::assert_snapshot!(
-            found_in_faults(&judge),
-            @"yamllint: truthy: ServiceAccount/truthy: truthy value should be one of [false, true]"
-        );
-    }
+    let judge = Yamllint::get();
+    insta::assert_snapshot!(
+        found_in_faults(&judge),
+        @"yamllint: truthy: ServiceAccount/truthy: truthy value should be one of [false, true]"
+    );
 }
 
 /// What nobody objects to; `NAMESPACE` stands for the namespace.

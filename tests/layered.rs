@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn the_ecosystem_agrees() {
     let checkout = Checkout::new();
     checkout.run(&["emit", "--all"]).expect_success();
@@ -36,6 +37,7 @@ fn the_ecosystem_agrees() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn a_chart_whose_environments_differ_in_everything_agrees() {
     let shop = Shop::new();
     for (name, own) in &shop.own {
@@ -44,6 +46,7 @@ fn a_chart_whose_environments_differ_in_everything_agrees() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn without_a_file_it_is_the_default_environment_but_for_what_not_all_have() {
     let shop = Shop::new();
     for helm in Helm::all() {
@@ -60,6 +63,7 @@ fn without_a_file_it_is_the_default_environment_but_for_what_not_all_have() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn packaged_it_gives_the_same() {
     let shop = Shop::new();
     for helm in Helm::all() {
@@ -80,6 +84,7 @@ fn packaged_it_gives_the_same() {
 }
 
 #[test]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn another_environment_is_refused_with_or_without_the_schema() {
     let shop = Shop::new();
     let attacks = [

@@ -222,10 +222,9 @@ fn what_does_not_come_from_a_file_is_told() {
 }
 
 #[test]
+#[cfg_attr(no_cluster, ignore = "no cluster here")]
 fn a_real_api_server_has_them_then() {
-    let Some(cluster) = Cluster::get() else {
-        return;
-    };
+    let cluster = Cluster::get();
     let namespace = cluster.namespace("kdsl-secrets");
     let shop = Shop::new();
     let kubectl = std::env::var("KDSL_TEST_KUBECTL").unwrap_or_else(|_| "kubectl".into());

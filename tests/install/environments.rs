@@ -6,24 +6,35 @@ use crate::{node_ports, without_a_word};
 use kdsl_tests::{Cluster, Helm, Major, Release, workspace};
 
 #[test]
+#[cfg_attr(
+    no_custom_resources,
+    ignore = "no cluster here that has custom resources"
+)]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn helm_3_takes_production_through_its_life() {
     lives(Major::V3, &["prod".into()]);
 }
 
 #[test]
+#[cfg_attr(
+    no_custom_resources,
+    ignore = "no cluster here that has custom resources"
+)]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn helm_4_takes_every_environment_through_its_life() {
     lives(Major::V4, &workspace::environments());
 }
 
 /// Services need names that begin with a letter, labels may be numbers, nothing may be longer than 63 characters.
 #[test]
+#[cfg_attr(
+    no_custom_resources,
+    ignore = "no cluster here that has custom resources"
+)]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn a_release_may_be_called_anything() {
-    let Some(cluster) = Cluster::with_custom_resources() else {
-        return;
-    };
-    let Some(helm) = Helm::all().last() else {
-        return;
-    };
+    let cluster = Cluster::with_custom_resources();
+    let helm = Helm::get(Major::V4);
     let out = tempfile::tempdir().unwrap();
     let chart = workspace::emit("local-k3s", out.path());
     let namespace = cluster.namespace("names");
@@ -44,12 +55,8 @@ fn a_release_may_be_called_anything() {
 }
 
 fn lives(major: Major, environments: &[String]) {
-    let Some(cluster) = Cluster::with_custom_resources() else {
-        return;
-    };
-    let Some(helm) = Helm::get(major) else {
-        return;
-    };
+    let cluster = Cluster::with_custom_resources();
+    let helm = Helm::get(major);
     std::thread::scope(|scope| {
         for environment in environments {
             let (cluster, helm) = (&cluster, &helm);

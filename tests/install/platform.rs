@@ -3,17 +3,18 @@
 use crate::life::Life;
 use crate::without_a_word;
 use kdsl_tests::release::{objects, wait_until_nothing};
-use kdsl_tests::{Cluster, Helm, Release, workspace};
+use kdsl_tests::{Cluster, Helm, Major, Release, workspace};
 
 /// Pod Security, the quota and default limits are the API server's to enforce.
 #[test]
+#[cfg_attr(
+    no_custom_resources,
+    ignore = "no cluster here that has custom resources"
+)]
+#[cfg_attr(no_helm, ignore = "no Helm 3 and 4 here, nor Go to build them")]
 fn production_lives_in_the_platforms_namespace_within_its_quota() {
-    let Some(cluster) = Cluster::with_custom_resources() else {
-        return;
-    };
-    let Some(helm) = Helm::all().last() else {
-        return;
-    };
+    let cluster = Cluster::with_custom_resources();
+    let helm = Helm::get(Major::V4);
     let out = tempfile::tempdir().unwrap();
     let platform = workspace::emit_chart(workspace::PLATFORM, "prod", out.path());
     let chart = workspace::emit("prod", out.path());

@@ -22,17 +22,13 @@ pub struct Cluster {
 
 impl Cluster {
     /// The cluster of `KDSL_TEST_KUBECONFIG`, reached by the kubectl that `KDSL_TEST_KUBECTL` names or that is in
-    /// `PATH`. `None`, with a word about it, if there is none; but where `CI` is `true`,
-    /// that fails the test.
+    /// `PATH`. Panics if there is none.
     ///
     /// Tests change what they like in it, so a cluster beyond this machine is refused.
-    pub fn get() -> Option<Self> {
-        let Some(kubeconfig) = env::var_os("KDSL_TEST_KUBECONFIG").map(PathBuf::from) else {
-            let missing = "no cluster here (`eval \"$(tests/control-plane/up)\"` starts one)";
-            assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{missing}");
-            eprintln!("skipped: {missing}");
-            return None;
-        };
+    pub fn get() -> Self {
+        let kubeconfig = env::var_os("KDSL_TEST_KUBECONFIG").map(PathBuf::from);
+        let kubeconfig = kubeconfig
+            .expect("a cluster is here (`eval \"$(tests/control-plane/up)\"` starts one)");
         let text = fs::read_to_string(&kubeconfig)
             .unwrap_or_else(|error| panic!("{}: {error}", kubeconfig.display()));
         for server in servers(&text) {
@@ -41,25 +37,21 @@ impl Cluster {
                 "tests never touch {server}, which is not on this machine"
             );
         }
-        Some(Self {
+        Self {
             kubeconfig,
             kubectl: env::var_os("KDSL_TEST_KUBECTL")
                 .unwrap_or_else(|| "kubectl".into())
                 .into(),
             cache: Arc::new(tempfile::tempdir().expect("a folder for kubectl")),
-        })
+        }
     }
 
     /// The same, if it has the custom resources that ByteLyst's charts use: `KDSL_CRDS` named them when it started.
-    pub fn with_custom_resources() -> Option<Self> {
-        let cluster = Self::get()?;
+    pub fn with_custom_resources() -> Self {
+        let cluster = Self::get();
         let known = cluster.kubectl(&["get", "crd", "httproutes.gateway.networking.k8s.io"]);
-        if !known.success {
-            eprintln!(
-                "skipped: the cluster has no custom resources (`KDSL_CRDS` names a folder of them)"
-            );
-        }
-        known.success.then_some(cluster)
+        known.expect_success();
+        cluster
     }
 
     /// A new namespace that lets only `restricted` pods in, and goes with the test.

@@ -1,7 +1,7 @@
 //! Real Helm, of both major versions.
 
 use crate::Output;
-use crate::tool::{answers, missing, of_go};
+use crate::tool::of_go;
 use crate::versions::version;
 use serde::de::Deserialize;
 use serde_json::Value;
@@ -28,22 +28,21 @@ pub struct Helm {
 
 impl Helm {
     /// Helm of this major version: the one that `KDSL_HELM3` or `KDSL_HELM4` names, else the one in `PATH`, else
-    /// one that Go builds. `None`, with a word about it, if there is none of these; but where `CI` is `true`,
-    /// that is a failure.
-    pub fn get(major: Major) -> Option<Self> {
-        static V3: OnceLock<Option<PathBuf>> = OnceLock::new();
-        static V4: OnceLock<Option<PathBuf>> = OnceLock::new();
+    /// one that Go builds. Panics if there is none of these.
+    pub fn get(major: Major) -> Self {
+        static V3: OnceLock<PathBuf> = OnceLock::new();
+        static V4: OnceLock<PathBuf> = OnceLock::new();
         let found = match major {
             Major::V3 => &V3,
             Major::V4 => &V4,
         };
-        let program = found.get_or_init(|| find(major)).clone()?;
-        Some(Self { program, major })
+        let program = found.get_or_init(|| find(major)).clone();
+        Self { program, major }
     }
 
-    /// All the Helms that are here.
+    /// Both of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Major::V3, Major::V4].into_iter().filter_map(Self::get)
+        [Major::V3, Major::V4].into_iter().map(Self::get)
     }
 
     /// Its major version.
@@ -123,23 +122,17 @@ pub fn documents(text: &str) -> Result<Vec<Value>, String> {
         .collect()
 }
 
-fn find(major: Major) -> Option<PathBuf> {
+fn find(major: Major) -> PathBuf {
     let number = major.number();
     if let Some(program) = env::var_os(format!("KDSL_HELM{number}")) {
-        return Some(program.into());
+        return program.into();
     }
     if in_path(major) {
-        return Some("helm".into());
+        return "helm".into();
     }
-    if answers("go", &["version"]) {
-        let (name, package) = ("helm", format!("helm.sh/helm/v{number}/cmd/helm"));
-        let version = version(&format!("HELM{number}"));
-        let built = of_go(name, &package, version, ldflags(major));
-        return Some(built.unwrap_or_else(|error| panic!("{error}")));
-    }
-    missing(&format!(
-        "no Helm {number} here (neither `helm` in PATH nor Go to build it)"
-    ))
+    let package = format!("helm.sh/helm/v{number}/cmd/helm");
+    let version = version(&format!("HELM{number}"));
+    of_go("helm", &package, version, ldflags(major)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn in_path(major: Major) -> bool {

@@ -43,17 +43,21 @@ pub trait Judge: Sync {
     fn findings(&self, manifests: &str) -> Result<Vec<Finding>, String>;
 }
 
-/// All the judges that are here or can be installed. Those that aren't are told, and under `CI` fail the test;
-/// but for the API server, which needs somebody to start it.
+/// All the judges that are here or can be installed.
 pub fn all() -> Vec<Box<dyn Judge>> {
-    let judges: [Option<Box<dyn Judge>>; 5] = [
-        ApiServer::get().map(boxed),
-        KubernetesValidate::get().map(boxed),
-        Checkov::get().map(boxed),
-        KubeScore::get().map(boxed),
-        Yamllint::get().map(boxed),
-    ];
-    judges.into_iter().flatten().collect()
+    let mut judges: Vec<Box<dyn Judge>> = Vec::new();
+    if cfg!(not(no_cluster)) {
+        judges.push(Box::new(ApiServer::get()));
+    }
+    if cfg!(not(no_python)) {
+        judges.push(Box::new(KubernetesValidate::get()));
+        judges.push(Box::new(Checkov::get()));
+        judges.push(Box::new(Yamllint::get()));
+    }
+    if cfg!(not(no_go)) {
+        judges.push(Box::new(KubeScore::get()));
+    }
+    judges
 }
 
 impl std::fmt::Display for Finding {
@@ -66,8 +70,4 @@ impl std::fmt::Display for Finding {
         } = self;
         write!(f, "{judge}: {check}: {object}: {message}")
     }
-}
-
-fn boxed<'j>(judge: impl Judge + 'j) -> Box<dyn Judge + 'j> {
-    Box::new(judge)
 }

@@ -3,18 +3,11 @@
 use crate::Output;
 use crate::workspace::target_dir;
 use rustix::fs::{FlockOperation, flock};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
-/// Nothing, with a word about what is not here; but where `CI` is `true`, that is a failure.
-pub fn missing<T>(what: &str) -> Option<T> {
-    assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{what}");
-    eprintln!("skipped: {what}");
-    None
-}
-
-/// Whether there is such a program: whether it answers when it is asked for its version in its own way.
+/// Reports whether there is such a program, which answers when it is asked for its version in its own way.
 pub fn answers(program: &str, args: &[&str]) -> bool {
     Command::new(program)
         .args(args)

@@ -17,17 +17,17 @@ pub struct ApiServer {
 }
 
 impl ApiServer {
-    /// `None`, with a word about it, if there is no cluster.
-    pub fn get() -> Option<Self> {
-        let cluster = Cluster::get()?;
+    /// Panics if there is no cluster.
+    pub fn get() -> Self {
+        let cluster = Cluster::get();
         let definitions = cluster.kubectl(&["get", "crd", "--output=name"]);
         let versions = cluster.kubectl(&["api-versions"]).expect_success();
         let groups = versions.lines().filter_map(|line| line.split_once('/'));
-        Some(Self {
+        Self {
             custom_resources: !definitions.expect_success().is_empty(),
             groups: groups.map(|(group, _)| group.into()).collect(),
             namespace: cluster.namespace("judge"),
-        })
+        }
     }
 
     /// Whether it can judge this; if not, that is told.

@@ -3,7 +3,7 @@
 use super::kubernetes_validate::KUBERNETES;
 use super::{Finding, Judge};
 use crate::Output;
-use crate::tool::{missing, of_go};
+use crate::tool::of_go;
 use crate::versions::version;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -56,12 +56,12 @@ struct Comment {
 const ALL_OK: u8 = 10;
 
 impl KubeScore {
-    /// `None`, with a word about it, if it can't be installed.
-    pub fn get() -> Option<Self> {
+    /// Panics if it can't be installed.
+    pub fn get() -> Self {
         let package = "github.com/zegl/kube-score/cmd/kube-score";
         match of_go("kube-score", package, version("KUBE_SCORE"), None) {
-            Ok(program) => Some(Self { program }),
-            Err(error) => missing(&error),
+            Ok(program) => Self { program },
+            Err(error) => panic!("{error}"),
         }
     }
 }

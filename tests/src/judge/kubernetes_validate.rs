@@ -3,7 +3,7 @@
 use super::document::documents;
 use super::{Finding, Judge};
 use crate::Output;
-use crate::tool::{missing, python_with};
+use crate::tool::python_with;
 use crate::versions::version;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -33,11 +33,11 @@ struct Fault {
 }
 
 impl KubernetesValidate {
-    /// `None`, with a word about it, if it can't be installed.
-    pub fn get() -> Option<Self> {
+    /// Panics if it can't be installed.
+    pub fn get() -> Self {
         match python_with("kubernetes-validate", version("KUBERNETES_VALIDATE")) {
-            Ok(python) => Some(Self { python }),
-            Err(error) => missing(&error),
+            Ok(python) => Self { python },
+            Err(error) => panic!("{error}"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::document::documents;
 use super::{Finding, Judge};
 use crate::Output;
-use crate::tool::{missing, python_with};
+use crate::tool::python_with;
 use crate::versions::version;
 use std::path::PathBuf;
 use std::process::Command;
@@ -18,11 +18,11 @@ pub struct Yamllint {
 const RULES: &str = "{extends: default, rules: {line-length: disable, empty-lines: {max-end: 1}}}";
 
 impl Yamllint {
-    /// `None`, with a word about it, if it can't be installed.
-    pub fn get() -> Option<Self> {
+    /// Panics if it can't be installed.
+    pub fn get() -> Self {
         match python_with("yamllint", version("YAMLLINT")) {
-            Ok(python) => Some(Self { python }),
-            Err(error) => missing(&error),
+            Ok(python) => Self { python },
+            Err(error) => panic!("{error}"),
         }
     }
 }
