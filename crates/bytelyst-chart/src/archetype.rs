@@ -100,7 +100,7 @@ impl<'a> Archetype<'a> {
     pub(crate) fn knowing(&self, mut service: Workload, keys: &[&str]) -> Workload {
         for key in keys {
             let secret = self.secrets.key(key);
-            service = service.container(|process| process.secret_env(key, &secret));
+            service = service.container(|process| process.secret_env(*key, &secret));
         }
         service
     }

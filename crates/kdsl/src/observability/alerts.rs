@@ -2,7 +2,9 @@
 
 use super::labelled::labelled;
 use crate::custom::monitoring::{PrometheusRule, PrometheusRuleSpec, Rule, RuleGroup};
+use crate::error::Diagnostic;
 use crate::object::Objects;
+use crate::text::{LabelKey, LabelValue, Named};
 use crate::workload::Workload;
 use std::collections::BTreeMap;
 use std::panic::Location;
@@ -15,6 +17,7 @@ pub struct Alerts<'a> {
     workload: &'a Workload,
     rules: Vec<Rule>,
     labels: BTreeMap<String, String>,
+    refusals: Vec<Diagnostic>,
     code: &'static Location<'static>,
 }
 
@@ -49,6 +52,7 @@ impl<'a> Alerts<'a> {
             workload,
             rules,
             labels: BTreeMap::new(),
+            refusals: Vec::new(),
             code: Location::caller(),
         }
     }
@@ -77,8 +81,16 @@ impl<'a> Alerts<'a> {
 
     /// Adds a label by which a Prometheus selects its rules, such as `release`.
     #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.insert(key.into(), value.into());
+    #[track_caller]
+    pub fn label(
+        mut self,
+        key: impl Into<Named<LabelKey>>,
+        value: impl Into<Named<LabelValue>>,
+    ) -> Self {
+        let code = Location::caller();
+        let key = key.into().checked(code, &mut self.refusals);
+        let value = value.into().checked(code, &mut self.refusals);
+        self.labels.insert(key, value);
         self
     }
 }
@@ -96,7 +108,11 @@ impl From<Alerts<'_>> for Objects {
                 }]),
             },
         };
-        Self::at(rules, alerts.code).when(alerts.workload.gate())
+        let mut objects = Self::at(rules, alerts.code);
+        for refusal in alerts.refusals {
+            objects.refuse(refusal);
+        }
+        objects.when(alerts.workload.gate())
     }
 }
 

@@ -4,7 +4,7 @@ use super::labelled::labelled;
 use crate::custom::monitoring::{Endpoint, ServiceMonitor, ServiceMonitorSpec};
 use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
-use crate::text::Duration;
+use crate::text::{Duration, LabelKey, LabelValue, Named, PortName, UrlPath};
 use crate::val::Val;
 use crate::workload::Workload;
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ pub struct Monitor<'a> {
     path: String,
     interval: Val<Duration>,
     labels: BTreeMap<String, String>,
+    refusals: Vec<Diagnostic>,
     code: &'static Location<'static>,
 }
 
@@ -26,21 +27,23 @@ impl<'a> Monitor<'a> {
     /// Builds a monitor that scrapes `/metrics` on the workload's port of this name every 30 seconds. A port that
     /// the workload hasn't declared is refused.
     #[track_caller]
-    pub fn of(workload: &'a Workload, port: impl Into<String>) -> Self {
+    pub fn of(workload: &'a Workload, port: impl Into<Named<PortName>>) -> Self {
         Self {
             workload,
-            port: port.into(),
+            port: port.into().into_text(),
             path: "/metrics".into(),
             interval: Duration::seconds(30).into(),
             labels: BTreeMap::new(),
+            refusals: Vec::new(),
             code: Location::caller(),
         }
     }
 
     /// Sets the HTTP path that is scraped.
     #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
+    #[track_caller]
+    pub fn path(mut self, path: impl Into<Named<UrlPath>>) -> Self {
+        self.path = path.into().checked(Location::caller(), &mut self.refusals);
         self
     }
 
@@ -54,8 +57,16 @@ impl<'a> Monitor<'a> {
 
     /// Adds a label by which a Prometheus selects its monitors, such as `release`.
     #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.insert(key.into(), value.into());
+    #[track_caller]
+    pub fn label(
+        mut self,
+        key: impl Into<Named<LabelKey>>,
+        value: impl Into<Named<LabelValue>>,
+    ) -> Self {
+        let code = Location::caller();
+        let key = key.into().checked(code, &mut self.refusals);
+        let value = value.into().checked(code, &mut self.refusals);
+        self.labels.insert(key, value);
         self
     }
 }
@@ -69,12 +80,12 @@ impl From<Monitor<'_>> for Objects {
             ..
         } = monitor;
         let component = workload.component();
-        let mut refusal = None;
+        let mut refusals = monitor.refusals;
         if workload.service_number(&port).is_none() {
             let name = component.short_name();
             let title = format!("`{name}` is scraped on port `{port}`, which it hasn't declared");
             let diagnostic = Diagnostic::of(Code::UnknownPort, title).in_code(code);
-            refusal = Some(diagnostic.help("declare it with `Container::port`"));
+            refusals.push(diagnostic.help("declare it with `Container::port`"));
         }
         let service_monitor = ServiceMonitor {
             metadata: labelled(component.metadata(), monitor.labels),
@@ -90,7 +101,7 @@ impl From<Monitor<'_>> for Objects {
             },
         };
         let mut objects = Self::at(service_monitor, code);
-        if let Some(refusal) = refusal {
+        for refusal in refusals {
             objects.refuse(refusal);
         }
         objects.when(workload.gate())

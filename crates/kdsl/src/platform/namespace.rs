@@ -1,8 +1,10 @@
 //! A namespace that refuses pods which aren't hardened.
 
 use super::pod_security::PodSecurity;
+use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::Release;
+use crate::text::{DnsLabel, Named};
 use k8s_openapi::api::core::v1::Namespace as NamespaceObject;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::panic::Location;
@@ -26,6 +28,7 @@ use std::panic::Location;
 pub struct Namespace {
     release: Release,
     name: String,
+    refusals: Vec<Diagnostic>,
     level: PodSecurity,
     version: String,
     code: &'static Location<'static>,
@@ -37,16 +40,18 @@ impl Namespace {
     #[track_caller]
     pub fn new(
         release: &Release,
-        name: impl Into<String>,
+        name: impl Into<Named<DnsLabel>>,
         level: PodSecurity,
         version: impl Into<String>,
     ) -> Self {
+        let (code, mut refusals) = (Location::caller(), Vec::new());
         Self {
             release: release.clone(),
-            name: name.into(),
+            name: name.into().checked(code, &mut refusals),
+            refusals,
             level,
             version: version.into(),
-            code: Location::caller(),
+            code,
         }
     }
 }
@@ -68,6 +73,10 @@ impl From<Namespace> for Objects {
             },
             ..NamespaceObject::default()
         };
-        Self::at(object, namespace.code)
+        let mut objects = Self::at(object, namespace.code);
+        for refusal in namespace.refusals {
+            objects.refuse(refusal);
+        }
+        objects
     }
 }

@@ -3,6 +3,7 @@
 use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
 use crate::release::Release;
+use crate::text::{DnsLabel, Named};
 use k8s_openapi::api::scheduling::v1::PriorityClass as PriorityClassObject;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::panic::Location;
@@ -26,6 +27,7 @@ use std::panic::Location;
 pub struct PriorityClass {
     release: Release,
     name: String,
+    refusals: Vec<Diagnostic>,
     value: i32,
     description: String,
     preempts: bool,
@@ -40,17 +42,27 @@ impl PriorityClass {
     #[track_caller]
     pub fn new(
         release: &Release,
-        name: impl Into<String>,
+        name: impl Into<Named<DnsLabel>>,
         value: i32,
         description: impl Into<String>,
     ) -> Self {
+        let (code, mut refusals) = (Location::caller(), Vec::new());
+        let name = name.into().checked(code, &mut refusals);
+        if value > Self::HIGHEST {
+            let title = format!("the priority {value} of `{name}` is Kubernetes' own");
+            let highest = Self::HIGHEST;
+            let help = format!("give it at most {highest}, `PriorityClass::HIGHEST`");
+            let diagnostic = Diagnostic::of(Code::InvalidValue, title);
+            refusals.push(diagnostic.in_code(code).help(help));
+        }
         Self {
             release: release.clone(),
-            name: name.into(),
+            name,
+            refusals,
             value,
             description: description.into(),
             preempts: true,
-            code: Location::caller(),
+            code,
         }
     }
 
@@ -92,18 +104,8 @@ impl From<PriorityClass> for Objects {
             ..PriorityClassObject::default()
         };
         let mut objects = Self::at(object, class.code);
-        if class.value > PriorityClass::HIGHEST {
-            let (name, value, highest) = (&class.name, class.value, PriorityClass::HIGHEST);
-            objects.refuse(
-                Diagnostic::of(
-                    Code::InvalidValue,
-                    format!("the priority {value} of `{name}` is Kubernetes' own"),
-                )
-                .in_code(class.code)
-                .help(format!(
-                    "give it at most {highest}, `PriorityClass::HIGHEST`"
-                )),
-            );
+        for refusal in class.refusals {
+            objects.refuse(refusal);
         }
         objects
     }

@@ -5,6 +5,7 @@ use crate::error::{Code, Diagnostic};
 use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;
+use crate::text::{DnsLabel, Named};
 use k8s_openapi::api::core::v1::{
     LimitRange, LimitRangeItem, LimitRangeSpec, ResourceQuota, ResourceQuotaSpec,
 };
@@ -33,6 +34,7 @@ use std::panic::Location;
 pub struct Quota {
     component: Component,
     namespace: String,
+    refusals: Vec<Diagnostic>,
     setting: QuotaSetting,
     code: &'static Location<'static>,
 }
@@ -42,14 +44,18 @@ impl Quota {
     #[track_caller]
     pub fn new(
         component: &Component,
-        namespace: impl Into<String>,
+        namespace: impl Into<Named<DnsLabel>>,
         setting: &QuotaSetting,
     ) -> Self {
+        let (code, mut refusals) = (Location::caller(), Vec::new());
+        let namespace = namespace.into().checked(code, &mut refusals);
+        refusals.extend(missing_defaults(setting));
         Self {
             component: component.clone(),
-            namespace: namespace.into(),
+            namespace,
+            refusals,
             setting: setting.clone(),
-            code: Location::caller(),
+            code,
         }
     }
 }
@@ -83,7 +89,7 @@ impl From<Quota> for Objects {
         };
         let mut objects = Self::at(hard, quota.code);
         objects.add_at(defaults, quota.code);
-        for refusal in refusals(setting) {
+        for refusal in quota.refusals {
             objects.refuse(refusal);
         }
         objects
@@ -91,7 +97,7 @@ impl From<Quota> for Objects {
 }
 
 /// Returns a diagnostic for each resource that is limited and has no default.
-fn refusals(setting: &QuotaSetting) -> Vec<Diagnostic> {
+fn missing_defaults(setting: &QuotaSetting) -> Vec<Diagnostic> {
     let missing = setting.hard.keys().filter_map(|key| {
         let (side, resource) = key.split_once('.')?;
         let defaults = match side {

@@ -3,19 +3,19 @@
 use super::secrets::Secrets;
 use super::source::SecretSource;
 use crate::error::{Code, Diagnostic};
-use crate::text::SecretKey;
 use std::collections::BTreeSet;
 
 /// Returns what can't be true of these secrets, whatever their values.
 pub(super) fn refusals(secrets: &Secrets) -> Vec<Diagnostic> {
     let name = secrets.component.short_name();
-    let refusal = |code: Code, title: String| Diagnostic::of(code, title).in_code(secrets.code);
     let mut refusals = Vec::new();
     let mut names = BTreeSet::new();
     let mut vault_names = BTreeSet::new();
-    for key in &secrets.keys {
-        let key = &key.name;
-        if key.parse::<SecretKey>().is_err() {
+    for declared in &secrets.keys {
+        let refusal = |code, title: String| Diagnostic::of(code, title).in_code(declared.code);
+        let malformed = declared.name.malformed();
+        let key = declared.name();
+        if malformed.is_some() {
             refusals.push(
                 refusal(Code::InvalidName, format!("`{key}` can't be a key of `{name}`"))
                     .help("its keys are names in `.env` files, too: letters, digits, `_` and `.`, no digit first"),
@@ -41,6 +41,7 @@ pub(super) fn refusals(secrets: &Secrets) -> Vec<Diagnostic> {
             );
         }
     }
+    let refusal = |code, title: String| Diagnostic::of(code, title).in_code(secrets.code);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if let Some(prefix) = &secrets.prefix
         && !prefix.chars().all(is_plain)
@@ -54,14 +55,11 @@ pub(super) fn refusals(secrets: &Secrets) -> Vec<Diagnostic> {
         );
     }
     if let SecretSource::Existing { keys, .. } = &secrets.source {
-        for key in keys.keys().filter(|key| !names.contains(key)) {
-            let diagnostic = refusal(
-                Code::UnknownSecret,
-                format!("`{name}` wants no secret `{key}`"),
-            )
-            .note("the source `existing` says what it is called");
-            let names = names.iter().map(|name| name.as_str());
-            refusals.push(diagnostic.meant(key, names, "leave it out"));
+        for key in keys.keys().filter(|key| !names.contains(key.as_str())) {
+            let title = format!("`{name}` wants no secret `{key}`");
+            let diagnostic = refusal(Code::UnknownSecret, title)
+                .note("the source `existing` says what it is called");
+            refusals.push(diagnostic.meant(key, names.iter().copied(), "leave it out"));
         }
     }
     refusals

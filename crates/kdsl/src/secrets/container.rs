@@ -7,6 +7,7 @@ use super::secret::{File, Secret};
 use super::secrets::Secrets;
 use super::source::SecretSource;
 use crate::k8s::from_secret;
+use crate::text::{EnvName, MountPath, Named};
 use crate::workload::{Container, Mount};
 use k8s_openapi::api::core::v1::KeyToPath;
 
@@ -31,7 +32,10 @@ impl Container {
     /// ```
     #[must_use]
     #[doc(alias("secretKeyRef", "valueFrom"))]
-    pub fn secret_env(self, name: &str, secret: &Secret) -> Self {
+    #[track_caller]
+    pub fn secret_env(self, name: impl Into<Named<EnvName>>, secret: &Secret) -> Self {
+        let name = name.into();
+        let name = name.as_str();
         let secrets = &secret.secrets;
         match secrets.delivery {
             SecretDelivery::Env => {
@@ -42,7 +46,7 @@ impl Container {
             SecretDelivery::File => {
                 let path = format!("{}/{}", folder(secrets), secret.key);
                 self.env(&format!("{name}_FILE"), path)
-                    .mount_once(volume(secrets, &folder(secrets)))
+                    .mount_once(volume(secrets, folder(secrets).into()))
                     .with_source_of(secret)
             }
         }
@@ -51,12 +55,14 @@ impl Container {
     /// Mounts a secret as the file `path`. A running container doesn't see it change: Kubernetes never updates a
     /// file that is mounted by a `subPath`.
     #[must_use]
-    pub fn secret_file(self, path: &str, secret: &Secret<File>) -> Self {
-        let mount = volume(&secret.secrets, path).sub_path(&secret.key);
+    #[track_caller]
+    pub fn secret_file(self, path: impl Into<Named<MountPath>>, secret: &Secret<File>) -> Self {
+        let mount = volume(&secret.secrets, path.into()).sub_path(&secret.key);
         self.mount_once(mount).with_source_of(secret)
     }
 
     /// Adds what the secret's source demands of every pod that uses the secret.
+    #[track_caller]
     fn with_source_of<T>(mut self, secret: &Secret<T>) -> Self {
         self.refusals.extend(secret.refusal.clone());
         let secrets = &secret.secrets;
@@ -69,9 +75,10 @@ impl Container {
         self.account_annotations
             .insert(annotation.into(), client_id.get());
         // The driver makes the Secret only while a pod has the volume mounted.
-        self.mount_once(volume(secrets, &folder(secrets)))
+        self.mount_once(volume(secrets, folder(secrets).into()))
     }
 
+    #[track_caller]
     fn mount_once(self, mount: Mount) -> Self {
         if self.mounts.contains(&mount) {
             self
@@ -87,7 +94,7 @@ fn folder(secrets: &Secrets) -> String {
 }
 
 /// Builds a mount of all keys as files of `folder`, each under its declared name.
-fn volume(secrets: &Secrets, folder: &str) -> Mount {
+fn volume(secrets: &Secrets, folder: Named<MountPath>) -> Mount {
     let name = secrets.component.short_name();
     if let SecretSource::KeyVault { .. } = secrets.source {
         let class = ("secretProviderClass".into(), secrets.component.name());
@@ -96,8 +103,8 @@ fn volume(secrets: &Secrets, folder: &str) -> Mount {
     let mut mount = Mount::secret(name, folder, &secrets.secret_name());
     if let Some(source) = &mut mount.volume.secret {
         let item = |key: &DeclaredKey| KeyToPath {
-            key: secrets.secret_key(&key.name),
-            path: key.name.clone(),
+            key: secrets.secret_key(key.name()),
+            path: key.name().into(),
             ..KeyToPath::default()
         };
         source.items = Some(secrets.keys.iter().map(item).collect());

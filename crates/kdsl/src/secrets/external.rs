@@ -16,9 +16,9 @@ pub(super) fn secret(
     refresh: &str,
 ) -> ExternalSecret {
     let data = |key: &DeclaredKey| ExternalSecretData {
-        secret_key: key.name.clone(),
+        secret_key: key.name().into(),
         remote_ref: RemoteRef {
-            key: secrets.vault_name(&key.name),
+            key: secrets.vault_name(key.name()),
             ..RemoteRef::default()
         },
     };

@@ -1,11 +1,21 @@
 //! Keys of a Secret.
 
+use crate::text::{Named, SecretKey};
+use std::panic::Location;
+
 /// A declared key.
 #[derive(Debug, Clone)]
 pub(super) struct DeclaredKey {
-    pub(super) name: String,
+    pub(super) name: Named<SecretKey>,
     pub(super) about: String,
     pub(super) kind: SecretKind,
+    pub(super) code: &'static Location<'static>,
+}
+
+impl DeclaredKey {
+    pub(super) fn name(&self) -> &str {
+        self.name.as_str()
+    }
 }
 
 /// The form in which a secret reaches a program.

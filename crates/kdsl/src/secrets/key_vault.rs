@@ -61,14 +61,14 @@ pub(super) fn class(
 
 /// Returns `None` for a key that isn't plain: it is refused elsewhere.
 fn vault_object(secrets: &Secrets, key: &DeclaredKey) -> Option<AzureKeyVaultObject> {
-    let name = PlainName::try_from(secrets.vault_name(&key.name)).ok()?;
-    let file = PlainName::try_from(key.name.clone()).ok()?;
+    let name = PlainName::try_from(secrets.vault_name(key.name())).ok()?;
+    let file = PlainName::try_from(key.name().to_string()).ok()?;
     Some(AzureKeyVaultObject::secret(name).named(file))
 }
 
 fn secret_entry(key: &DeclaredKey) -> SecretObjectData {
     SecretObjectData {
-        key: Some(key.name.clone()),
-        object_name: Some(key.name.clone()),
+        key: Some(key.name().into()),
+        object_name: Some(key.name().into()),
     }
 }

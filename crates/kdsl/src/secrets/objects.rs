@@ -40,7 +40,7 @@ impl From<&Secrets> for Objects {
 
 fn spec(secrets: &Secrets) -> SecretSpec {
     let keys = secrets.keys.iter().map(|key| SecretSpecKey {
-        name: key.name.clone(),
+        name: key.name().into(),
         about: key.about.clone(),
     });
     SecretSpec {

@@ -1,6 +1,6 @@
 //! The handle of a secret.
 
-use super::key::SecretKind;
+use super::key::{DeclaredKey, SecretKind};
 use super::secrets::Secrets;
 use crate::error::{Code, Diagnostic};
 use std::fmt;
@@ -49,7 +49,7 @@ impl Secrets {
         kind: SecretKind,
         code: &Location<'_>,
     ) -> Option<Diagnostic> {
-        let declared = self.keys.iter().find(|declared| declared.name == key);
+        let declared = self.keys.iter().find(|declared| declared.name() == key);
         let title = match declared {
             Some(declared) if declared.kind == kind => return None,
             Some(_) if kind == SecretKind::Text => format!("the secret `{key}` is a file"),
@@ -57,7 +57,7 @@ impl Secrets {
             None => format!("no secret is called `{key}`"),
         };
         let diagnostic = Diagnostic::of(Code::UnknownSecret, title).in_code(code);
-        let names = self.keys.iter().map(|key| key.name.as_str());
+        let names = self.keys.iter().map(DeclaredKey::name);
         Some(match declared {
             Some(_) => diagnostic
                 .help("a text has `require` and `key`, a file has `require_file` and `file`"),

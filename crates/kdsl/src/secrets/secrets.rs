@@ -4,6 +4,7 @@ use super::delivery::SecretDelivery;
 use super::key::{DeclaredKey, SecretKind};
 use super::source::SecretSource;
 use crate::release::Component;
+use crate::text::{Named, SecretKey};
 use std::panic::Location;
 
 /// The secrets that a chart needs: a declaration of keys, which any [`SecretSource`] can fill.
@@ -41,13 +42,15 @@ impl Secrets {
 
     /// Declares a key whose value is a text. `about` says what it is for, to whoever fills the `.env` file.
     #[must_use]
-    pub fn require(self, key: impl Into<String>, about: impl Into<String>) -> Self {
+    #[track_caller]
+    pub fn require(self, key: impl Into<Named<SecretKey>>, about: impl Into<String>) -> Self {
         self.declare(key.into(), about.into(), SecretKind::Text)
     }
 
     /// Declares a key whose value programs only ever get as a file, such as a service account's key in JSON.
     #[must_use]
-    pub fn require_file(self, key: impl Into<String>, about: impl Into<String>) -> Self {
+    #[track_caller]
+    pub fn require_file(self, key: impl Into<Named<SecretKey>>, about: impl Into<String>) -> Self {
         self.declare(key.into(), about.into(), SecretKind::File)
     }
 
@@ -90,8 +93,14 @@ impl Secrets {
         }
     }
 
-    fn declare(mut self, name: String, about: String, kind: SecretKind) -> Self {
-        self.keys.push(DeclaredKey { name, about, kind });
+    #[track_caller]
+    fn declare(mut self, name: Named<SecretKey>, about: String, kind: SecretKind) -> Self {
+        self.keys.push(DeclaredKey {
+            name,
+            about,
+            kind,
+            code: Location::caller(),
+        });
         self
     }
 }
