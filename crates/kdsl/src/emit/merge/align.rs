@@ -1,10 +1,10 @@
-//! Which item of one run's list is which item of another's.
+//! The alignment of the lists that several runs gave.
 
 use super::row::{Row, present};
 use crate::tree::Tree;
 use std::collections::BTreeSet;
 
-/// Fields that tell an item of a list from its neighbours; the first that it has does.
+/// Fields that tell an item of a list from its neighbours, in order of precedence.
 pub(crate) const NAMES: [&str; 7] = [
     "name",
     "mountPath",
@@ -15,7 +15,7 @@ pub(crate) const NAMES: [&str; 7] = [
     "ip",
 ];
 
-/// All names of several lists, in an order that fits each.
+/// Returns all names of several lists, in an order that fits each.
 pub(crate) fn union<N: PartialEq + Clone>(lists: impl Iterator<Item = Vec<N>>) -> Vec<N> {
     let mut all: Vec<N> = Vec::new();
     for list in lists {
@@ -35,7 +35,7 @@ pub(crate) fn union<N: PartialEq + Clone>(lists: impl Iterator<Item = Vec<N>>) -
     all
 }
 
-/// The items of the rows' lists, side by side: by what identifies them, else by their place.
+/// Returns the items of the rows' lists side by side: by their identity, else by their index.
 pub(super) fn align<'t>(rows: &[Row<'t>]) -> Option<Vec<Vec<Row<'t>>>> {
     let lists: Vec<&'t [Tree]> = rows
         .iter()
@@ -81,7 +81,7 @@ fn is_distinct(names: &[&str]) -> bool {
     names.iter().collect::<BTreeSet<_>>().len() == names.len()
 }
 
-/// What tells an item of a list from its neighbours.
+/// Returns the text that tells an item of a list from its neighbours.
 fn identity(item: &Tree) -> Option<&str> {
     match item {
         Tree::Text(text) => Some(text),

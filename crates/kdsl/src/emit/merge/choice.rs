@@ -1,4 +1,4 @@
-//! One of two things, as a gate decides.
+//! Choices between two nodes, as a gate decides.
 
 use super::problem::{Doubt, What};
 use super::row::{Row, Runs, are_apart, is_uniform, only, runs};
@@ -8,11 +8,11 @@ use crate::placeholder::{LeafId, Symbol};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
 
-/// A gate that decides nothing hardly gives the same in so many runs by chance.
+/// Number of runs in which a gate that decides nothing hardly gives the same by chance.
 const SURE: u32 = 12;
 
 impl Merger<'_> {
-    /// A boolean that is an open one, or its opposite.
+    /// Merges booleans that are an open one's value.
     pub(super) fn boolean(&mut self, rows: &[Row<'_>]) -> Option<Built> {
         let mut on = 0;
         for row in rows {
@@ -33,7 +33,7 @@ impl Merger<'_> {
         }
     }
 
-    /// One of two nodes, as a gate decides.
+    /// Merges rows into two nodes of which a gate chooses one.
     pub(super) fn choice(&mut self, rows: &[Row<'_>]) -> Built {
         let all = runs(rows);
         let Some(candidates) = Self::splits(rows) else {
@@ -45,6 +45,7 @@ impl Merger<'_> {
         self.split(rows, gate, on)
     }
 
+    /// Merges the rows of the runs `on` into one node, and the others into another.
     pub(super) fn split(&mut self, rows: &[Row<'_>], gate: usize, on: Runs) -> Built {
         let depth = self.forced.len();
         self.forced.push((gate, true));
@@ -71,7 +72,7 @@ impl Merger<'_> {
         }
     }
 
-    /// The ways in which a gate may have split the rows, if they are of two sorts.
+    /// Returns the ways in which a gate may have split the rows, if they are of two sorts.
     pub(super) fn splits(rows: &[Row<'_>]) -> Option<Vec<Runs>> {
         let sorts = |odd: bool| {
             let mut sorts: Vec<(&Tree, Runs)> = Vec::new();
@@ -101,7 +102,7 @@ impl Merger<'_> {
         ])
     }
 
-    /// A choice within a choice.
+    /// Merges rows into a choice within a choice.
     pub(super) fn nested_choice(&mut self, rows: &[Row<'_>]) -> Built {
         let all = runs(rows);
         let taken: Vec<usize> = self.forced.iter().map(|(gate, _)| *gate).collect();
@@ -139,7 +140,7 @@ impl Merger<'_> {
         Node::Null.into()
     }
 
-    /// Several gates seem to decide; those that don't will be found out where they are on, or where they are off.
+    /// Asks for more runs with a candidate on, and with it off: a gate that decides nothing will show there.
     pub(super) fn doubt_candidate(&mut self, rows: &[Row<'_>], gate: usize, on: Runs) {
         for (is_on, side) in [(true, on), (false, runs(rows) & !on)] {
             let is_plain = is_uniform(&only(rows, side));
@@ -152,7 +153,8 @@ impl Merger<'_> {
             }
         }
     }
-    /// The open numbers whose stand-ins are found in a text.
+
+    /// Returns the open numbers whose placeholders are found in a text.
     pub(super) fn numbers_in_text(&self, rows: &[Row<'_>]) -> Vec<LeafId> {
         let has = |row: &Row<'_>, (even, odd): &(i64, i64)| {
             let placeholder = if row.odd { odd } else { even };
@@ -161,7 +163,7 @@ impl Merger<'_> {
         };
         let numbers = self.numbers.iter();
         numbers
-            .filter(|(stand_ins, _)| rows.iter().all(|row| has(row, stand_ins)))
+            .filter(|(placeholders, _)| rows.iter().all(|row| has(row, placeholders)))
             .map(|(_, leaf)| *leaf)
             .collect()
     }

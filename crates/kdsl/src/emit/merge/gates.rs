@@ -1,4 +1,4 @@
-//! Which gate decides.
+//! The search for the gate that decides.
 
 use super::Merger;
 use super::problem::{Doubt, What};
@@ -6,11 +6,12 @@ use super::row::{Row, Runs, runs};
 use crate::val::gate::Condition;
 use std::collections::BTreeMap;
 
-/// As many runs must have had a place, for its gates to show.
+/// Number of runs that must have had a place for its gates to show.
 const ENOUGH: u32 = 6;
 
 impl Merger<'_> {
-    /// When is something there that was there in just these runs?
+    /// Returns the condition under which a node exists, given that it existed in exactly the runs `present` out of
+    /// `all`. Records a problem if no single gate explains that.
     pub(super) fn presence(&mut self, present: Runs, all: Runs) -> Condition {
         if present == all {
             return Condition::Always;
@@ -22,7 +23,9 @@ impl Merger<'_> {
             Condition::Always
         }
     }
-    /// The gate that was on in one of these sets of runs and off in the others, or the other way round.
+
+    /// Returns the gate whose state in the runs `all` is one of `sets` or its complement, and the runs in which it was
+    /// on. Records a doubt if there are several.
     pub(super) fn gate_of(&mut self, sets: &[Runs], all: Runs) -> Option<(usize, Runs)> {
         let codes = &self.codes;
         let index = self.by_mask.entry(all).or_insert_with(|| {
@@ -51,7 +54,7 @@ impl Merger<'_> {
         Some((gate, self.codes[gate] & all))
     }
 
-    /// Turns to a place that may be behind gates.
+    /// Asks for more runs if few had this place.
     pub(super) fn visit(&mut self, rows: &[Row<'_>]) {
         if runs(rows).count_ones() < ENOUGH {
             self.rare.push(Doubt {
@@ -60,6 +63,7 @@ impl Merger<'_> {
         }
     }
 
+    /// Returns a gate's condition or its opposite, and takes it for given from here on.
     pub(super) fn condition(&mut self, gate: usize, on: bool) -> Condition {
         self.forced.push((gate, on));
         let condition = self.gates[gate].clone();

@@ -1,4 +1,4 @@
-//! Lists: item by item, and what an open list or map adds to them.
+//! Lists: their items one by one, and the items of open lists and maps in them.
 
 use super::align::align;
 use super::problem::What;
@@ -12,7 +12,7 @@ use crate::val::kind::Shape;
 use std::collections::BTreeSet;
 
 impl Merger<'_> {
-    /// A list: its items one by one, if it can be told which is which.
+    /// Merges lists item by item; `None` if they can't be aligned.
     pub(super) fn seq(&mut self, rows: &[Row<'_>]) -> Option<Built> {
         let all = runs(rows);
         let aligned = align(rows)?;
@@ -81,7 +81,7 @@ impl Merger<'_> {
         }
     }
 
-    /// The same for lists whose items have names, such as a container's environment.
+    /// Leaves the names of fixed items out of open lists and maps beside them, as in a container's environment.
     pub(super) fn fix_names(&mut self, items: &mut [Item]) {
         let fixed: BTreeSet<String> = items
             .iter()

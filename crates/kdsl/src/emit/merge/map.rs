@@ -1,4 +1,4 @@
-//! Maps: field by field, and what an open map adds to them.
+//! Maps: their fields one by one, and the entries of open maps in them.
 
 use super::align::union;
 use super::problem::What;
@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 impl Merger<'_> {
+    /// Merges maps field by field.
     pub(super) fn map(&mut self, rows: &[Row<'_>]) -> Built {
         let all = runs(rows);
         let mut loose = Vec::new();
@@ -94,7 +95,7 @@ impl Merger<'_> {
         }
     }
 
-    /// What the chart itself sets is left out of an open map beside it.
+    /// Leaves the keys that the chart itself sets out of an open map beside them.
     pub(super) fn fix_omitted(&mut self, entries: &mut [Entry]) {
         let fixed: BTreeSet<String> = entries
             .iter()
@@ -126,6 +127,7 @@ impl Merger<'_> {
     }
 }
 
+/// Returns the keys of the labels that a helper prints.
 fn label_keys(labels: Builtin) -> Vec<String> {
     let within = |of: &Builtin| *of == Builtin::SelectorLabels || labels == Builtin::Labels;
     LABELS

@@ -1,7 +1,7 @@
-//! From the trees of several probing runs to one template.
+//! The merge of the trees that several probing runs gave into one template.
 //!
-//! Where all runs agree, a thing is fixed. Where they differ, the difference must be that of an open number, or of a
-//! gate that was on in some runs and off in the others; anything else can't be written as a template.
+//! What all runs agree on is fixed. A difference must be that of an open number, or of a gate that was on in some
+//! runs and off in the others; anything else can't be written as a template.
 
 mod align;
 mod choice;
@@ -24,24 +24,25 @@ use crate::val::kind::Shape;
 use crate::val::session::{Leaf, Run, placeholder};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was learnt from the runs: who stands for what, and which gates were on.
+/// The state of a merge: placeholders, the gates' states in each run, and the problems found so far.
 pub(crate) struct Merger<'a> {
     leaves: &'a [Leaf],
     gates: &'a [Condition],
     /// For each gate, the runs in which it was on.
     codes: Vec<Runs>,
     numbers: BTreeMap<(i64, i64), LeafId>,
-    stand_ins: BTreeSet<i64>,
+    placeholders: BTreeSet<i64>,
     by_mask: BTreeMap<Runs, BTreeMap<Runs, Vec<usize>>>,
     path: Vec<Step>,
     forced: Vec<(usize, bool)>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) doubts: Vec<Doubt>,
-    /// Places that few runs had: a gate in one of them may have been on in all of these.
+    /// Places that few runs had: a gate there may have been on in all of them.
     pub(crate) rare: Vec<Doubt>,
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
 }
-/// A node, and the open lists and maps whose items it uses without being in a loop over them.
+
+/// A node, and the open lists and maps whose items it uses outside of a loop over them.
 struct Built {
     node: Node,
     loose: Vec<Loose>,
@@ -89,7 +90,7 @@ impl<'a> Merger<'a> {
             leaves,
             gates,
             codes,
-            stand_ins: numbers
+            placeholders: numbers
                 .keys()
                 .flat_map(|(even, odd)| [*even, *odd])
                 .collect(),
@@ -117,19 +118,20 @@ impl<'a> Merger<'a> {
         built.node
     }
 
-    /// Turns to another object: when is it there?
+    /// Begins another object. Returns the condition under which it is there.
     pub(crate) fn start_object(&mut self, present: Runs, all: Runs) -> Condition {
         self.path.clear();
         self.forced.clear();
         self.presence(present, all)
     }
 
-    /// The object's gate was another in some run.
+    /// Records that the object's gate differed between runs.
     pub(crate) fn waver(&mut self, gates: &[Condition]) {
         let leaves = gates.iter().flat_map(Condition::leaves).collect();
         self.problem_of(What::Varies, leaves);
     }
 
+    /// Merges the trees of one place.
     fn node(&mut self, rows: &[Row<'_>]) -> Built {
         let Some(first) = rows.first() else {
             return Node::Null.into();
@@ -162,12 +164,14 @@ impl<'a> Merger<'a> {
         }
         self.boolean(rows).unwrap_or_else(|| self.choice(rows))
     }
-    /// The open object that this stands for as a whole.
+
+    /// Returns the open object that a tree is the placeholder of.
     fn whole(&self, tree: &Tree) -> Option<LeafId> {
         let leaf = token_within(tree, 5)?;
         let skeleton = self.leaves.get(leaf.0)?.skeleton.as_ref()?;
         (tree == skeleton).then_some(leaf)
     }
+
     fn problem(&mut self, what: What) {
         self.problem_of(what, Vec::new());
     }
@@ -181,7 +185,7 @@ impl<'a> Merger<'a> {
     }
 }
 
-/// The first open value's token in a small tree.
+/// Returns the leaf of the first placeholder in a small tree.
 fn token_within(tree: &Tree, depth: usize) -> Option<LeafId> {
     if depth == 0 {
         return None;

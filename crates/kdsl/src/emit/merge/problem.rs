@@ -1,27 +1,27 @@
-//! What can't be written as a template, and what isn't clear yet.
+//! Problems and doubts of a merge.
 
 use crate::placeholder::LeafId;
 use crate::tree::Step;
 
-/// Something that can't be written as a template.
+/// A place that can't be written as a template.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Problem {
     pub(crate) path: Vec<Step>,
     pub(crate) what: What,
-    /// The open values that it is about, if they are known.
+    /// The open values concerned, if they are known.
     pub(crate) leaves: Vec<LeafId>,
 }
 
-/// Why not.
+/// The kind of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
-    /// It differs between runs as no single gate does.
+    /// A difference between runs that no single gate explains.
     Varies,
-    /// A number that changes with an open one, and isn't it.
+    /// A number that changes with an open one, but isn't its value.
     Computed,
     /// A text that was cut out of an open one.
     BrokenText,
-    /// An open number got into a text by way of `get`.
+    /// An open number that `get` put into a text.
     NumberInText,
     /// An open object that was changed.
     ChangedObject,
@@ -35,7 +35,7 @@ pub(crate) enum What {
     TwoLists,
 }
 
-/// Several gates would explain what was seen; further runs must tell them apart.
+/// Gates that lead to a place where several others would explain the runs: further runs must tell these apart.
 #[derive(Debug, Clone)]
 pub(crate) struct Doubt {
     pub(crate) forced: Vec<(usize, bool)>,

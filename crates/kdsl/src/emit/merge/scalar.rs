@@ -1,4 +1,4 @@
-//! Scalars: fixed ones, and what stands for open ones.
+//! Scalars: fixed ones, and placeholders.
 
 use super::problem::{Doubt, What};
 use super::row::Row;
@@ -63,7 +63,7 @@ impl Merger<'_> {
         }
     }
 
-    /// Is it a number or a boolean that was made a text?
+    /// Returns whether a symbol in a text is a number or a boolean that was formatted.
     pub(super) fn is_formatted(&self, symbol: Symbol) -> bool {
         let Symbol::Value(leaf) = symbol else {
             return false;
@@ -76,6 +76,7 @@ impl Merger<'_> {
         })
     }
 
+    /// Returns whether a symbol is an open object's.
     pub(super) fn is_structured(&self, symbol: Symbol) -> bool {
         symbol
             .leaf()
@@ -83,7 +84,7 @@ impl Merger<'_> {
             .is_some_and(|leaf| leaf.skeleton.is_some())
     }
 
-    /// A number that is the same in all runs, or an open one's stand-in.
+    /// Merges numbers that are the same in all runs, or an open one's placeholders.
     pub(super) fn number(&mut self, rows: &[Row<'_>]) -> Built {
         let value = |odd: bool| {
             let mut values = rows
@@ -108,7 +109,7 @@ impl Merger<'_> {
                 }
             }
             (Some(Some(one)), None) | (None, Some(Some(one))) => {
-                if self.stand_ins.contains(&one) {
+                if self.placeholders.contains(&one) {
                     self.doubts.push(Doubt {
                         forced: self.forced.clone(),
                     });

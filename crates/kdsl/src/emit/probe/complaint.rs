@@ -1,4 +1,4 @@
-//! Says what can't be a template, what it depends on, and what to write instead.
+//! Diagnostics for what can't be a template: the place, the open values that it depends on, and the remedy.
 
 use super::{Object, Record};
 use crate::emit::merge::{Problem, What};
@@ -11,7 +11,7 @@ use crate::val::kind::Shape;
 use crate::val::session::{Leaf, Parity, Run, Switches};
 use std::collections::BTreeSet;
 
-/// Says of each problem where it is, what it depends on, and what to write instead.
+/// Returns a diagnostic for each problem.
 pub(super) fn complain(
     program: &Program<'_>,
     record: &Record,
@@ -117,7 +117,7 @@ fn diagnose(program: &Program<'_>, object: &Object, problem: &Problem) -> Diagno
     diagnostic.help(help)
 }
 
-/// What makes a place in an object vary.
+/// The cause of a difference between runs.
 enum Causes {
     /// The same run twice gives different things.
     Chance,
@@ -125,7 +125,7 @@ enum Causes {
 }
 
 impl Causes {
-    /// More runs than this aren't worth an error message.
+    /// Number of runs that an error message is worth.
     const PATIENCE: usize = 500;
 
     fn find(program: &Program<'_>, key: &Key, path: &[Step]) -> Self {

@@ -1,4 +1,5 @@
-//! Runs a chart's function on stand-ins until it is clear what in its objects is fixed and what is open.
+//! Probing: runs of a chart's function on placeholders, until they tell what is fixed in its objects and what is
+//! open.
 
 mod complaint;
 
@@ -15,13 +16,13 @@ use complaint::complain;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 
-/// The most runs that are tried; they are kept as the bits of one number.
+/// Highest number of runs: they are the bits of one number.
 const MOST_RUNS: usize = Runs::BITS as usize;
 
-/// The most runs for gates that may be there unseen: the proof finds those that are.
+/// Highest number of runs in search of gates that no run has shown: the proof finds those that are left.
 const PATIENT_RUNS: usize = MOST_RUNS - 32;
 
-/// How sure to be of gates behind gates before the proof tells.
+/// The effort in search of gates behind gates, before the proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Effort {
     /// As few runs as tell all gates apart: for a large chart that will be proven, and probed again if that fails.
@@ -30,15 +31,15 @@ pub(crate) enum Effort {
     Much,
 }
 
-/// A chart as templates.
+/// The templates of a chart.
 #[derive(Debug)]
 pub(crate) struct Probed {
     pub(crate) templates: Vec<Template>,
-    /// For open maps and lists: the keys or names that the chart itself sets beside them.
+    /// The keys or names that the chart itself sets beside open maps and lists, by leaf.
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
 }
 
-/// Probes the chart's function.
+/// Probes the chart's function and merges what the runs give. Reports what can't be written as templates.
 pub(crate) fn probe(program: &Program<'_>, effort: Effort) -> Result<Probed> {
     let mut record = Record::default();
     record.run(program, Switches::AllOn)?;
@@ -86,7 +87,8 @@ pub(crate) fn probe(program: &Program<'_>, effort: Effort) -> Result<Probed> {
     }
 }
 
-/// The gates that lead to some of the doubts: not to all, since what is forced can't be told from another.
+/// Returns the state of gates that lead to some of the doubts: not to all, since gates that are forced can't be
+/// told apart.
 fn forced(doubts: &[Doubt], gates: usize, seed: usize) -> BTreeMap<usize, bool> {
     let mut forced = BTreeMap::new();
     let start = seed * 7919 % doubts.len().max(1);
@@ -102,26 +104,26 @@ fn forced(doubts: &[Doubt], gates: usize, seed: usize) -> BTreeMap<usize, bool> 
     forced
 }
 
-/// What the runs so far gave.
+/// The objects of all runs so far.
 #[derive(Default)]
 struct Record {
     runs: Vec<Run>,
     objects: Vec<Object>,
     places: BTreeMap<Key, usize>,
-    /// For each problem of a merge, the object that it is in.
+    /// The end of each object's problems in the list of a merge, and the object.
     marks: Vec<(usize, usize)>,
 }
 
-/// One object in all runs that gave it.
+/// An object in all runs that gave it.
 struct Object {
     key: Key,
     when: Condition,
     code: &'static Location<'static>,
     trees: Vec<(Runs, bool, Tree)>,
-    /// Its gates: more than one if it was another in some run.
+    /// The object's gates: more than one if they differed between runs.
     gates: Vec<Condition>,
     waivers: Vec<Waiver>,
-    /// Were they others in some run?
+    /// True if the waivers differed between runs.
     wavers: bool,
 }
 
@@ -138,7 +140,7 @@ impl Record {
         Ok(())
     }
 
-    /// Adds what a run gave, likely the object of this place; returns the place that it is.
+    /// Adds an object of a run, `expected` at this index. Returns its index.
     fn add(&mut self, run: Runs, odd: bool, built: BuiltObject, expected: usize) -> usize {
         let BuiltObject {
             key,
@@ -240,7 +242,7 @@ impl Record {
         Ok(templates)
     }
 
-    /// The problems, each with its object.
+    /// Returns the problems, each with the index of its object.
     fn found(&self, problems: Vec<Problem>) -> Vec<(usize, Problem)> {
         let object = |index: usize| {
             let mark = self.marks.iter().find(|(end, _)| index < *end);

@@ -1,4 +1,4 @@
-//! Where the world finds what is installed.
+//! The addresses of a release, for clients outside the cluster.
 
 use super::{Lines, values};
 use crate::emit::print::action::{Actions, Scope};
@@ -6,7 +6,7 @@ use crate::emit::template::{Alternative, Expr, ITEMS, Node, Template};
 use crate::placeholder::Part;
 use crate::val::gate::Condition;
 
-/// The hosts and paths of Ingresses and routes, and the ports of nodes, each once.
+/// Returns the hosts and paths of Ingresses and routes, and the node ports, each once.
 pub(super) fn addresses(templates: &[Template], actions: Actions<'_>) -> Lines {
     let mut all = Lines::new();
     for template in templates {
@@ -56,7 +56,7 @@ fn of(template: &Template, actions: Actions<'_>) -> Lines {
     all
 }
 
-/// These paths, or none where there are none.
+/// Returns the paths, or no path as the only alternative where there are none.
 fn or_none<'n>(
     paths: impl Iterator<Item = &'n Alternative<'n>>,
 ) -> Vec<(Condition, Option<&'n Node>)> {
@@ -67,7 +67,7 @@ fn or_none<'n>(
     all
 }
 
-/// An address. What is open goes through `quote`, since it is printed to a terminal.
+/// Returns an address. Open values go through `quote`, since notes are printed to a terminal.
 fn address(scheme: &str, host: &Node, path: Option<&Node>, actions: Actions<'_>) -> Option<String> {
     let mut parts = vec![Part::Text(format!("{scheme}://"))];
     parts.extend(parts_of(host)?);
@@ -86,7 +86,7 @@ fn address(scheme: &str, host: &Node, path: Option<&Node>, actions: Actions<'_>)
     })
 }
 
-/// A path with one of these is a pattern.
+/// Characters that make a path a pattern.
 const IN_PATTERNS: [char; 7] = ['(', '[', '|', '$', '*', '?', '^'];
 
 fn parts_of(node: &Node) -> Option<Vec<Part>> {
@@ -97,7 +97,7 @@ fn parts_of(node: &Node) -> Option<Vec<Part>> {
     }
 }
 
-/// May a terminal be given it as it is?
+/// Returns whether a text may be printed to a terminal as it is.
 pub(super) fn is_printable(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_graphic()) && !text.contains("{{")
 }

@@ -1,4 +1,4 @@
-//! `NOTES.txt`: how to see that what was installed is up, and how to reach it.
+//! `NOTES.txt`: commands that wait for a release, that reach its services and that test it.
 
 mod address;
 
@@ -8,7 +8,7 @@ use crate::val::gate::Condition;
 use address::{addresses, is_printable};
 use std::fmt::Write as _;
 
-/// The file for a chart of these objects.
+/// Prints the file.
 pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
     let chart = actions.chart;
     let mut out = format!(
@@ -66,16 +66,16 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
     out
 }
 
-/// More than so many lines of one sort are too many to read.
+/// Number of lines of one sort up to which each is printed.
 const MANY: usize = 8;
 
-/// How to select what is of the release.
+/// The label selector of the release's objects.
 const OF_RELEASE: &str = r#"{{ printf "app.kubernetes.io/instance=%s" .Release.Name | quote }}"#;
 
-/// What is said, and when.
+/// Lines, and the condition under which each is printed.
 type Lines = Vec<(Condition, String)>;
 
-/// These lines, or others if they are too many.
+/// Returns the lines, or others if they are too many.
 fn few(lines: Lines, otherwise: &[&str], actions: Actions<'_>) -> Lines {
     if lines.len() > MANY {
         let line = |line: &&str| (Condition::Always, kubectl(line, actions));
@@ -104,7 +104,7 @@ fn paragraph(out: &mut String, title: &str, lines: &Lines, actions: Actions<'_>)
     }
 }
 
-/// Lines of `kubectl` for each object that has some, behind the object's gate.
+/// Returns `kubectl` lines for each template that has some, under the template's condition.
 fn section(
     templates: &[Template],
     actions: Actions<'_>,
@@ -127,12 +127,12 @@ fn gated(when: &Condition, lines: &str, actions: Actions<'_>) -> String {
     format!("{{{{- if {condition} }}}}\n{lines}{{{{- end }}}}\n")
 }
 
-/// What the object is called, and when.
+/// Returns the names that an object can have.
 fn names(template: &Template, actions: Actions<'_>) -> Vec<(Condition, String)> {
     values(template.node.alternatives(&["metadata", "name"]), actions)
 }
 
-/// The first port of a Service, and when it is that.
+/// Returns the numbers that the first port of a Service can have.
 fn first_ports(template: &Template, actions: Actions<'_>) -> Vec<(Condition, String)> {
     let lists = template.node.alternatives(&["spec", "ports"]);
     let first = lists
@@ -142,7 +142,7 @@ fn first_ports(template: &Template, actions: Actions<'_>) -> Vec<(Condition, Str
     values(ports.collect(), actions)
 }
 
-/// What a condition says of the environment alone.
+/// Returns the part of a condition that is about texts alone, such as the environment's name.
 fn environments(condition: &Condition) -> Condition {
     match condition {
         Condition::Is(..) => condition.clone(),
@@ -166,7 +166,7 @@ fn values(nodes: Vec<Alternative<'_>>, actions: Actions<'_>) -> Lines {
     nodes.filter_map(value).collect()
 }
 
-/// A scalar as NOTES may have it: what is open goes through `quote`, since it is printed to a terminal.
+/// Prints a scalar. Open values go through `quote`, since notes are printed to a terminal.
 fn value(node: &Node, actions: Actions<'_>) -> Option<String> {
     match node {
         Node::Int(int) => Some(int.to_string()),
