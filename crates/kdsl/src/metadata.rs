@@ -1,7 +1,7 @@
 //! Metadata of a chart, from its crate's Cargo.toml: the fields of Chart.yaml.
 //!
-//! [`metadata!`](crate::metadata!) captures the crate at compile time as a [`CargoPackage`]; `Chart::metadata` completes
-//! it with the table `[package.metadata.helm]` of the crate's Cargo.toml and checks it.
+//! [`metadata!`](crate::metadata!) captures the crate at compile time as a [`CargoPackage`]; `Chart::metadata`
+//! completes it with the table `[package.metadata.helm]` of the crate's Cargo.toml and checks it.
 
 mod build;
 mod cache;
@@ -39,8 +39,8 @@ macro_rules! metadata {
 }
 
 impl CargoPackage {
-    /// Returns the metadata of the crate's chart, completed with the keywords and the table `[package.metadata.helm]` of
-    /// its Cargo.toml, if that still exists. Refuses what Helm, its linter or a registry would refuse.
+    /// Returns the metadata of the crate's chart, completed with the keywords and the table `[package.metadata.helm]`
+    /// of its Cargo.toml, if that still exists. Refuses what Helm, its linter or a registry would refuse.
     pub fn chart_metadata(&self) -> Result<ChartMetadata> {
         let manifest = CargoManifest::read(self)?;
         let table = HelmTable::read(&manifest)?;

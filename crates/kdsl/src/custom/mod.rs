@@ -2,8 +2,8 @@
 //!
 //! Each module holds the kinds of one project under the project's own names, with the fields that charts need. An
 //! optional field is an `Option`, as in `k8s-openapi`, so that [`Val::non_empty`](crate::Val::non_empty) and other open
-//! values fit. A kind that is missing here takes a few lines of [`custom_resource!`](crate::custom_resource); its `spec`
-//! may be a `serde_json::Value`.
+//! values fit. A kind that is missing here takes a few lines of [`custom_resource!`](crate::custom_resource); its
+//! `spec` may be a `serde_json::Value`.
 //!
 //! ```
 //! use kdsl::custom::cert_manager::{Certificate, CertificateSpec, IssuerRef};

@@ -1,7 +1,7 @@
 //! Macro for objects with exactly one of several fields.
 
-/// Declares an enum for an object with exactly one of several fields. With `tag`, the field of that name holds the name of
-/// the variant.
+/// Declares an enum for an object with exactly one of several fields. With `tag`, the field of that name holds the name
+/// of the variant.
 macro_rules! one_of {
     (
         $(#[$meta:meta])*

@@ -2,9 +2,10 @@
 
 /// Declares a custom resource: a struct of `metadata` and one more field, most often `spec`.
 ///
-/// The struct implements `k8s_openapi::Resource` and `Metadata`, so that [`Objects`](crate::Objects) takes it; `Serialize`,
-/// which writes `apiVersion`, `kind`, `metadata` and the field in this order; and `Deserialize`, which refuses another
-/// kind. `Namespaced` or `Cluster` is the scope of its objects, followed by the API version and the plural in their URL.
+/// The struct implements `k8s_openapi::Resource` and `Metadata`, so that [`Objects`](crate::Objects) takes it;
+/// `Serialize`, which writes `apiVersion`, `kind`, `metadata` and the field in this order; and `Deserialize`, which
+/// refuses another kind. `Namespaced` or `Cluster` is the scope of its objects, followed by the API version and the
+/// plural in their URL.
 ///
 /// ```
 /// use kdsl::{ReleaseInfo, Objects, Release, Val};

@@ -15,7 +15,8 @@ custom_resource! {
 }
 
 impl SealedSecret {
-    /// The annotation that, with the value `"true"`, marks a SealedSecret that is encrypted for any name in its namespace.
+    /// The annotation that, with the value `"true"`, marks a SealedSecret that is encrypted for any name in its
+    /// namespace.
     pub const NAMESPACE_WIDE: &str = "sealedsecrets.bitnami.com/namespace-wide";
     /// The annotation that, with the value `"true"`, marks a SealedSecret that is encrypted for any name and namespace.
     pub const CLUSTER_WIDE: &str = "sealedsecrets.bitnami.com/cluster-wide";
@@ -40,8 +41,8 @@ object! {
         pub metadata: Option<SecretTemplateMetadata>,
         /// Makes the Secret immutable.
         pub immutable: Option<bool>,
-        /// The keys with templates of the controller, such as `{{ index . "password" }}`; a chart prints them so that Helm doesn't
-        /// render them.
+        /// The keys with templates of the controller, such as `{{ index . "password" }}`; a chart prints them so that
+        /// Helm doesn't render them.
         pub data: Option<BTreeMap<String, String>>,
     }
 }

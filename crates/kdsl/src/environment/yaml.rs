@@ -44,7 +44,7 @@ impl Document {
     }
 }
 
-/// YamlReader of one file. Its functions return an `Err` if the rest is unreadable, and collect all other mistakes.
+/// Reader of one file. Its functions return an `Err` if the rest is unreadable, and collect all other mistakes.
 struct YamlReader<'s> {
     source: &'s Arc<Source>,
     dialect: Dialect,

@@ -29,8 +29,8 @@ pub(super) fn file(target: &Path, package: &str) -> PathBuf {
     target.join("kdsl").join(format!("{package}-metadata.json"))
 }
 
-/// Returns the hash of the manifests that a package's fields could come from: its own, and those in the directories above
-/// it, one of which may be its workspace's.
+/// Returns the hash of the manifests that a package's fields could come from: its own, and those in the directories
+/// above it, one of which may be its workspace's.
 pub(super) fn key(package: &Path) -> String {
     let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
     for directory in package.ancestors() {

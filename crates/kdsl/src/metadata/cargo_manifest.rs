@@ -27,8 +27,8 @@ impl CargoManifest {
         Self::read_with(&MetadataCommand::new(), package, target.as_deref())
     }
 
-    /// Does as [`Self::read`], with another cargo and another target directory. Without a manifest or without cargo, only
-    /// what the compiler knew is returned.
+    /// Does as [`Self::read`], with another cargo and another target directory. Without a manifest or without cargo,
+    /// only what the compiler knew is returned.
     pub(super) fn read_with(
         cargo: &MetadataCommand,
         package: &CargoPackage,
@@ -83,8 +83,8 @@ impl CargoManifest {
         })
     }
 
-    /// Returns the place of the first key of a name that `wanted` accepts by its table's header and by what precedes the key
-    /// in its line.
+    /// Returns the place of the first key of a name that `wanted` accepts by its table's header and by what precedes
+    /// the key in its line.
     fn find(&self, key: &str, wanted: impl Fn(&str, &str) -> bool) -> Option<Place> {
         let source = self.source.as_ref()?;
         let mut header = "";

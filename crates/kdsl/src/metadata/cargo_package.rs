@@ -1,7 +1,7 @@
 //! A crate, as the compiler knows it.
 
-/// A chart's crate, as the compiler knows it; [`metadata!`](crate::metadata!) returns one. Fields that Cargo.toml lacks are
-/// empty.
+/// A chart's crate, as the compiler knows it; [`metadata!`](crate::metadata!) returns one. Fields that Cargo.toml lacks
+/// are empty.
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "they are Cargo.toml's")]
 pub struct CargoPackage {

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 /// The fields of a chart's Chart.yaml.
+#[doc(alias = "Chart.yaml")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ChartMetadata {
     /// The chart's name: at most 63 lower-case letters, digits and inner hyphens.
     pub name: String,
-    /// The chart's own version: SemVer 2.
+    /// The chart's own version: semantic versioning, 2.0.0.
     pub version: String,
     /// The version of the application that the chart installs.
+    #[doc(alias = "appVersion")]
     pub app_version: String,
     /// The description, in one sentence.
     pub description: Option<String>,
@@ -25,6 +27,7 @@ pub struct ChartMetadata {
     /// The URL of an image.
     pub icon: Option<String>,
     /// The constraint on Kubernetes' version, such as `>=1.33.0-0`.
+    #[doc(alias = "kubeVersion")]
     pub kube_version: String,
     /// The annotations, such as `artifacthub.io/category`.
     pub annotations: BTreeMap<String, String>,

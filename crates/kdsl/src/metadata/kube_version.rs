@@ -31,7 +31,8 @@ pub(super) fn mistake(constraint: &str) -> Option<Diagnostic> {
     None
 }
 
-/// Returns whether a constraint lets Kubernetes 1.`minor` or a later version in. A constraint that can't be parsed does.
+/// Returns whether a constraint lets Kubernetes 1.`minor` or a later version in. A constraint that can't be parsed
+/// does.
 pub(crate) fn reaches(constraint: &str, minor: u64) -> bool {
     constraint.split("||").any(|alternative| {
         comparators(alternative).is_none_or(|all| {
@@ -83,8 +84,8 @@ impl Comparator<'_> {
         }
     }
 
-    /// Returns the comparator with the lowest suffix, `-0`. A single version becomes a `~` range, as it would still match
-    /// only itself.
+    /// Returns the comparator with the lowest suffix, `-0`. A single version becomes a `~` range, as it would still
+    /// match only itself.
     fn with_suffix(&self) -> String {
         let (version, build) = self
             .version
@@ -98,7 +99,8 @@ impl Comparator<'_> {
     }
 }
 
-/// Parses comparators, with commas or spaces between them, all of which must hold. Returns `None` if Helm can't parse them.
+/// Parses comparators, with commas or spaces between them, all of which must hold. Returns `None` if Helm can't parse
+/// them.
 fn comparators(text: &str) -> Option<Vec<Comparator<'_>>> {
     let mut found = Vec::new();
     let mut rest = text.trim();
@@ -181,7 +183,7 @@ fn garbage(constraint: &str) -> Diagnostic {
         format!("`{constraint}` is no constraint on Kubernetes' version"),
     )
     .note("Helm would refuse to install the chart")
-    .help(format!("write one such as `{}`", DEFAULT))
+    .help(format!("write one such as `{DEFAULT}`"))
 }
 
 fn too_strict(comparator: &Comparator<'_>) -> Diagnostic {

@@ -52,7 +52,8 @@ impl ConfigSchema {
         })
     }
 
-    /// Returns whether a setting is one of several variants that are told apart by their only key, as Serde writes an enum.
+    /// Returns whether a setting is one of several variants that are told apart by their only key, as Serde writes an
+    /// enum.
     pub(crate) fn is_choice(&self, path: &ValuesPath) -> bool {
         self.at(path)
             .is_some_and(|field| self.has_variants(field.schema, MAX_REFERENCES))

@@ -13,8 +13,8 @@ pub(super) const TEXT: &str = "Text";
 
 const NO_VALUE: &str = "<no value>";
 
-/// The pattern of [`TEXT`]. Two-digit escapes and literal characters mean the same to RE2, ECMA-262 and Rust; longer escapes
-/// don't.
+/// The pattern of [`TEXT`]. Two-digit escapes and literal characters mean the same to RE2, ECMA-262 and Rust; longer
+/// escapes don't.
 const PATTERN: &str = "^[^\\x7f-\\x9f\u{2028}\u{2029}\u{e000}\u{e001}\u{fffe}\u{ffff}]*$";
 
 /// Returns the definition of [`TEXT`].

@@ -5,8 +5,8 @@
 //!                           env files       values.schema.json   values for the proof
 //! ```
 //!
-//! A [`ConfigSchema`] is derived from the configuration's type and checks env files. [`values_schema`] keeps only the open
-//! values of it. A [`Sampler`] draws values that meet a schema.
+//! A [`ConfigSchema`] is derived from the configuration's type and checks env files. [`values_schema`] keeps only the
+//! open values of it. A [`Sampler`] draws values that meet a schema.
 
 mod config_schema;
 mod definitions;

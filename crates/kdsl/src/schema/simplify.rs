@@ -1,4 +1,5 @@
-//! Simplification of schemas: only keywords that every version of Helm understands, and only values that Helm can carry.
+//! Simplification of schemas: only keywords that every version of Helm understands, and only values that Helm can
+//! carry.
 
 use super::{definitions, helm_text};
 use schemars::Schema;

@@ -3,8 +3,8 @@
 use super::label_key::{self, PATTERN};
 
 checked! {
-    /// The key of an annotation, such as `example.com/owner`: the rule is that of a [`LabelKey`](super::LabelKey), with at
-    /// most 317 characters.
+    /// The key of an annotation, such as `example.com/owner`: the rule is that of a [`LabelKey`](super::LabelKey), with
+    /// at most 317 characters.
     ///
     /// "Annotations" in Kubernetes' documentation; unlike Kubernetes, it accepts no capital letters in the prefix.
     ///
@@ -13,6 +13,7 @@ checked! {
     ///
     /// const CHECKSUM: AnnotationKey = kdsl::annotation_key!("checksum/config");
     /// ```
+    #[doc(alias = "annotations")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     AnnotationKey, "an annotation's key" {
         example: "example.com/owner",

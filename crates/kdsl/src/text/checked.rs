@@ -145,8 +145,8 @@ impl TextRule {
     }
 }
 
-/// Declares a newtype of a string under a rule. Its module has a `const fn check(&[u8]) -> Result<(), &'static str>`, whose
-/// error ends a sentence that begins with the rule's noun: "starts with a lower-case letter".
+/// Declares a newtype of a string under a rule. Its module has a `const fn check(&[u8]) -> Result<(), &'static str>`,
+/// whose error ends a sentence that begins with the rule's noun: "starts with a lower-case letter".
 macro_rules! checked {
     (
         $(#[$meta:meta])*
@@ -172,7 +172,7 @@ macro_rules! checked {
             /// If the text is malformed.
             #[track_caller]
             pub const fn literal(text: &'static str) -> Self {
-                match <Self as $crate::text::Checked>::RULE.verdict(text, check(text.as_bytes())) {
+                match <Self as $crate::text::checked::Checked>::RULE.verdict(text, check(text.as_bytes())) {
                     Ok(()) => Self(std::borrow::Cow::Borrowed(text)),
                     Err(malformed) => malformed.refuse(),
                 }
@@ -184,7 +184,7 @@ macro_rules! checked {
             }
         }
 
-        impl $crate::text::Checked for $name {
+        impl $crate::text::checked::Checked for $name {
             const RULE: $crate::text::checked::TextRule = rule! {
                 $what, $example, $least, $most, $pattern, $description, [$($except)?], [$($examples)?]
             };
@@ -229,7 +229,7 @@ macro_rules! rule {
 macro_rules! checked_impls {
     ($name:ident) => {
         impl std::str::FromStr for $name {
-            type Err = $crate::text::Malformed;
+            type Err = $crate::text::checked::Malformed;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 text.to_owned().try_into()
@@ -237,10 +237,10 @@ macro_rules! checked_impls {
         }
 
         impl TryFrom<String> for $name {
-            type Error = $crate::text::Malformed;
+            type Error = $crate::text::checked::Malformed;
 
             fn try_from(text: String) -> Result<Self, Self::Error> {
-                use $crate::text::Checked;
+                use $crate::text::checked::Checked;
                 Self::RULE.verdict(&text, check(text.as_bytes()))?;
                 Ok(Self::unchecked(text))
             }
@@ -287,7 +287,7 @@ macro_rules! checked_impls {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                <Self as $crate::text::Checked>::RULE.schema()
+                <Self as $crate::text::checked::Checked>::RULE.schema()
             }
         }
     };

@@ -21,6 +21,8 @@ checked! {
     /// const INSIDE: Cidr = kdsl::cidr!("10.0.0.0/8");
     /// assert!("10.1.0.0/8".parse::<Cidr>().is_err());
     /// ```
+    #[doc(alias = "ipBlock")]
+    #[doc(alias = "network")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     Cidr, "a network" {
         example: "10.0.0.0/8",

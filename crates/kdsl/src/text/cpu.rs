@@ -6,9 +6,10 @@ use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 checked! {
     /// An amount of CPU in cores, such as `2` or `0.5`, or in thousandths of a core, such as `500m`.
     ///
-    /// A number with a suffix `m`, `u`, `n` or `k`, an exponent or nothing, at most 32 characters, as `resource.Quantity` of
-    /// Kubernetes' API machinery reads it. A sign is refused, since a container's resources are never negative, and so is a
-    /// larger suffix, which is a memory size in the wrong place. Amounts are compared by value: `1000m` equals `1`.
+    /// A number with a suffix `m`, `u`, `n` or `k`, an exponent or nothing, at most 32 characters, as
+    /// `resource.Quantity` of Kubernetes' API machinery reads it. A sign is refused, since a container's resources are
+    /// never negative, and so is a larger suffix, which is a memory size in the wrong place. Amounts are compared by
+    /// value: `1000m` equals `1`.
     ///
     /// ```
     /// use kdsl::{cpu, text::Cpu};
@@ -17,6 +18,8 @@ checked! {
     /// assert!(REQUEST < cpu!("0.5") && cpu!("1000m") == cpu!("1"));
     /// assert_eq!(REQUEST.millicores(), 100);
     /// ```
+    #[doc(alias = "quantity")]
+    #[doc(alias = "resources")]
     Cpu, "a CPU amount" {
         example: "100m",
         length: 1..=32,

@@ -17,13 +17,14 @@ macro_rules! item {
 }
 
 checked! {
-    /// The schedule of a `CronJob`: minute, hour, day of the month, month and day of the week, such as `0 3 * * *`, or a
-    /// word such as `@daily`; at most 1024 characters.
+    /// The schedule of a `CronJob`: minute, hour, day of the month, month and day of the week, such as `0 3 * * *`, or
+    /// a word such as `@daily`; at most 1024 characters.
     ///
-    /// Each field has numbers, ranges, lists and steps; months and days of the week may be named by three letters; Sunday is
-    /// 0, and 7 is no day: the rule of Kubernetes' parser, robfig/cron version 3. A time zone at the front, `TZ=` or
-    /// `CRON_TZ=`, is refused as by Kubernetes, which has the field `timeZone` for it ([`TimeZone`](super::TimeZone)).
-    /// `@every` is refused too, since Kubernetes' documentation of `CronJob` doesn't mention it.
+    /// Each field has numbers, ranges, lists and steps; months and days of the week may be named by three letters;
+    /// Sunday is 0, and 7 is no day: the rule of Kubernetes' parser, robfig/cron version 3. A time zone at the front,
+    /// `TZ=` or `CRON_TZ=`, is refused as by Kubernetes, which has the field `timeZone` for it
+    /// ([`TimeZone`](super::TimeZone)). `@every` is refused too, since Kubernetes' documentation of `CronJob` doesn't
+    /// mention it.
     ///
     /// ```
     /// use kdsl::text::CronSchedule;
@@ -31,6 +32,7 @@ checked! {
     /// const NIGHTLY: CronSchedule = kdsl::cron!("0 3 * * *");
     /// assert!("0 25 * * *".parse::<CronSchedule>().is_err());
     /// ```
+    #[doc(alias = "schedule")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     CronSchedule, "a cron schedule" {
         example: "0 3 * * *",

@@ -5,9 +5,9 @@ use super::scan::{has_only_alphanumerics_and, has_upper};
 checked! {
     /// A DNS label that starts with a letter, such as `api`: a name that all kinds of objects accept.
     ///
-    /// At most 63 lower-case letters, digits and `-`; it starts with a letter and doesn't end with `-`: RFC 1035 section
-    /// 2.3.1, and "RFC 1035 Label Names" under "Object Names and IDs" in Kubernetes' documentation. Services accept no other
-    /// names; other kinds accept these and more.
+    /// At most 63 lower-case letters, digits and `-`; it starts with a letter and doesn't end with `-`: RFC 1035
+    /// section 2.3.1, and "RFC 1035 Label Names" under "Object Names and IDs" in Kubernetes' documentation. Services
+    /// accept no other names; other kinds accept these and more.
     ///
     /// ```
     /// use kdsl::text::DnsLabel;
@@ -16,6 +16,8 @@ checked! {
     /// assert_eq!(API.to_string(), "api");
     /// assert!("api.v1".parse::<DnsLabel>().is_err());
     /// ```
+    #[doc(alias = "object name")]
+    #[doc(alias = "RFC 1035 label")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     DnsLabel, "a DNS label" {
         example: "api",

@@ -5,9 +5,9 @@ use super::scan::{cut, ends_in_alphanumerics, has_only_alphanumerics_and, has_up
 checked! {
     /// A DNS name: labels joined by dots, such as `db.example.com`.
     ///
-    /// At most 253 characters. Each label has at most 63 lower-case letters, digits and `-`, with no `-` at its ends; the
-    /// last begins with a letter, so that the name is no IP address: RFC 1123 section 2.1. The hosts of a route, which may
-    /// begin with `*.`, are [`Host`](super::Host)s.
+    /// At most 253 characters. Each label has at most 63 lower-case letters, digits and `-`, with no `-` at its ends;
+    /// the last begins with a letter, so that the name is no IP address: RFC 1123 section 2.1. The hosts of a route,
+    /// which may begin with `*.`, are [`Host`](super::Host)s.
     ///
     /// ```
     /// use kdsl::text::DnsName;
@@ -15,6 +15,8 @@ checked! {
     /// const COSMOS: DnsName = kdsl::dns_name!("db.documents.example.com");
     /// assert!("10.0.0.1".parse::<DnsName>().is_err());
     /// ```
+    #[doc(alias = "DNS subdomain")]
+    #[doc(alias = "RFC 1123 subdomain")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     DnsName, "a DNS name" {
         example: "db.example.com",

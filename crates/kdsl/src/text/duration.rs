@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 /// A duration: hours, minutes, seconds and milliseconds, in this order and each at most once, such as `1h30m`.
 ///
-/// Each number has at most five digits; the whole has at most 26 characters. The Gateway API (GEP-2257), Go and Prometheus
-/// all read such durations, and read them alike. Two durations are compared by their lengths: `60s` equals `1m`.
+/// Each number has at most five digits; the whole has at most 26 characters. The Gateway API (GEP-2257), Go and
+/// Prometheus all read such durations, and read them alike. Two durations are compared by their lengths: `60s` equals
+/// `1m`.
 ///
 /// ```
 /// use kdsl::{duration, text::Duration};
@@ -15,6 +16,8 @@ use std::borrow::Cow;
 /// assert_eq!(STREAM.as_str(), "30m");
 /// assert!(STREAM < duration!("1h30m") && duration!("60s") == Duration::minutes(1));
 /// ```
+#[doc(alias = "GEP-2257")]
+#[doc(alias = "timeout")]
 #[derive(Debug, Clone)]
 pub struct Duration(Repr);
 

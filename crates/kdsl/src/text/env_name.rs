@@ -5,9 +5,9 @@ use super::scan::has_only_alphanumerics_and;
 checked! {
     /// The name of an environment variable, such as `LOG_LEVEL`.
     ///
-    /// Letters, digits, `_`, `-` and `.`; it doesn't start with a digit nor with `..`, and is not `.`: `IsEnvVarName` of
-    /// Kubernetes' API machinery, whose newer versions accept more. At most 253 characters, as a key of a `ConfigMap` that
-    /// a variable may come from.
+    /// Letters, digits, `_`, `-` and `.`; it doesn't start with a digit nor with `..`, and is not `.`: `IsEnvVarName`
+    /// of Kubernetes' API machinery, whose newer versions accept more. At most 253 characters, as a key of a
+    /// `ConfigMap` that a variable may come from.
     ///
     /// ```
     /// use kdsl::text::EnvName;
@@ -15,6 +15,8 @@ checked! {
     /// const PORT: EnvName = kdsl::env_name!("PORT");
     /// assert!("MY VAR".parse::<EnvName>().is_err());
     /// ```
+    #[doc(alias = "environment variable")]
+    #[doc(alias = "env")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     EnvName, "an environment variable's name" {
         example: "LOG_LEVEL",

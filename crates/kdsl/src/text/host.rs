@@ -13,6 +13,7 @@ checked! {
     /// const API: Host = kdsl::host!("api.bytelyst.com");
     /// assert!(!API.is_wildcard() && kdsl::host!("*.bytelyst.com").is_wildcard());
     /// ```
+    #[doc(alias = "hostname")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     Host, "a host" {
         example: "api.example.com",

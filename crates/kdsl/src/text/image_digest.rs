@@ -1,15 +1,17 @@
 //! Digests of images.
 
 checked! {
-    /// The digest of an image, which pins its contents: `sha256:` and 64 hexadecimal digits in lower case, 71 characters.
+    /// The digest of an image, which pins its contents: `sha256:` and 64 hexadecimal digits in lower case, 71
+    /// characters.
     ///
-    /// OCI image specification, "Digests". Of the specification's algorithms only this one is supported by every registry and
-    /// runtime.
+    /// OCI image specification, "Digests". Of the specification's algorithms only this one is supported by every
+    /// registry and runtime.
     ///
     /// ```
     /// let digest = format!("sha256:{}", "0f".repeat(32));
     /// assert!(digest.parse::<kdsl::text::ImageDigest>().is_ok());
     /// ```
+    #[doc(alias = "sha256")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     ImageDigest, "an image's digest" {
         example: "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -24,7 +26,8 @@ checked! {
 /// `sha256:` and 64 hexadecimal digits in lower case.
 ///
 /// ```
-/// assert_eq!(kdsl::image_digest!("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855").as_str(), "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+/// const EMPTY: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/// assert_eq!(kdsl::image_digest!(EMPTY).as_str(), EMPTY);
 /// ```
 #[macro_export]
 macro_rules! image_digest {

@@ -3,12 +3,12 @@
 use super::scan::{cut, ends_in_alphanumerics, has_only_alphanumerics_and, has_upper, number};
 
 checked! {
-    /// The name of an image, such as `registry.example.com/team/api`: optionally a registry with or without a port, and a
-    /// repository; no tag and no digest.
+    /// The name of an image, such as `registry.example.com/team/api`: optionally a registry with or without a port, and
+    /// a repository; no tag and no digest.
     ///
-    /// At most 255 characters. The parts of a repository have lower-case letters and digits, and between them `.`, `_`, `__`
-    /// or any number of `-`: the grammar of the distribution project's references, without registries that are bare IPv6
-    /// addresses.
+    /// At most 255 characters. The parts of a repository have lower-case letters and digits, and between them `.`, `_`,
+    /// `__` or any number of `-`: the grammar of the distribution project's references, without registries that are
+    /// bare IPv6 addresses.
     ///
     /// ```
     /// use kdsl::text::ImageName;
@@ -16,6 +16,8 @@ checked! {
     /// const API: ImageName = kdsl::image_name!("registry.example.com:5000/team/api");
     /// assert!("team/api:1.0".parse::<ImageName>().is_err());
     /// ```
+    #[doc(alias = "repository")]
+    #[doc(alias = "registry")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     ImageName, "an image's name" {
         example: "registry.example.com/team/api",

@@ -14,6 +14,7 @@ checked! {
     /// const TAG: ImageTag = kdsl::image_tag!("1.4.0");
     /// assert!("latest".parse::<ImageTag>().is_err());
     /// ```
+    #[doc(alias = "tag")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     ImageTag, "an image's tag" {
         example: "1.4.0",

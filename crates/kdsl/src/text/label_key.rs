@@ -7,8 +7,8 @@ pub(super) const PATTERN: &str = "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-
 checked! {
     /// The key of a label, such as `example.com/team`: a name, and before it, optionally, a DNS subdomain and a slash.
     ///
-    /// The name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both ends; the subdomain has
-    /// at most 253 characters: "Labels and Selectors" in Kubernetes' documentation.
+    /// The name has at most 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both ends; the subdomain
+    /// has at most 253 characters: "Labels and Selectors" in Kubernetes' documentation.
     ///
     /// ```
     /// use kdsl::text::LabelKey;
@@ -16,6 +16,7 @@ checked! {
     /// const TEAM: LabelKey = kdsl::label_key!("example.com/team");
     /// assert!("example.com/".parse::<LabelKey>().is_err());
     /// ```
+    #[doc(alias = "labels")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     LabelKey, "a label's key" {
         example: "example.com/team",

@@ -14,6 +14,7 @@ checked! {
     /// const TEAM: LabelValue = kdsl::label_value!("Shared_Services");
     /// assert!("shared services".parse::<LabelValue>().is_err());
     /// ```
+    #[doc(alias = "labels")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     LabelValue, "a label's value" {
         example: "payments",

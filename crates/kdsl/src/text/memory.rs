@@ -6,10 +6,11 @@ use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 checked! {
     /// An amount of memory or storage in bytes, such as `256Mi`, `1.5Gi`, `1G` or `1e9`.
     ///
-    /// A number with a suffix `Ki`, `Mi`, `Gi`, `Ti`, `Pi` or `Ei` (powers of 1024), `k`, `M`, `G`, `T`, `P` or `E` (powers
-    /// of 1000), an exponent or nothing, at most 32 characters, as `resource.Quantity` of Kubernetes' API machinery reads it.
-    /// A sign is refused, since a container's resources are never negative, and so is `m`, which means thousandths of a byte
-    /// and is written for `M` or `Mi` by mistake. Amounts are compared by value: `1024Mi` equals `1Gi`.
+    /// A number with a suffix `Ki`, `Mi`, `Gi`, `Ti`, `Pi` or `Ei` (powers of 1024), `k`, `M`, `G`, `T`, `P` or `E`
+    /// (powers of 1000), an exponent or nothing, at most 32 characters, as `resource.Quantity` of Kubernetes' API
+    /// machinery reads it. A sign is refused, since a container's resources are never negative, and so is `m`, which
+    /// means thousandths of a byte and is written for `M` or `Mi` by mistake. Amounts are compared by value: `1024Mi`
+    /// equals `1Gi`.
     ///
     /// ```
     /// use kdsl::{memory, text::Memory};
@@ -18,6 +19,9 @@ checked! {
     /// assert!(LIMIT > memory!("256M") && memory!("1024Mi") == memory!("1Gi"));
     /// assert_eq!(LIMIT.bytes(), 268_435_456);
     /// ```
+    #[doc(alias = "quantity")]
+    #[doc(alias = "resources")]
+    #[doc(alias = "storage")]
     Memory, "a memory size" {
         example: "256Mi",
         length: 1..=32,

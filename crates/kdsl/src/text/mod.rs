@@ -1,8 +1,8 @@
 //! Checked text: names, keys, amounts and paths, each a type with a rule of its own.
 //!
-//! A literal is checked at compile time by the type's macro. Text of a user, in an env file or a values file, is checked
-//! when it is deserialized, and by `values.schema.json`. Builders take names as [`Named`], which is either. The error of a
-//! malformed text tells the rule and an example, never the text itself, which may be a secret.
+//! A literal is checked at compile time by the type's macro. Text of a user, in an env file or a values file, is
+//! checked when it is deserialized, and by `values.schema.json`. Builders take names as [`Named`], which is either. The
+//! error of a malformed text tells the rule and an example, never the text itself, which may be a secret.
 //!
 //! ```
 //! use kdsl::text::{DnsLabel, Memory};
@@ -12,7 +12,10 @@
 //! assert_eq!(api.as_str(), "api");
 //! assert!(memory!("1Gi") > memory!("1G"));
 //! let error = "1 GB".parse::<Memory>().unwrap_err();
-//! assert_eq!(error.to_string(), "a memory size is a number of bytes, perhaps with a unit such as `Mi` or `G`, for example `256Mi`");
+//! assert_eq!(
+//!     error.to_string(),
+//!     "a memory size is a number of bytes, perhaps with a unit such as `Mi` or `G`, for example `256Mi`",
+//! );
 //! ```
 //!
 //! ```compile_fail

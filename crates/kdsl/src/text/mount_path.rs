@@ -5,8 +5,8 @@ use super::scan::cut;
 checked! {
     /// The path in a container at which a volume is mounted, such as `/var/cache/app`.
     ///
-    /// An absolute path of printable ASCII without spaces, and without `:`, which Kubernetes refuses in a `mountPath`; no
-    /// segment is empty, `.` or `..`. At most 1024 characters; Kubernetes sets no limit.
+    /// An absolute path of printable ASCII without spaces, and without `:`, which Kubernetes refuses in a `mountPath`;
+    /// no segment is empty, `.` or `..`. At most 1024 characters; Kubernetes sets no limit.
     ///
     /// ```
     /// use kdsl::text::MountPath;
@@ -14,6 +14,8 @@ checked! {
     /// const CACHE: MountPath = kdsl::mount_path!("/var/cache/app");
     /// assert!("cache".parse::<MountPath>().is_err());
     /// ```
+    #[doc(alias = "mountPath")]
+    #[doc(alias = "volumeMounts")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     MountPath, "a mount path" {
         example: "/var/cache/app",

@@ -14,6 +14,7 @@ checked! {
     /// const HTTP: PortName = kdsl::port_name!("http");
     /// assert!("8080".parse::<PortName>().is_err());
     /// ```
+    #[doc(alias = "IANA service name")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     PortName, "a port's name" {
         example: "http",

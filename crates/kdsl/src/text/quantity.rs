@@ -1,6 +1,7 @@
 //! Amounts in the notation of Kubernetes' `resource.Quantity`: a number, then a suffix or an exponent.
 
-/// Returns the text after the number at the front of an amount, such as `12`, `1.5`, `1.` or `.5`; `None` without a number.
+/// Returns the text after the number at the front of an amount, such as `12`, `1.5`, `1.` or `.5`; `None` without a
+/// number.
 pub(super) const fn suffix(text: &[u8]) -> Option<&[u8]> {
     let (whole, rest) = digits(text);
     let (fraction, rest) = match rest {

@@ -3,8 +3,8 @@
 checked! {
     /// The name of a secret's key, such as `JWT_SECRET`.
     ///
-    /// At most 64 letters, digits, `_` and `.`; it doesn't start with a digit. A key has this name in a `.env` file and in a
-    /// Secret; in a vault, which knows neither capitals nor underscores, it is written in lower case with `-`.
+    /// At most 64 letters, digits, `_` and `.`; it doesn't start with a digit. A key has this name in a `.env` file and
+    /// in a Secret; in a vault, which knows neither capitals nor underscores, it is written in lower case with `-`.
     ///
     /// ```
     /// use kdsl::text::SecretKey;

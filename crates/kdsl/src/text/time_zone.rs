@@ -5,8 +5,9 @@ use super::scan::{cut, equal_ignoring_case, has_only_alphanumerics_and};
 checked! {
     /// The name of a time zone in the IANA database, such as `Europe/Berlin`, for a `CronJob`'s `timeZone`.
     ///
-    /// Only the form is checked: at most three parts with slashes between them, each of at most 32 letters, digits, `_`, `-`
-    /// and `+`, beginning with a letter. `Local` is refused, as by Kubernetes: it is another zone on each machine.
+    /// Only the form is checked: at most three parts with slashes between them, each of at most 32 letters, digits,
+    /// `_`, `-` and `+`, beginning with a letter. `Local` is refused, as by Kubernetes: it is another zone on each
+    /// machine.
     ///
     /// ```
     /// use kdsl::text::TimeZone;
@@ -14,6 +15,7 @@ checked! {
     /// const ZONE: TimeZone = kdsl::time_zone!("Europe/Berlin");
     /// assert!("UTC+1 hour".parse::<TimeZone>().is_err());
     /// ```
+    #[doc(alias = "timeZone")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     TimeZone, "a time zone" {
         example: "Europe/Berlin",

@@ -19,9 +19,9 @@ macro_rules! segment {
 checked! {
     /// The path of a URL, such as `/api/v1`, for a route or a probe: absolute, without a query or a fragment.
     ///
-    /// At most 1024 characters. Segments have the characters of RFC 3986 section 3.3, and others as `%` and two hexadecimal
-    /// digits. No segment but the last is empty, and none is `.` or `..` or has a slash as `%2F`: `HTTPPathMatch` of the
-    /// Gateway API demands it, since servers disagree about what such a path matches.
+    /// At most 1024 characters. Segments have the characters of RFC 3986 section 3.3, and others as `%` and two
+    /// hexadecimal digits. No segment but the last is empty, and none is `.` or `..` or has a slash as `%2F`:
+    /// `HTTPPathMatch` of the Gateway API demands it, since servers disagree about what such a path matches.
     ///
     /// ```
     /// use kdsl::text::UrlPath;
@@ -29,6 +29,8 @@ checked! {
     /// const HEALTH: UrlPath = kdsl::path!("/health");
     /// assert!("/a/../b".parse::<UrlPath>().is_err());
     /// ```
+    #[doc(alias = "HTTPPathMatch")]
+    #[doc(alias = "path")]
     #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     UrlPath, "a URL's path" {
         example: "/api/v1",

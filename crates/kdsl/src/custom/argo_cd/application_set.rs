@@ -58,7 +58,8 @@ object! {
         pub labels: Option<BTreeMap<String, String>>,
         /// The annotations.
         pub annotations: Option<BTreeMap<String, String>>,
-        /// The finalizers, such as `resources-finalizer.argocd.argoproj.io`, which deletes the objects with their Application.
+        /// The finalizers, such as `resources-finalizer.argocd.argoproj.io`, which deletes the objects with their
+        /// Application.
         pub finalizers: Option<Vec<String>>,
     }
 }

@@ -110,7 +110,8 @@ object! {
         pub dynamic_stable_scale: Option<bool>,
         /// The delay before the old pods are scaled down, in seconds; 30 if left out; with `traffic_routing` only.
         pub scale_down_delay_seconds: Option<i32>,
-        /// The delay before the new pods of an aborted update are scaled down, in seconds; 30 if left out, and 0 for never.
+        /// The delay before the new pods of an aborted update are scaled down, in seconds; 30 if left out, and 0 for
+        /// never.
         pub abort_scale_down_delay_seconds: Option<i32>,
         /// The metadata that the new pods have during an update.
         pub canary_metadata: Option<PodTemplateMetadata>,
@@ -138,7 +139,8 @@ object! {
         pub post_promotion_analysis: Option<RolloutAnalysis>,
         /// The delay before the old pods are scaled down, in seconds; 30 if left out.
         pub scale_down_delay_seconds: Option<i32>,
-        /// The delay before the new pods of an aborted update are scaled down, in seconds; 30 if left out, and 0 for never.
+        /// The delay before the new pods of an aborted update are scaled down, in seconds; 30 if left out, and 0 for
+        /// never.
         pub abort_scale_down_delay_seconds: Option<i32>,
     }
 }

@@ -32,9 +32,11 @@ object! {
         pub uris: Option<Vec<String>>,
         /// The requested lifetime, as a duration; 90 days if left out.
         pub duration: Option<String>,
-        /// The time before expiry at which the certificate is renewed, as a duration; a third of its lifetime if left out.
+        /// The time before expiry at which the certificate is renewed, as a duration; a third of its lifetime if left
+        /// out.
         pub renew_before: Option<String>,
-        /// The time before expiry at which the certificate is renewed, in percent of its lifetime; excludes `renew_before`.
+        /// The time before expiry at which the certificate is renewed, in percent of its lifetime; excludes
+        /// `renew_before`.
         pub renew_before_percentage: Option<i32>,
         /// The options of the private key.
         pub private_key: Option<CertificatePrivateKey>,

@@ -1,7 +1,8 @@
 //! References to keys of Secrets.
 
 object! {
-    /// A reference to a key of a Secret, in the Issuer's namespace; a ClusterIssuer's Secrets are in cert-manager's own.
+    /// A reference to a key of a Secret, in the Issuer's namespace; a ClusterIssuer's Secrets are in cert-manager's
+    /// own.
     pub struct SecretKeySelector {
         /// The Secret's name.
         pub name: String,

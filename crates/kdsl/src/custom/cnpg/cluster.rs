@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 custom_resource! {
     /// A PostgreSQL cluster: a primary and its replicas.
     ///
-    /// The Services are named as the cluster with the suffixes `-rw`, `-ro` and `-r`; the Secret of the application has the
-    /// suffix `-app`.
+    /// The Services are named as the cluster with the suffixes `-rw`, `-ro` and `-r`; the Secret of the application has
+    /// the suffix `-app`.
     #[derive(Default)]
     pub struct Cluster: Namespaced("postgresql.cnpg.io/v1", "clusters") {
         /// The desired state of the cluster.

@@ -15,7 +15,8 @@ object! {
         pub environment_type: Option<AzureEnvironment>,
         /// The client ID of the managed identity, with `ManagedIdentity`.
         pub identity_id: Option<String>,
-        /// The ServiceAccount whose workload identity reads the vault, with `WorkloadIdentity`; the operator's own if left out.
+        /// The ServiceAccount whose workload identity reads the vault, with `WorkloadIdentity`; the operator's own if
+        /// left out.
         pub service_account_ref: Option<ServiceAccountSelector>,
     }
 }
@@ -49,6 +50,7 @@ pub enum AzureAuthType {
 
 /// An Azure cloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "AzureEnvironmentType")]
 pub enum AzureEnvironment {
     /// The public cloud.
     PublicCloud,

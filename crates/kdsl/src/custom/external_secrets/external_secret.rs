@@ -33,6 +33,7 @@ object! {
 
 /// The time at which values are fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "ExternalSecretRefreshPolicy")]
 pub enum RefreshPolicy {
     /// Once, when the Secret doesn't exist yet.
     CreatedOnce,
@@ -73,6 +74,7 @@ object! {
 
 object! {
     /// A reference to a secret in the store.
+    #[doc(alias = "ExternalSecretDataRemoteRef")]
     pub struct RemoteRef {
         /// The name in the store; for Azure Key Vault, a prefix `secret/`, `key/` or `cert/` selects the type.
         pub key: String,
@@ -91,6 +93,7 @@ object! {
 
 /// The conversion of characters that keys of a Secret can't have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "ExternalSecretConversionStrategy")]
 pub enum ConversionStrategy {
     /// To underscores.
     Default,
@@ -100,6 +103,7 @@ pub enum ConversionStrategy {
 
 /// The encoding that a value is decoded from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "ExternalSecretDecodingStrategy")]
 pub enum DecodingStrategy {
     /// Detected from the value.
     Auto,
@@ -114,6 +118,7 @@ pub enum DecodingStrategy {
 
 /// The policy for a secret's metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "ExternalSecretMetadataPolicy")]
 pub enum MetadataPolicy {
     /// The value is fetched.
     None,
@@ -123,6 +128,7 @@ pub enum MetadataPolicy {
 
 object! {
     /// The source of many keys: one of `extract` and `find`.
+    #[doc(alias = "ExternalSecretDataFromRemoteRef")]
     pub struct ExternalSecretDataFrom {
         /// All properties of one secret's JSON.
         pub extract: Option<RemoteRef>,
@@ -159,6 +165,7 @@ object! {
 
 one_of! {
     /// A rewriting of keys.
+    #[doc(alias = "ExternalSecretRewrite")]
     pub enum Rewrite {
         /// By a regular expression.
         Regexp(RewriteRegexp) = "regexp",
@@ -167,6 +174,7 @@ one_of! {
 
 object! {
     /// A rewriting of keys by a regular expression.
+    #[doc(alias = "ExternalSecretRewriteRegexp")]
     pub struct RewriteRegexp {
         /// The regular expression.
         pub source: String,

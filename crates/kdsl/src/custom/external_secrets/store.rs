@@ -51,6 +51,7 @@ impl Default for SecretStoreProvider {
 
 object! {
     /// The retries of failed requests to a store.
+    #[doc(alias = "SecretStoreRetrySettings")]
     pub struct RetrySettings {
         /// The most retries.
         pub max_retries: Option<i32>,

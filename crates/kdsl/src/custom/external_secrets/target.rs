@@ -21,6 +21,7 @@ object! {
 
 /// The ownership of the Secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "ExternalSecretCreationPolicy")]
 pub enum CreationPolicy {
     /// The ExternalSecret creates and owns the Secret, which is deleted with it.
     Owner,
@@ -34,6 +35,7 @@ pub enum CreationPolicy {
 
 /// The fate of the Secret when the secrets are gone from the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "ExternalSecretDeletionPolicy")]
 pub enum DeletionPolicy {
     /// The Secret is deleted.
     Delete,
@@ -45,6 +47,7 @@ pub enum DeletionPolicy {
 
 object! {
     /// The template of the Secret.
+    #[doc(alias = "ExternalSecretTemplate")]
     pub struct TargetTemplate {
         /// The type of the Secret; `Opaque` if left out.
         pub r#type: Option<String>,
@@ -52,13 +55,15 @@ object! {
         pub metadata: Option<TemplateMetadata>,
         /// The relation of `data` to the fetched keys; `Replace` if left out.
         pub merge_policy: Option<MergePolicy>,
-        /// The keys with templates of the operator, such as `{{ .password }}`; a chart prints them so that Helm doesn't render them.
+        /// The keys with templates of the operator, such as `{{ .password }}`; a chart prints them so that Helm doesn't
+        /// render them.
         pub data: Option<BTreeMap<String, String>>,
     }
 }
 
 object! {
     /// Metadata of a Secret.
+    #[doc(alias = "ExternalSecretTemplateMetadata")]
     pub struct TemplateMetadata {
         /// The labels.
         pub labels: Option<BTreeMap<String, String>>,
@@ -69,6 +74,7 @@ object! {
 
 /// The relation of a template's data to the fetched keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[doc(alias = "TemplateMergePolicy")]
 pub enum MergePolicy {
     /// The data replaces the fetched keys.
     Replace,

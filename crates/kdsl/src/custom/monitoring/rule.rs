@@ -41,8 +41,8 @@ object! {
 object! {
     /// An alerting or a recording rule: one of `alert` and `record`.
     ///
-    /// In labels and annotations of an alert, `{{ $labels.pod }}` and `{{ $value }}` are for Prometheus; a chart prints them
-    /// so that Helm doesn't render them.
+    /// In labels and annotations of an alert, `{{ $labels.pod }}` and `{{ $value }}` are for Prometheus; a chart prints
+    /// them so that Helm doesn't render them.
     pub struct Rule {
         /// The name of the alert.
         pub alert: Option<String>,

@@ -101,6 +101,7 @@ object! {
 
 object! {
     /// A header `Authorization`.
+    #[doc(alias = "SafeAuthorization")]
     pub struct Authorization {
         /// The authentication scheme; `Bearer` if left out.
         pub r#type: Option<String>,
@@ -111,6 +112,7 @@ object! {
 
 object! {
     /// The TLS configuration of a scrape.
+    #[doc(alias = "SafeTLSConfig")]
     pub struct TLSConfig {
         /// The certificate authority that the server's certificate is verified by.
         pub ca: Option<SecretOrConfigMap>,

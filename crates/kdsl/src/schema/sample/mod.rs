@@ -1,7 +1,7 @@
 //! Samples of the values that meet a schema, for the proof of a chart.
 //!
-//! A leaf's schema is read once into a [`ValueShape`], from which values are drawn. A shape ignores some keywords: a value
-//! that the schema's validator refuses is drawn again.
+//! A leaf's schema is read once into a [`ValueShape`], from which values are drawn. A shape ignores some keywords: a
+//! value that the schema's validator refuses is drawn again.
 
 mod boundary;
 mod pattern;

@@ -1,4 +1,4 @@
-//! ShapeCache: schemas read into a form that values can be drawn from.
+//! Shapes: schemas read into a form that values can be drawn from.
 
 use super::super::definitions::{self, both, referred};
 use super::pattern::Pattern;
