@@ -179,11 +179,11 @@ fn agrees<C: Config>(chart: &Chart<C>, environment: &str, emitted: &Path, cases:
 }
 
 /// Another release for each set of values.
-fn facts<C: Config>(rendering: &Rendering<'_, C>, index: usize) -> ReleaseInfo {
+fn facts(rendering: &Rendering<'_>, index: usize) -> ReleaseInfo {
     ReleaseInfo {
         name: RELEASES[index % RELEASES.len()].into(),
         namespace: NAMESPACES[index % NAMESPACES.len()].into(),
-        ..rendering.facts().unwrap()
+        ..rendering.release_info().unwrap()
     }
 }
 

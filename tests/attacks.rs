@@ -7,7 +7,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
-use kdsl::Config;
 use kdsl::testing::Rendering;
 use kdsl_tests::attack::{Leaf, marker, substitute, values_of};
 use kdsl_tests::compare::{Objects, at, by_name, differences};
@@ -72,9 +71,9 @@ fn texts_by_position(target: &Target, allowed: bool) -> Vec<Vec<Vec<String>>> {
 }
 
 /// All positions at once, each with another text in each round.
-fn what_the_schema_allows_arrives<C: Config>(
+fn what_the_schema_allows_arrives(
     target: &Target,
-    rendering: &Rendering<'_, C>,
+    rendering: &Rendering<'_>,
     helm: &Helm,
     most: usize,
 ) {
@@ -83,7 +82,7 @@ fn what_the_schema_allows_arrives<C: Config>(
     assert!(all > 100, "most texts are allowed somewhere");
     let rounds = all.min(most);
     let starts = starts(target, rounds);
-    let facts = rendering.facts().unwrap();
+    let facts = rendering.release_info().unwrap();
     let cases = (0..rounds).map(|round| {
         let leaves = target.leaves.iter().zip(&texts).zip(&starts);
         let filled = leaves.map(|((leaf, texts), start)| {

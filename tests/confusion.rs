@@ -115,8 +115,8 @@ fn holds<C: Config>(
 }
 
 /// Where a value stands, or decides what does: what differs between the right ones, which these sets have.
-fn places<C: Config>(
-    rendering: &Rendering<'_, C>,
+fn places(
+    rendering: &Rendering<'_>,
     usual: &Objects,
     path: &str,
     sets: &[Value],
@@ -165,7 +165,7 @@ fn is_beside(place: &[String], own: &[String], usual: &Objects) -> bool {
         && at(usual, place).is_none()
 }
 
-fn objects<C: Config>(rendering: &Rendering<'_, C>, values: &Value) -> Objects {
-    let objects = rendering.objects(values, &rendering.facts().unwrap());
+fn objects(rendering: &Rendering<'_>, values: &Value) -> Objects {
+    let objects = rendering.objects(values, &rendering.release_info().unwrap());
     by_name(objects.unwrap_or_else(|error| panic!("{error}\n{values}"))).unwrap()
 }

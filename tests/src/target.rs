@@ -27,7 +27,7 @@ pub const UNCHECKED: &str = "--skip-schema-validation";
 
 impl Target {
     /// The chart of an environment.
-    pub fn new<'c, C: Config>(chart: &'c Chart<C>, environment: &str) -> (Self, Rendering<'c, C>) {
+    pub fn new<'c, C: Config>(chart: &'c Chart<C>, environment: &str) -> (Self, Rendering<'c>) {
         let folder = tempfile::tempdir().expect("a folder for a chart");
         let emitted = folder.path().join("chart");
         emit_to(chart, environment, &emitted).unwrap_or_else(|error| panic!("{error}"));
@@ -35,7 +35,7 @@ impl Target {
             Rendering::new(chart, environment).unwrap_or_else(|error| panic!("{error}"));
         let target = Self {
             leaves: Leaf::all(&rendering.paths(), rendering.schema(), rendering.defaults()),
-            release: rendering.facts().expect("the chart has a name").name,
+            release: rendering.release_info().expect("the chart has a name").name,
             emitted,
             _folder: folder,
         };

@@ -1,12 +1,12 @@
 //! The `explain` verb: a setting's type and meaning, the source of its value, and the fields that it reaches.
 
-use crate::chart::Chart;
+use crate::chart::AnyChart;
 use crate::emit::open_values::release_info;
 use crate::emit::probe::{Effort, Probed, probe};
-use crate::emit::program::{BuiltObject, Program, plain_name};
+use crate::emit::program::{BuiltObject, Program, built_objects, plain_name};
 use crate::emit::template::{Role, Template, Use};
 use crate::error::{Code, Diagnostic, Result};
-use crate::load::{Config, Settings};
+use crate::load::Settings;
 use crate::path::ValuesPath;
 use crate::release::Release;
 use crate::schema::{ConfigSchema, Sampler};
@@ -20,47 +20,46 @@ use std::fmt::Write as _;
 const SHORT: usize = 48;
 
 /// Returns the explanation of every setting at or below a path.
-pub(crate) fn explain<C: Config>(
-    chart: &Chart<C>,
+pub(crate) fn explain(
+    chart: &dyn AnyChart,
     environment: &str,
     path: &ValuesPath,
 ) -> Result<String> {
-    chart.program(environment, |program, settings| {
-        let probed = probe(program, Effort::Much)?;
-        let all = all(&settings, program.leaves());
-        let wanted: Vec<&ValuesPath> = all
-            .iter()
-            .filter(|setting| setting.is_within(path))
-            .collect();
-        if wanted.is_empty() {
-            let diagnostic = Diagnostic::of(
-                Code::UnknownSetting,
-                format!("there is no setting `{path}`"),
-            );
-            return Err(match settings.similar(path) {
-                Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-                None => diagnostic.help("`explain` without a path lists them all"),
-            }
-            .into());
+    let (program, settings) = chart.program(environment)?;
+    let probed = probe(&program, Effort::Much)?;
+    let all = all(&settings, program.leaves());
+    let wanted: Vec<&ValuesPath> = all
+        .iter()
+        .filter(|setting| setting.is_within(path))
+        .collect();
+    if wanted.is_empty() {
+        let diagnostic = Diagnostic::of(
+            Code::UnknownSetting,
+            format!("there is no setting `{path}`"),
+        );
+        return Err(match settings.similar(path) {
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None => diagnostic.help("`explain` without a path lists them all"),
         }
-        let explainer = Explainer {
-            chart,
-            program,
-            settings: &settings,
-            probed: &probed,
-        };
-        let texts: Vec<String> = wanted
-            .into_iter()
-            .map(|path| explainer.setting(path))
-            .chain(
-                path.segments()
-                    .is_empty()
-                    .then(|| waivers(&probed))
-                    .flatten(),
-            )
-            .collect();
-        Ok(texts.join("\n"))
-    })
+        .into());
+    }
+    let explainer = Explainer {
+        chart,
+        program: &program,
+        settings: &settings,
+        probed: &probed,
+    };
+    let texts: Vec<String> = wanted
+        .into_iter()
+        .map(|path| explainer.setting(path))
+        .chain(
+            path.segments()
+                .is_empty()
+                .then(|| waivers(&probed))
+                .flatten(),
+        )
+        .collect();
+    Ok(texts.join("\n"))
 }
 
 /// Returns the list of exceptions from the audit, if there are any.
@@ -81,14 +80,14 @@ fn waivers(probed: &Probed) -> Option<String> {
     (text.len() > before).then_some(text)
 }
 
-struct Explainer<'a, C> {
-    chart: &'a Chart<C>,
+struct Explainer<'a> {
+    chart: &'a dyn AnyChart,
     program: &'a Program<'a>,
     settings: &'a Settings,
     probed: &'a Probed,
 }
 
-impl<C: Config> Explainer<'_, C> {
+impl Explainer<'_> {
     /// Returns the explanation of one setting.
     fn setting(&self, path: &ValuesPath) -> String {
         let leaf = self
@@ -161,9 +160,9 @@ impl<C: Config> Explainer<'_, C> {
             Err(_) => return Vec::new(),
         };
         let objects = |values: &Value| -> Option<Vec<BuiltObject>> {
-            let config: C = self.settings.deserialize(values).ok()?;
-            let objects = self.chart.objects_of(&facts, &config).ok()?;
-            crate::emit::program::built_objects(&objects).ok()
+            let objects = self.chart.build(&facts, self.settings, values).ok()?;
+            objects.check().ok()?;
+            built_objects(&objects).ok()
         };
         let release = Release::resolved(facts.clone());
         let prefix = format!("{}-", release.fullname());

@@ -1,4 +1,4 @@
-//! From the files of an environment to a configuration whose open values know who they are.
+//! Loading of an environment: from its files to a configuration whose open values know their paths.
 
 use crate::environment::{self, Document};
 use crate::error::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
@@ -14,38 +14,18 @@ use serde_json::Value;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What a chart's configuration has to be: every derive of it takes one line.
-pub trait Config: Serialize + DeserializeOwned + JsonSchema {}
+/// A chart's configuration: a type with serde's and schemars' derives. Implemented for all that have them.
+pub trait Config: Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'static {}
 
-impl<C: Serialize + DeserializeOwned + JsonSchema> Config for C {}
+impl<C: Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'static> Config for C {}
 
-/// An environment's configuration, and what is known of it.
-pub(crate) struct Loaded<C> {
-    pub(crate) config: C,
-    pub(crate) session: Arc<Session>,
-    pub(crate) settings: Settings,
-}
-
-/// All settings of an environment: their values, their places, and what they may be.
+/// The settings of an environment: their values, their places and their schema.
 pub(crate) struct Settings {
     pub(crate) environment: String,
     pub(crate) document: Document,
     pub(crate) schema: ConfigSchema,
-    /// Every setting, the defaults of the types filled in.
+    /// All settings as data, the defaults of their types filled in.
     pub(crate) complete: Value,
-}
-
-/// Reads, checks and deserializes an environment.
-pub(crate) fn load<C: Config>(directory: &Path, environment: &str) -> Result<Loaded<C>> {
-    let settings = Settings::read::<C>(directory, environment)?;
-    let (session, config) = Session::record(|| settings.deserialize::<C>(&settings.complete));
-    let config = config?;
-    settings.check_leaves(&config, &session.leaves())?;
-    Ok(Loaded {
-        config,
-        session,
-        settings,
-    })
 }
 
 impl Settings {
@@ -62,22 +42,39 @@ impl Settings {
             complete: Value::Null,
         };
         let config: C = settings.deserialize(&settings.document.to_json())?;
-        settings.complete = serde_json::to_value(&config).map_err(|error| {
+        settings.complete = Self::to_json(&config)?;
+        Ok(settings)
+    }
+
+    /// Returns a configuration as data, every default of its types filled in.
+    pub(crate) fn to_json<C: Config>(config: &C) -> Result<Value> {
+        let value = serde_json::to_value(config).map_err(|error| {
             Diagnostic::of(
                 Code::NotSerializable,
                 "the configuration can't be serialized",
             )
             .note(error.to_string())
         })?;
-        Ok(settings)
+        Ok(value)
     }
 
-    /// The configuration that these values are.
+    /// Deserializes the settings into a configuration whose open values belong to a session.
+    ///
+    /// This is the second of two passes: only the first one's result has the defaults of the types in it, so only
+    /// now does every open value have a path.
+    pub(crate) fn open<C: Config>(&self) -> Result<(Arc<Session>, C)> {
+        let (session, config) = Session::record(|| self.deserialize::<C>(&self.complete));
+        let config = config?;
+        self.check_leaves(&config, &session.leaves())?;
+        Ok((session, config))
+    }
+
+    /// Deserializes values of all settings.
     pub(crate) fn deserialize<C: DeserializeOwned>(&self, values: &Value) -> Result<C> {
         environment::deserialize(values, &|path| self.nearest(path))
     }
 
-    /// Where a setting is given, or the place that it would be in.
+    /// Returns the place where a setting is given, or else the nearest one.
     pub(crate) fn place(&self, path: &ValuesPath) -> Option<Place> {
         self.nearest(path.segments())
     }
@@ -88,7 +85,7 @@ impl Settings {
             .or_else(|| self.document.nearest(path))
     }
 
-    /// An open value must have a name that a template can say, and a deserializer that told it its name.
+    /// Refuses open values whose path a template can't follow, and such as serde reads without a path.
     fn check_leaves<C: Serialize>(&self, config: &C, leaves: &[Leaf]) -> Result<()> {
         let mut error = Diagnostics::new();
         for leaf in leaves {
@@ -122,7 +119,7 @@ impl Settings {
         error.check()
     }
 
-    /// The setting that was likely meant.
+    /// Returns the setting that was likely meant.
     pub(crate) fn similar(&self, path: &ValuesPath) -> Option<String> {
         let mut all = Vec::new();
         paths(&self.complete, &ValuesPath::root(), &mut all);
@@ -131,7 +128,7 @@ impl Settings {
     }
 }
 
-/// Every setting below a path, maps and lists among them.
+/// Collects the settings below a path, maps and lists among them.
 fn paths(value: &Value, path: &ValuesPath, all: &mut Vec<ValuesPath>) {
     if let Value::Object(entries) = value {
         for (key, value) in entries {
@@ -142,7 +139,7 @@ fn paths(value: &Value, path: &ValuesPath, all: &mut Vec<ValuesPath>) {
     }
 }
 
-/// What to do about a path that `.Values` can't be followed by.
+/// Returns the help for a path that `.Values` can't be followed by, `None` if it can.
 fn check_leaf_path(path: &ValuesPath) -> Option<&'static str> {
     let [first, ..] = path.segments() else {
         return Some("make it a struct whose fields are `Val`s");

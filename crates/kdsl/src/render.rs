@@ -1,27 +1,21 @@
-//! The manifests of a release, from the chart's function alone.
+//! `render`: the manifests of a release, from the chart's function alone.
 
-use crate::chart::Chart;
-use crate::coalesce::{coalesce, merge, put};
-use crate::emit::open_values::{default_values, release_info, values_schema_of};
+use crate::chart::{AnyChart, Rendering};
+use crate::coalesce::merge;
+use crate::emit::open_values::release_info;
 use crate::emit::print::action::Actions;
 use crate::emit::print::yaml;
-use crate::emit::probe::{Effort, probe};
 use crate::emit::program::{BuiltObject, built_objects};
 use crate::emit::template::{Node, Template};
-use crate::environment::{self, Nowhere, SchemaChecker};
-use crate::error::{Code, Diagnostic, Result};
-use crate::load::{Config, Settings};
-use crate::path::ValuesPath;
+use crate::environment;
+use crate::error::Result;
 use crate::placeholder::Builtin;
 use crate::release::ReleaseInfo;
-use crate::tree::Tree;
 use crate::val::gate::Condition;
-use crate::val::kind::Shape;
-use crate::val::session::Leaf;
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// A release to render: its name and namespace, and the values that aren't at their defaults.
+/// A release to render: its name, its namespace, and the values over the defaults.
 #[derive(Default)]
 pub(crate) struct Request {
     pub(crate) release: Option<String>,
@@ -33,7 +27,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// The values that the user gives.
+    /// Returns the values that the user gives.
     fn values(&self) -> Result<Value> {
         let mut values = Value::Object(serde_json::Map::new());
         for file in &self.files {
@@ -45,92 +39,22 @@ impl Request {
         Ok(values)
     }
 
-    fn facts(&self, usual: ReleaseInfo) -> Result<ReleaseInfo> {
-        let name = self.release.clone().unwrap_or(usual.name.clone());
-        if !is_release_name(&name) {
-            return Err(Diagnostic::of(Code::InvalidName, format!("`{name}` can't be the name of a release"))
-                .help("a name has at most 53 lower case letters, digits, `-` and `.`, and starts and ends with a letter or digit")
-                .into());
-        }
-        let namespace = self.namespace.clone().unwrap_or(usual.namespace.clone());
-        if namespace.len() > 63 || !is_label(&namespace) {
-            return Err(Diagnostic::of(Code::InvalidName, format!("`{namespace}` can't be the name of a namespace"))
-                .help("a name has at most 63 lower case letters, digits and `-`, and starts and ends with a letter or digit")
-                .into());
-        }
-        Ok(ReleaseInfo {
-            name,
-            namespace,
+    /// Returns the usual release with this one's name and namespace, where they are given.
+    fn release_info(&self, usual: ReleaseInfo) -> ReleaseInfo {
+        ReleaseInfo {
+            name: self.release.clone().unwrap_or(usual.name),
+            namespace: self.namespace.clone().unwrap_or(usual.namespace),
             ..usual
-        })
-    }
-}
-
-/// The manifests, as text: in the order in which Helm installs them.
-pub(crate) fn render<C: Config>(
-    chart: &Chart<C>,
-    environment: &str,
-    request: &Request,
-) -> Result<String> {
-    let facts = request.facts(release_info(&chart.metadata()?))?;
-    let user = request.values()?;
-    let objects = Renderer::new(chart, environment)?.objects(chart, user, &facts)?;
-    Ok(print(&objects, &facts))
-}
-
-/// What rendering an environment takes, found out once for any number of times.
-pub(crate) struct Renderer {
-    settings: Settings,
-    leaves: Vec<Leaf>,
-    pub(crate) defaults: Value,
-    checker: SchemaChecker<Value>,
-}
-
-impl Renderer {
-    pub(crate) fn new<C: Config>(chart: &Chart<C>, environment: &str) -> Result<Self> {
-        let name = chart.metadata()?.name;
-        chart.program(environment, |program, settings| {
-            let leaves = program.leaves().to_vec();
-            let schema =
-                values_schema_of(&leaves, &probe(program, Effort::Much)?, &settings, &name);
-            Ok(Self {
-                settings,
-                defaults: default_values(&leaves),
-                leaves,
-                checker: SchemaChecker::new(schema)?,
-            })
-        })
-    }
-
-    /// `values.schema.json`.
-    pub(crate) fn schema(&self) -> &Value {
-        self.checker.schema()
-    }
-
-    /// The open values' paths.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &ValuesPath> {
-        self.leaves.iter().map(|leaf| &leaf.path)
-    }
-
-    /// The objects for the values that a user gives.
-    pub(crate) fn objects<C: Config>(
-        &self,
-        chart: &Chart<C>,
-        user: Value,
-        facts: &ReleaseInfo,
-    ) -> Result<Vec<BuiltObject>> {
-        let mut values = self.defaults.clone();
-        coalesce(&mut values, user);
-        self.checker.check(&values, &Nowhere)?;
-        let mut complete = self.settings.complete.clone();
-        for leaf in &self.leaves {
-            let value = values.pointer(&leaf.path.pointer());
-            let value = value.map_or(Value::Null, |value| exact(value, leaf));
-            put(&mut complete, leaf.path.segments(), Some(value));
         }
-        let config: C = self.settings.deserialize(&complete)?;
-        built_objects(&chart.build_unchecked(facts, &config))
     }
+}
+
+/// Renders the manifests of a release as text, in the order in which Helm installs them.
+pub(crate) fn render(chart: &dyn AnyChart, environment: &str, request: &Request) -> Result<String> {
+    let release = request.release_info(release_info(&chart.metadata()?));
+    let user = request.values()?;
+    let objects = Rendering::load(chart, environment)?.build(user, &release)?;
+    Ok(print(&built_objects(&objects)?, &release))
 }
 
 fn print(objects: &[BuiltObject], facts: &ReleaseInfo) -> String {
@@ -166,25 +90,7 @@ fn print(objects: &[BuiltObject], facts: &ReleaseInfo) -> String {
         })
 }
 
-/// Helm takes `1.0` for the number 1; a type that is a number or a text doesn't.
-fn exact(value: &Value, leaf: &Leaf) -> Value {
-    if leaf.kind.shape == Shape::IntOrString {
-        Tree::from(value).to_json()
-    } else {
-        value.clone()
-    }
-}
-
-fn is_release_name(name: &str) -> bool {
-    name.len() <= 53 && name.split('.').all(is_label)
-}
-
-fn is_label(name: &str) -> bool {
-    let is_good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    !name.is_empty() && !name.starts_with('-') && !name.ends_with('-') && name.bytes().all(is_good)
-}
-
-/// The order in which Helm installs kinds; kinds that it doesn't know come last.
+/// Returns a kind's position in Helm's order of installation; kinds that Helm doesn't know come last.
 fn rank(kind: &str) -> usize {
     ORDER
         .iter()

@@ -1,33 +1,33 @@
-//! For a chart's own tests: example values, and the objects that they give.
+//! Tools for a chart's own tests: its files, and what they give for other values.
 //!
-//! Shapes are asserted on the typed objects that [`Chart::objects`] returns. What is here helps to compare a chart
-//! with what Helm makes of it: the same values in, the same data out.
+//! Shapes are asserted on the typed objects that [`Chart::objects`] and [`Chart::objects_with`] return. [`Rendering`]
+//! compares a chart with what Helm makes of it: the same values in, the same data out.
+
+pub use crate::chart::Rendering;
 
 use crate::audit::Level;
-use crate::chart::Chart;
+use crate::chart::{AnyChart as _, Chart};
 use crate::coalesce::override_for;
-use crate::emit::open_values::release_info;
 use crate::emit::prove::{Boundaries, schema_at};
 use crate::emit::write::{ChartFiles, write};
 use crate::error::Result;
 use crate::load::Config;
 use crate::path::ValuesPath;
-use crate::release::ReleaseInfo;
-use crate::render::Renderer;
 use crate::schema::Sampler;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Writes the chart of an environment into a directory of its own, as `emit` on the command line does; it isn't audited.
+/// Writes the chart of an environment into a directory of its own, as `emit` on the command line does, but without an
+/// audit.
 pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path) -> Result<()> {
-    let compiled = chart.emit(environment, None)?;
-    write(&ChartFiles::new(compiled.files)?, directory).map(drop)
+    let files = emit(chart, environment)?;
+    write(&ChartFiles::new(files)?, directory).map(drop)
 }
 
-/// The files of an environment's chart, proven: their texts by relative path, as `emit` writes them.
+/// Returns the files of an environment's chart, proven: their texts by relative path, as `emit` writes them.
 pub fn emit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<BTreeMap<String, String>> {
-    Ok(chart.emit(environment, None)?.files)
+    Ok(chart.compile(environment, None)?.files)
 }
 
 /// Writes one chart for several environments into a directory of its own, as `emit --layered` does.
@@ -40,9 +40,9 @@ pub fn emit_layered_to<C: Config>(
     write(&ChartFiles::new(files)?, directory).map(drop)
 }
 
-/// The files of one chart for several environments, proven for each of them.
+/// Returns the files of one chart for several environments, proven for each of them.
 ///
-/// With `values.yaml` and `env/<environment>.yaml` it gives what [`Rendering`] gives for that environment.
+/// With `values.yaml` and `env/<environment>.yaml` Helm makes of it what [`Rendering`] returns for that environment.
 pub fn emit_layered<C: Config>(
     chart: &Chart<C>,
     environments: &[&str],
@@ -51,76 +51,35 @@ pub fn emit_layered<C: Config>(
         .iter()
         .map(|name| (*name).to_string())
         .collect();
-    Ok(chart.emit_layered(&names, None)?.files)
+    Ok(chart.compile_layered(&names, None)?.files)
 }
 
 /// Audits the chart of an environment: the error is what `emit` on the command line would refuse.
 pub fn audit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<()> {
     let kube_version = chart.metadata()?.kube_version;
-    let compiled = chart.emit(environment, None)?;
+    let compiled = chart.compile(environment, None)?;
     let report = crate::audit::audit(&compiled, &kube_version, Level::Deny);
     report.denied().check()
 }
 
-/// An environment of a chart, ready to be rendered any number of times.
-pub struct Rendering<'a, C> {
-    chart: &'a Chart<C>,
-    renderer: Renderer,
-}
-
-impl<'a, C: Config> Rendering<'a, C> {
-    /// Loads and probes the environment.
-    pub fn new(chart: &'a Chart<C>, environment: &str) -> Result<Self> {
-        Ok(Self {
-            chart,
-            renderer: Renderer::new(chart, environment)?,
-        })
-    }
-
-    /// The objects of a release, as data, for values that a user gives over the defaults.
-    pub fn objects(&self, values: &Value, facts: &ReleaseInfo) -> Result<Vec<Value>> {
-        let objects = self.renderer.objects(self.chart, values.clone(), facts)?;
-        Ok(objects.iter().map(|object| object.tree.to_json()).collect())
-    }
-
-    /// What is taken for granted of a release: it is named as the chart, in the namespace `default`.
-    pub fn facts(&self) -> Result<ReleaseInfo> {
-        Ok(release_info(&self.chart.metadata()?))
-    }
-
-    /// `values.schema.json`.
-    pub fn schema(&self) -> &Value {
-        self.renderer.schema()
-    }
-
-    /// What `values.yaml` says.
-    pub fn defaults(&self) -> &Value {
-        &self.renderer.defaults
-    }
-
-    /// The dotted paths of all open values.
-    pub fn paths(&self) -> Vec<String> {
-        self.renderer.paths().map(ToString::to_string).collect()
-    }
-
-    /// Values to give over the defaults, so that all open values are at one of their boundaries.
+impl Rendering<'_> {
+    /// Returns values to give over the defaults, each of which has all open values at one of their boundaries.
     pub fn boundaries(&self) -> Vec<Value> {
-        let boundaries = Boundaries::new(self.renderer.schema(), self.renderer.paths());
+        let boundaries = Boundaries::new(self.schema(), self.leaf_paths());
         let round = |round| {
-            let values = self.renderer.paths().zip(boundaries.round(round));
+            let values = self.leaf_paths().zip(boundaries.round(round));
             self.over_defaults(values.filter_map(|(path, value)| Some((path, value?.clone()))))
         };
         (0..boundaries.rounds()).map(round).collect()
     }
 
-    /// Values to give over the defaults, drawn at random from what the schema allows.
+    /// Returns values to give over the defaults, drawn at random from what the schema allows.
     pub fn random(&self, seed: u64) -> impl Iterator<Item = Value> {
         let sampler = self.sampler();
         let mut rng = fastrand::Rng::with_seed(seed);
         std::iter::repeat_with(move || {
             let values: Vec<(&ValuesPath, Value)> = self
-                .renderer
-                .paths()
+                .leaf_paths()
                 .filter_map(|path| Some((path, sampler.random(self.schema_at(path)?, &mut rng))))
                 .collect();
             self.over_defaults(values.into_iter())
@@ -128,11 +87,11 @@ impl<'a, C: Config> Rendering<'a, C> {
     }
 
     fn sampler(&self) -> Sampler {
-        Sampler::new(&self.renderer.schema()["definitions"])
+        Sampler::new(&self.schema()["definitions"])
     }
 
     fn schema_at(&self, path: &ValuesPath) -> Option<&Value> {
-        schema_at(self.renderer.schema(), path)
+        schema_at(self.schema(), path)
     }
 
     fn over_defaults<'p>(&self, values: impl Iterator<Item = (&'p ValuesPath, Value)>) -> Value {
@@ -147,6 +106,6 @@ impl<'a, C: Config> Rendering<'a, C> {
             }
             *at = value;
         }
-        override_for(&self.renderer.defaults, &wanted)
+        override_for(self.defaults(), &wanted)
     }
 }

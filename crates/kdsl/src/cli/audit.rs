@@ -1,17 +1,17 @@
 //! `audit`: tells what is wrong with a chart, or could be better, for all of its values.
 
 use super::args::{AuditArgs, Format};
-use super::{environments, print, say, shown};
+use super::{print, say, shown};
 use crate::audit::{CHECKS, Level, Report, audit, catalogue, unknown};
-use crate::chart::Chart;
+use crate::chart::AnyChart;
 use crate::error::{Diagnostics, Result};
-use crate::load::Config;
 use crate::plural::count;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitCode> {
+/// Audits the charts of environments, or prints the catalogue of checks.
+pub(super) fn run(chart: &dyn AnyChart, args: &AuditArgs) -> Result<ExitCode> {
     if args.list {
         return print(&catalogue::list());
     }
@@ -31,8 +31,13 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &AuditArgs) -> Result<ExitC
     let mut is_good = true;
     let mut findings = Vec::new();
     let mut text = String::new();
-    for environment in environments(chart, &args.env, args.all)? {
-        let compiled = match chart.emit(&environment, None) {
+    let environments = if args.all {
+        chart.environment_names()?
+    } else {
+        args.env.clone()
+    };
+    for environment in environments {
+        let compiled = match chart.compile(&environment, None) {
             Ok(compiled) => compiled,
             Err(found) => {
                 error.extend(found);

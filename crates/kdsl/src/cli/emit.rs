@@ -1,28 +1,28 @@
 //! `emit`: writes charts, or checks that they are fresh.
 
 use super::args::EmitArgs;
-use super::{AnyChart, print, say};
+use super::{print, say};
 use crate::audit::{Level, audit};
-use crate::chart::Chart;
+use crate::chart::AnyChart;
 use crate::emit::compile::CompiledChart;
 use crate::emit::write::{ChartFiles, Summary, check, write};
 use crate::error::{Diagnostics, Result};
-use crate::load::Config;
 use crate::plural::count;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// A chart that is proven, where it goes, and how many warnings there are.
-pub(crate) type Ready = (PathBuf, CompiledChart, usize);
+/// The directory of a chart, the proven chart, and the number of its warnings.
+type Ready = (PathBuf, CompiledChart, usize);
 
+/// Writes the charts of the first of these and of its companions, or checks those on disk.
 pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode> {
     let [chart, companions @ ..] = charts else {
         return Ok(ExitCode::SUCCESS);
     };
     let environments = if args.env.is_empty() {
-        chart.environments()?
+        chart.environment_names()?
     } else {
         args.env.clone()
     };
@@ -35,7 +35,7 @@ pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode>
     let mut error = Diagnostics::new();
     let mut all = Vec::new();
     for (chart, environments) in wanted {
-        match chart.ready(args, &environments) {
+        match ready(chart, args, &environments) {
             Ok(ready) => all.extend(ready),
             Err(found) => error.extend(found),
         }
@@ -49,28 +49,24 @@ pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode>
     }
 }
 
-/// Those of the named environments, or of all, that a companion has: it needn't be in every one.
+/// Returns those of the named environments, or of all, that a companion has: it needn't be in every one.
 fn companions_environments(chart: &dyn AnyChart, named: &[String]) -> Vec<String> {
-    let mut environments = chart.environments().unwrap_or_default();
+    let mut environments = chart.environment_names().unwrap_or_default();
     environments.retain(|name| named.is_empty() || named.contains(name));
     environments
 }
 
-/// The charts of some environments, or one chart for all of them.
-pub(super) fn ready<C: Config>(
-    chart: &Chart<C>,
-    args: &EmitArgs,
-    wanted: &[String],
-) -> Result<Vec<Ready>> {
+/// Compiles and audits the charts of some environments, or one chart for all of them.
+fn ready(chart: &dyn AnyChart, args: &EmitArgs, wanted: &[String]) -> Result<Vec<Ready>> {
     let metadata = chart.metadata()?;
     let out = args.directory(chart.output_directory());
     let compiled: Vec<(PathBuf, Result<CompiledChart>)> = if args.layered {
         let directory = out.join(&metadata.name);
-        vec![(directory, chart.emit_layered(wanted, args.prove))]
+        vec![(directory, chart.compile_layered(wanted, args.prove))]
     } else {
         let one = |environment: &String| {
             let directory = out.join(environment).join(&metadata.name);
-            (directory, chart.emit(environment, args.prove))
+            (directory, chart.compile(environment, args.prove))
         };
         wanted.iter().map(one).collect()
     };

@@ -1,20 +1,13 @@
 //! The command line of every chart crate: its `main` is one call.
 
-mod any_chart;
 mod args;
 mod audit;
 mod emit;
 mod excerpt;
-mod explain;
-mod render;
-mod schema;
 mod secrets;
-mod values;
+mod verbs;
 
-pub(crate) use any_chart::AnyChart;
-
-use crate::chart::Chart;
-use crate::environment;
+use crate::chart::{AnyChart, Chart};
 use crate::error::{Code, Diagnostic, Error, Result, did_you_mean};
 use crate::load::Config;
 use crate::metadata::CargoPackage;
@@ -26,13 +19,13 @@ use std::io::Write;
 use std::process::ExitCode;
 
 impl<C: Config> Chart<C> {
-    /// The command line: what a chart crate's `main` returns.
+    /// Runs the command line. All of a chart crate's `main` is to return its result.
     pub fn main(self) -> ExitCode {
         run(self)
     }
 }
 
-/// Runs the command line and tells how it went: 0 well, 1 not well or a check that differs, 2 misused.
+/// Runs the command line. Returns 0 on success, 1 on a mistake or a difference; wrong usage exits with 2.
 fn run<C: Config>(chart: Chart<C>) -> ExitCode {
     let (name, version) = chart.program_name();
     let mut command = command(name.clone(), version);
@@ -57,13 +50,9 @@ fn run<C: Config>(chart: Chart<C>) -> ExitCode {
             clap_complete::generate(*shell, &mut command, name, &mut script);
             print(&String::from_utf8_lossy(&script))
         }
-        Verb::Emit(emit) => match &args.chart {
-            None => emit::run(&all, emit),
-            Some(name) => named(&all, name).and_then(|chart| emit::run(&[chart], emit)),
-        },
         verb => match &args.chart {
-            None => chart.run(verb),
-            Some(name) => named(&all, name).and_then(|chart| chart.run(verb)),
+            None => dispatch(verb, &all),
+            Some(name) => named(&all, name).and_then(|chart| dispatch(verb, &[chart])),
         },
     };
     done.unwrap_or_else(|error| {
@@ -72,7 +61,24 @@ fn run<C: Config>(chart: Chart<C>) -> ExitCode {
     })
 }
 
-/// The chart of this name.
+/// Runs a verb: `emit` for all of the charts, any other for the first.
+fn dispatch(verb: &Verb, charts: &[&dyn AnyChart]) -> Result<ExitCode> {
+    let Some(chart) = charts.first().copied() else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    match verb {
+        Verb::Emit(args) => emit::run(charts, args),
+        Verb::Render(args) => verbs::render(chart, args),
+        Verb::Explain(args) => verbs::explain(chart, args),
+        Verb::Secrets(args) => secrets::run(chart, args),
+        Verb::Audit(args) => audit::run(chart, args),
+        Verb::Schema(args) => verbs::file(chart, args, "values.schema.json"),
+        Verb::Values(args) => verbs::file(chart, args, "values.yaml"),
+        Verb::Completions { .. } => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Finds the chart of this name.
 fn named<'a>(all: &[&'a dyn AnyChart], wanted: &str) -> Result<&'a dyn AnyChart> {
     let mut names = Vec::new();
     for chart in all {
@@ -93,7 +99,7 @@ fn named<'a>(all: &[&'a dyn AnyChart], wanted: &str) -> Result<&'a dyn AnyChart>
     )
 }
 
-/// Prints a result.
+/// Prints a result to the standard output.
 fn print(text: &str) -> Result<ExitCode> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -108,33 +114,13 @@ fn print(text: &str) -> Result<ExitCode> {
     }
 }
 
-/// Tells how it goes, beside the output.
+/// Prints a message to the standard error.
 fn say(text: &str) {
-    // Nobody could be told that nobody can be told.
+    // A failure here can be reported nowhere.
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// What went wrong, with the lines that it went wrong in.
+/// Returns an error's text, with the lines of code that it is about.
 fn shown(error: Error, package: &CargoPackage) -> String {
     with_excerpts(error, package).to_styled_string()
-}
-
-/// The environments that were asked for.
-fn environments<C: Config>(chart: &Chart<C>, named: &[String], all: bool) -> Result<Vec<String>> {
-    if all {
-        let found = environment::names(chart.directory())?;
-        if found.is_empty() {
-            return Err(Diagnostic::of(
-                Code::MissingEnvironment,
-                format!(
-                    "there is no environment in `{}`",
-                    chart.directory().display()
-                ),
-            )
-            .help("write one: a YAML file with the chart's settings")
-            .into());
-        }
-        return Ok(found);
-    }
-    Ok(named.to_vec())
 }

@@ -4,10 +4,10 @@ mod kubectl;
 
 use super::args::SecretsArgs;
 use super::{print, say};
-use crate::chart::Chart;
+use crate::chart::AnyChart;
 use crate::emit::open_values::release_info;
+use crate::emit::program::built_objects;
 use crate::error::{Code, Diagnostic, Result};
-use crate::load::Config;
 use crate::object::Objects;
 use crate::plural::count;
 use crate::secret_spec::SecretSpec;
@@ -16,12 +16,16 @@ use kubectl::Kubectl;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<ExitCode> {
-    let mut facts = release_info(&chart.metadata()?);
-    if let Some(release) = &args.release {
-        facts.name.clone_from(release);
+/// Creates the Secrets of an environment from a `.env` file, checks the file, or prints the keys that it needs.
+pub(super) fn run(chart: &dyn AnyChart, args: &SecretsArgs) -> Result<ExitCode> {
+    let mut release = release_info(&chart.metadata()?);
+    if let Some(name) = &args.release {
+        release.name.clone_from(name);
     }
-    let objects = chart.objects_of(&facts, &chart.config(&args.env)?)?;
+    let (_, settings) = chart.program(&args.env)?;
+    let objects = chart.build(&release, &settings, &settings.complete)?;
+    objects.check()?;
+    built_objects(&objects)?;
     let Some(from) = args.from.as_ref().filter(|_| !args.keys) else {
         return print(&template(&objects, &args.env));
     };
@@ -56,7 +60,7 @@ pub(super) fn run<C: Config>(chart: &Chart<C>, args: &SecretsArgs) -> Result<Exi
         done.push_str(&kubectl.create_namespace()?);
     }
     for (secret, data) in &values.secrets {
-        let manifest = SecretValues::manifest(secret, &facts.name, data).map_err(|error| {
+        let manifest = SecretValues::manifest(secret, &release.name, data).map_err(|error| {
             Diagnostic::of(
                 Code::NotWritten,
                 format!("the Secret `{secret}` can't be written: {error}"),

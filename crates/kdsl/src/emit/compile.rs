@@ -84,7 +84,7 @@ impl CompiledChart {
             settings: open,
             omitted: probed.omitted,
             schema,
-            warnings: program.warnings(),
+            warnings: probed.warnings,
         };
         compiled.print(settings, metadata, ChartScope::One(&settings.environment))?;
         Ok(compiled)

@@ -3,7 +3,7 @@
 mod inputs;
 
 use crate::audit::{Level, audit};
-use crate::chart::Chart;
+use crate::chart::{AnyChart as _, Chart};
 use crate::error::{Diagnostic, Result};
 use crate::load::Config;
 use crate::object::Objects;
@@ -27,10 +27,10 @@ pub struct Audit {
 impl Audit {
     /// Emits an environment and audits it. `all` runs the checks that are off by default, too.
     pub fn of<C: Config>(chart: &Chart<C>, environment: &str, all: bool) -> Result<Self> {
-        let emitted = chart.emit(environment, Some(2))?;
+        let compiled = chart.compile(environment, Some(2))?;
         let least = if all { Level::Allow } else { Level::Deny };
         let kube_version = chart.metadata()?.kube_version;
-        let report = audit(&emitted, &kube_version, least);
+        let report = audit(&compiled, &kube_version, least);
         Ok(Self {
             denied: report.denied().check(),
             all: report.diagnostics().check(),
@@ -42,7 +42,7 @@ impl Audit {
 
 /// Returns what builders warn of in an environment's chart.
 pub fn warnings<C: Config>(chart: &Chart<C>, environment: &str) -> Result<Vec<Diagnostic>> {
-    let warnings = chart.emit(environment, Some(2))?.warnings;
+    let warnings = chart.compile(environment, Some(2))?.warnings;
     Ok(warnings
         .into_iter()
         .map(|warning| warning.diagnostic)

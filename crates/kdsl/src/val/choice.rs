@@ -25,7 +25,10 @@ use serde::de::DeserializeOwned;
 ///
 /// assert_eq!(Val::from(LogLevel::Debug).to_string(), "debug");
 /// ```
-pub trait Choice: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {}
+pub trait Choice:
+    Clone + Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'static
+{
+}
 
 macro_rules! choices {
     ($($word:ident),*) => {$(

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
     note = "a struct is opened field by field; an object or a list that is empty is left out by `Val::non_empty`, it needs no `Option`",
     note = "an enum whose variants serialize as strings may stay open: `impl kdsl::Choice for {Self} {{}}`"
 )]
-pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + 'static {
+pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'static {
     #[doc(hidden)]
     const KIND: Kind;
 

@@ -89,7 +89,7 @@ impl<T: Open> Agreement<T> {
         };
         let chart = Chart::new(kdsl::metadata!(), build).environments(directory.path());
         let rendering = Rendering::new(&chart, "prod").unwrap_or_else(|error| panic!("{error}"));
-        let facts = rendering.facts().unwrap();
+        let facts = rendering.release_info().unwrap();
         let renders = |value: &Value| rendering.objects(&json!({ "only": value }), &facts);
         let schema = jsonschema::draft7::new(rendering.schema()).unwrap();
         let accepts = |value: &Value| schema.is_valid(&json!({ "only": value }));

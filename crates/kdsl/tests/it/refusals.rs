@@ -46,7 +46,7 @@ fn a_users_values_give_what_helm_makes_of_them() {
     let directory = tempfile::tempdir().unwrap();
     let chart = chart(&directory, "red");
     let rendering = Rendering::new(&chart, "prod").unwrap();
-    let facts = rendering.facts().unwrap();
+    let facts = rendering.release_info().unwrap();
     let objects = rendering
         .objects(&json!({"colour": "pink"}), &facts)
         .unwrap();

@@ -30,7 +30,7 @@ pub(crate) fn package() -> CargoPackage {
 #[track_caller]
 pub(crate) fn chart_of<C: Config, O: Into<Objects>>(
     environments: &[(&str, &str)],
-    build: impl Fn(&Release, &C) -> O + 'static,
+    build: impl Fn(&Release, &C) -> O + Send + Sync + 'static,
 ) -> (TempDir, Chart<C>) {
     let directory = tempfile::tempdir().unwrap();
     for (name, text) in environments {
@@ -44,7 +44,7 @@ pub(crate) fn chart_of<C: Config, O: Into<Objects>>(
 #[track_caller]
 pub(crate) fn chart<C: Config, O: Into<Objects>>(
     env: &str,
-    build: impl Fn(&Release, &C) -> O + 'static,
+    build: impl Fn(&Release, &C) -> O + Send + Sync + 'static,
 ) -> (TempDir, Chart<C>) {
     chart_of(&[("prod", env)], build)
 }
@@ -53,7 +53,7 @@ pub(crate) fn chart<C: Config, O: Into<Objects>>(
 #[track_caller]
 pub(crate) fn emit<C: Config, O: Into<Objects>>(
     env: &str,
-    build: impl Fn(&Release, &C) -> O + 'static,
+    build: impl Fn(&Release, &C) -> O + Send + Sync + 'static,
 ) -> Result<BTreeMap<String, String>> {
     let (_directory, chart) = chart(env, build);
     kdsl::testing::emit(&chart, "prod")
@@ -63,7 +63,7 @@ pub(crate) fn emit<C: Config, O: Into<Objects>>(
 #[track_caller]
 pub(crate) fn emit_layered<C: Config, O: Into<Objects>>(
     environments: &[(&str, &str)],
-    build: impl Fn(&Release, &C) -> O + 'static,
+    build: impl Fn(&Release, &C) -> O + Send + Sync + 'static,
 ) -> Result<BTreeMap<String, String>> {
     let (_directory, chart) = chart_of(environments, build);
     let names: Vec<&str> = environments.iter().map(|(name, _)| *name).collect();

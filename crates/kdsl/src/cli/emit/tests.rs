@@ -1,6 +1,7 @@
 //! What is refused leaves all charts as they were.
 
 use super::*;
+use crate::chart::Chart;
 use crate::{Objects, Release, Val, Waiver};
 use k8s_openapi::api::core::v1::{ConfigMap, Pod, PodSpec};
 use pretty_assertions::assert_eq;
@@ -36,7 +37,7 @@ fn emit(directory: &Path) -> Result<ExitCode> {
 
 fn emit_of(
     directory: &Path,
-    build: impl Fn(&Release, &Settings) -> Objects + 'static,
+    build: impl Fn(&Release, &Settings) -> Objects + Send + Sync + 'static,
 ) -> Result<ExitCode> {
     let chart = Chart::new(crate::metadata!(), build).environments(directory.join("env"));
     let args = EmitArgs {

@@ -175,11 +175,7 @@ impl Merged<'_> {
             settings: open,
             omitted: self.probed.omitted,
             schema,
-            warnings: self
-                .layers
-                .iter()
-                .flat_map(|layer| layer.program.warnings())
-                .collect(),
+            warnings: self.probed.warnings,
         };
         let scope = ChartScope::Layered {
             names: &self.names,
@@ -215,5 +211,12 @@ fn probed(layers: &[Layer<'_>], leaves: &Leaves, names: &[String]) -> Result<Pro
         names,
     };
     let templates = environments.templates(&renumbered)?;
-    Ok(Probed { templates, omitted })
+    let warnings = layers
+        .iter()
+        .flat_map(|layer| layer.compiled.warnings.clone());
+    Ok(Probed {
+        templates,
+        omitted,
+        warnings: warnings.collect(),
+    })
 }

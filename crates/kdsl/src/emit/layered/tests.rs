@@ -1,6 +1,7 @@
 //! Whatever environments have, each gets its own out of what they are merged to.
 
 use super::*;
+use crate::chart::AnyChart as _;
 use crate::emit::template::evaluate::Evaluator;
 use crate::emit::template::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::path::ValuesPath;
@@ -247,17 +248,15 @@ fn what_is_not_what_the_function_returns() {
     };
     let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
     let metadata = chart.metadata().unwrap();
-    let error = chart.program("dev", |dev, dev_settings| {
-        chart.program("prod", |prod, prod_settings| {
-            let mut layers = [
-                layer(dev, &dev_settings, &metadata),
-                layer(prod, &prod_settings, &metadata),
-            ];
-            assert!(CompiledChart::layered(&layers, &metadata, None).is_ok());
-            layers[1].compiled.templates[0].when = Condition::Never;
-            CompiledChart::layered(&layers, &metadata, None)
-        })
-    });
+    let (dev, dev_settings) = chart.program("dev").unwrap();
+    let (prod, prod_settings) = chart.program("prod").unwrap();
+    let mut layers = [
+        layer(&dev, &dev_settings, &metadata),
+        layer(&prod, &prod_settings, &metadata),
+    ];
+    assert!(CompiledChart::layered(&layers, &metadata, None).is_ok());
+    layers[1].compiled.templates[0].when = Condition::Never;
+    let error = CompiledChart::layered(&layers, &metadata, None);
     let text = error.err().unwrap().to_string();
     let lines = text.lines().filter(|line| !line.contains("-->"));
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r#"

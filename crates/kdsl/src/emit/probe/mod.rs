@@ -7,6 +7,7 @@ use super::merge::{Doubt, Merger, Problem, Row, Runs};
 use super::program::{BuiltObject, Key, Program, plain_name};
 use super::template::{Template, file_stem};
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
+use crate::object::BuilderWarning;
 use crate::placeholder::{LeafId, has_token};
 use crate::tree::Tree;
 use crate::val::gate::Condition;
@@ -37,6 +38,8 @@ pub(crate) struct Probed {
     pub(crate) templates: Vec<Template>,
     /// The keys or names that the chart itself sets beside open maps and lists, by leaf.
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
+    /// Warnings of the builders.
+    pub(crate) warnings: Vec<BuilderWarning>,
 }
 
 /// Probes the chart's function and merges what the runs give. Reports what can't be written as templates.
@@ -71,6 +74,7 @@ pub(crate) fn probe(program: &Program<'_>, effort: Effort) -> Result<Probed> {
                 return Ok(Probed {
                     templates: templates?,
                     omitted,
+                    warnings: std::mem::take(&mut record.warnings),
                 });
             }
             return Err(complain(program, &record, &record.found(found)));
@@ -110,6 +114,8 @@ struct Record {
     runs: Vec<Run>,
     objects: Vec<Object>,
     places: BTreeMap<Key, usize>,
+    /// Warnings of the last run.
+    warnings: Vec<BuilderWarning>,
     /// The end of each object's problems in the list of a merge, and the object.
     marks: Vec<(usize, usize)>,
 }
@@ -133,7 +139,7 @@ impl Record {
         let run = Run::new(index, switches);
         let odd = run.is_odd();
         let mut expected = 0;
-        program.probe(&run, |built| {
+        self.warnings = program.probe(&run, |built| {
             expected = 1 + self.add(1 << index, odd, built, expected);
         })?;
         self.runs.push(run);

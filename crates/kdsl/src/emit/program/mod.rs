@@ -1,4 +1,4 @@
-//! A chart's function together with a loaded configuration, ready to be run on whatever its open values answer.
+//! A chart's function with a loaded configuration, ready to be run on placeholders or on known values.
 
 #![expect(
     clippy::disallowed_types,
@@ -17,7 +17,6 @@ use crate::val::session::{Leaf, Mode, Run, Session};
 use crate::waiver::Waiver;
 use serde_json::Value;
 use std::borrow::Borrow;
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::panic::Location;
 use std::sync::Arc;
@@ -27,13 +26,12 @@ pub(crate) struct Program<'a> {
     session: Arc<Session>,
     leaves: Vec<Leaf>,
     build: Box<dyn Fn(&Release) -> Objects + 'a>,
-    warnings: RefCell<Vec<BuilderWarning>>,
 }
 
-/// What tells an object from all others of its chart: its kind and its name.
+/// Kind and name of an object, which no other object of its chart has.
 pub(crate) type Key = (&'static str, String);
 
-/// An object as one run gave it.
+/// An object as data, as one run of the function returned it.
 #[derive(Debug)]
 pub(crate) struct BuiltObject {
     pub(crate) key: Key,
@@ -50,35 +48,34 @@ impl<'a> Program<'a> {
             session,
             leaves,
             build: Box::new(build),
-            warnings: RefCell::default(),
         }
     }
 
-    /// The open values, in the order of the configuration.
+    /// Returns the open values, in the order of the configuration.
     pub(crate) fn leaves(&self) -> &[Leaf] {
         &self.leaves
     }
 
-    /// What the last run's objects were warned of.
-    pub(crate) fn warnings(&self) -> Vec<BuilderWarning> {
-        self.warnings.borrow().clone()
-    }
-
-    /// The conditions that the function has asked for so far.
+    /// Returns the conditions that the function has asked for so far.
     pub(crate) fn gates(&self) -> Vec<Condition> {
         self.session.gates().conditions().to_vec()
     }
 
-    /// The objects, with tokens in the place of open values, one after the other.
-    pub(crate) fn probe(&self, run: &Run, visit: impl FnMut(BuiltObject)) -> Result<()> {
+    /// Runs the function with placeholders for the open values and visits each object. Returns the builders' warnings.
+    pub(crate) fn probe(
+        &self,
+        run: &Run,
+        visit: impl FnMut(BuiltObject),
+    ) -> Result<Vec<BuilderWarning>> {
         self.session.set_mode(Mode::Probe(run.clone()));
         let objects = self.objects(&Release::open())?;
         objects.check()?;
-        self.warnings.replace(objects.all_warnings().to_vec());
-        each(objects.into_vec(), visit)
+        let warnings = objects.all_warnings().to_vec();
+        each(objects.into_vec(), visit)?;
+        Ok(warnings)
     }
 
-    /// The objects for known values, one after the other.
+    /// Runs the function on known values and visits each object whose gate is open.
     pub(crate) fn evaluate(
         &self,
         values: &Arc<Vec<Value>>,
@@ -103,14 +100,14 @@ impl<'a> Program<'a> {
     }
 }
 
-/// Each object as data; two of one name are a mistake.
+/// Returns each object as data; two of one kind and name are a mistake.
 pub(crate) fn built_objects(objects: &Objects) -> Result<Vec<BuiltObject>> {
     let mut all = Vec::new();
     each(objects.iter(), |built| all.push(built))?;
     Ok(all)
 }
 
-/// The same one by one: none is kept for longer than it takes.
+/// Visits each object as data, so that none is kept longer than the visit takes.
 fn each<O: Borrow<Object>>(
     objects: impl IntoIterator<Item = O>,
     mut visit: impl FnMut(BuiltObject),
@@ -166,7 +163,7 @@ fn each<O: Borrow<Object>>(
     error.check()
 }
 
-/// A name without the release's part of it, for messages and file names.
+/// Returns a name without the release's part of it, for messages and file names.
 pub(crate) fn plain_name(name: &str) -> String {
     let parts = parts(name).unwrap_or_default();
     let text = |part: &Part| match part {

@@ -30,7 +30,7 @@ struct Two<T: Open, U: Open> {
 #[track_caller]
 fn audit<C: Config, O: Into<Objects>>(
     env: &str,
-    build: impl Fn(&Release, &C) -> O + 'static,
+    build: impl Fn(&Release, &C) -> O + Send + Sync + 'static,
 ) -> Result<Audit> {
     let (_directory, chart) = chart(env, build);
     Audit::of(&chart, "prod", false)
@@ -41,7 +41,7 @@ fn audit<C: Config, O: Into<Objects>>(
 fn told<C: Config, O: Into<Objects>>(
     check: &str,
     env: &str,
-    build: impl Fn(&Release, &C) -> O + 'static,
+    build: impl Fn(&Release, &C) -> O + Send + Sync + 'static,
 ) -> String {
     let (_directory, chart) = chart(env, build);
     let audit = Audit::of(&chart, "prod", true).unwrap_or_else(|error| panic!("{error}"));

@@ -19,7 +19,7 @@ fn pod(release: &Release, host_network: bool) -> Objects {
     })
 }
 
-fn told(waive: impl Fn(Objects) -> Objects + 'static) -> (String, String) {
+fn told(waive: impl Fn(Objects) -> Objects + Send + Sync + 'static) -> (String, String) {
     let audit = audit("value: true", move |release, c: &One<bool>| {
         let mut objects = pod(release, c.value.get());
         objects.add(ConfigMap {

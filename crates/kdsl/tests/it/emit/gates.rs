@@ -4,7 +4,9 @@ use super::*;
 use insta::assert_snapshot;
 
 /// The template of a config map beside a pod that uses every setting.
-fn printed(build: impl Fn(&Release, &Settings) -> ConfigMap + 'static) -> String {
+fn printed(
+    build: impl Fn(&Release, &Settings) -> ConfigMap + Send + Sync + Send + Sync + 'static,
+) -> String {
     template(
         ENV,
         "api-configmap",
@@ -16,7 +18,7 @@ fn printed(build: impl Fn(&Release, &Settings) -> ConfigMap + 'static) -> String
 }
 
 /// Its data, without what all objects have.
-fn data(build: impl Fn(&Settings) -> BTreeMap<String, String> + 'static) -> String {
+fn data(build: impl Fn(&Settings) -> BTreeMap<String, String> + Send + Sync + 'static) -> String {
     let text = printed(move |release, settings| ConfigMap {
         data: Some(build(settings)),
         ..config_map::<String>(release, "api", [])

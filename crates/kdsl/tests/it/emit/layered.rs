@@ -52,7 +52,7 @@ impl Default for Shape {
 #[track_caller]
 fn layered<C: Config>(
     environments: &[(&str, &str)],
-    build: impl Fn(&Release, &C, &mut Objects) + 'static,
+    build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
 ) -> Result<BTreeMap<String, String>> {
     support::emit_layered(environments, added(build))
 }
@@ -75,7 +75,10 @@ fn uses(release: &Release, s: &Shape) -> ConfigMap {
 }
 
 /// The file of one pod beside a map that uses all open values.
-fn pod(environments: &[(&str, &str)], build: impl Fn(&Shape, &mut Container) + 'static) -> String {
+fn pod(
+    environments: &[(&str, &str)],
+    build: impl Fn(&Shape, &mut Container) + Send + Sync + 'static,
+) -> String {
     let emitted = layered(environments, move |release, s: &Shape, objects| {
         objects.add(uses(release, s));
         let mut container = Container {

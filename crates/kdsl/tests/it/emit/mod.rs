@@ -110,15 +110,15 @@ fn config_map<V: Into<String>>(
 #[track_caller]
 fn emit<C: Config>(
     env: &str,
-    build: impl Fn(&Release, &C, &mut Objects) + 'static,
+    build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
 ) -> Result<BTreeMap<String, String>> {
     support::emit(env, added(build))
 }
 
 /// A function that returns what another one adds.
 fn added<C>(
-    build: impl Fn(&Release, &C, &mut Objects) + 'static,
-) -> impl Fn(&Release, &C) -> Objects + 'static {
+    build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
+) -> impl Fn(&Release, &C) -> Objects + Send + Sync + 'static {
     move |release, config| {
         let mut objects = Objects::new();
         build(release, config, &mut objects);
@@ -130,7 +130,7 @@ fn added<C>(
 fn template<C: Config>(
     env: &str,
     file: &str,
-    build: impl Fn(&Release, &C, &mut Objects) + 'static,
+    build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
 ) -> String {
     let files = emit(env, build).unwrap_or_else(|error| panic!("{error}"));
     files[&format!("templates/{file}.yaml")].clone()

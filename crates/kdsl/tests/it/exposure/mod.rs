@@ -60,7 +60,7 @@ fn warned(objects: &Objects) -> String {
 #[track_caller]
 fn files_of<C: kdsl::Config>(
     env: &str,
-    build: impl Fn(&Release, &C) -> Objects + 'static,
+    build: impl Fn(&Release, &C) -> Objects + Send + Sync + 'static,
 ) -> BTreeMap<String, String> {
     crate::support::emit(env, build).unwrap()
 }

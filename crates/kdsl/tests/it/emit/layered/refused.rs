@@ -24,7 +24,7 @@ struct Sorted {
 
 fn refused<C: Config>(
     environments: &[(&str, &str)],
-    build: impl Fn(&Release, &C, &mut Objects) + 'static,
+    build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
 ) -> String {
     match layered(environments, build) {
         Ok(emitted) => panic!("it was emitted: {:#?}", emitted),

@@ -12,7 +12,7 @@ use super::*;
 use insta::assert_snapshot;
 
 /// The error of a chart that has one wrong object beside a right one.
-fn refused(wrong: impl Fn(&Release, &Settings, &mut Objects) + 'static) -> String {
+fn refused(wrong: impl Fn(&Release, &Settings, &mut Objects) + Send + Sync + 'static) -> String {
     refused_with(ENV, move |release, settings: &Settings, objects| {
         objects.add(uses_all(release, settings));
         wrong(release, settings, objects);
@@ -22,7 +22,7 @@ fn refused(wrong: impl Fn(&Release, &Settings, &mut Objects) + 'static) -> Strin
 /// The error of a chart with a configuration of its own.
 fn refused_with<C: Config>(
     env: &str,
-    build: impl Fn(&Release, &C, &mut Objects) + 'static,
+    build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
 ) -> String {
     match emit(env, build) {
         Ok(emitted) => panic!("it was emitted: {:#?}", emitted),

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Refused for what it makes of the open `name`.
-fn made(make: impl Fn(String) -> String + 'static) -> String {
+fn made(make: impl Fn(String) -> String + Send + Sync + 'static) -> String {
     refused(move |release, settings, objects| {
         let text = make(settings.name.get());
         objects.add(config_map(release, "api", [("text", text)]));
