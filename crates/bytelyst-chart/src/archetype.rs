@@ -1,7 +1,7 @@
-//! What all of ByteLyst's services have in common.
+//! The archetype: Deployments as all of ByteLyst's services have them.
 
 use crate::config::{Config, Service};
-use crate::secrets::contract;
+use crate::secrets::secrets;
 use crate::variables::Variables;
 use kdsl::harden::{DisruptionBudget, Drain, Probes, RunAs, resources};
 use kdsl::secrets::Secrets;
@@ -9,24 +9,24 @@ use kdsl::topology::System;
 use kdsl::workload::{ConfigData, Container, HelmTest, Image, Pod, Replicas, Workload, http_check};
 use kdsl::{Component, Objects, Port, Release, Waiver, memory};
 
-/// The user and group that its images run as.
+/// User and group of ByteLyst's images: `node`.
 const NODE: RunAs = RunAs::new(1000, 1000);
 
-/// Five seconds of answering on, forty-five to finish.
+/// Five seconds of delay before SIGTERM, within a grace period of forty-five.
 const DRAIN: Drain = Drain::new(5, 45);
 
-/// What each service that keeps data and answers users is told.
-const EVERY_BACKEND_KNOWS: [&str; 3] = [
+/// Secrets of each backend: it stores data, recognises users and reports telemetry.
+const BACKEND_SECRETS: [&str; 3] = [
     "COSMOS_KEY",
     "JWT_SECRET",
     "APPLICATIONINSIGHTS_CONNECTION_STRING",
 ];
 
-/// Makes services of one release.
+/// Builds the services of one release.
 pub(crate) struct Archetype<'a> {
     release: &'a Release,
     config: &'a Config,
-    /// What only some may know.
+    /// Secrets of the release.
     pub(crate) secrets: Secrets,
 }
 
@@ -35,12 +35,12 @@ impl<'a> Archetype<'a> {
         Self {
             release,
             config,
-            secrets: contract(release, config),
+            secrets: secrets(release, config),
         }
     }
 
-    /// A Fastify service: health under `/health`, room to write in `/tmp` and in Node's cache, data in Cosmos DB,
-    /// users known by their tokens.
+    /// Builds a Fastify service: health under `/health`, writable `/tmp` and Node cache, data in Cosmos DB, users
+    /// recognised by their tokens.
     #[track_caller]
     pub(crate) fn fastify(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
@@ -50,10 +50,10 @@ impl<'a> Archetype<'a> {
         let variables = Variables::fastify(name, port, &self.config.cosmos.database);
         let workload = self.workload(name, settings, process);
         let workload = workload.config(ConfigData::env(&variables));
-        self.knowing(workload, &EVERY_BACKEND_KNOWS)
+        self.with_secrets(workload, &BACKEND_SECRETS)
     }
 
-    /// A Next.js standalone server: it also writes the pages that it renders.
+    /// Builds a Next.js standalone server, which also caches the pages that it renders.
     #[track_caller]
     pub(crate) fn nextjs(&self, name: &str, port: Port, settings: &Service) -> Workload {
         let process = self
@@ -65,7 +65,7 @@ impl<'a> Archetype<'a> {
         workload.config(ConfigData::env(&variables))
     }
 
-    /// A process beside a service, found under 127.0.0.1.
+    /// Builds a sidecar of a service, which reaches it at 127.0.0.1.
     #[track_caller]
     pub(crate) fn sidecar(&self, name: &str, image: &Image) -> Container {
         Container::new(name, image)
@@ -73,12 +73,12 @@ impl<'a> Archetype<'a> {
             .scratch("/tmp", memory!("256Mi"))
     }
 
-    /// What the pods of `helm test` are.
+    /// Returns the component of the pods of `helm test`.
     pub(crate) fn tester(&self) -> Component {
         self.release.component("test")
     }
 
-    /// Asks each service for its health when somebody runs `helm test`.
+    /// Builds the pods of `helm test`, one for each service, which request its `/health`.
     #[track_caller]
     pub(crate) fn tests(&self, system: &System) -> Objects {
         let mut objects = Objects::new();
@@ -95,9 +95,9 @@ impl<'a> Archetype<'a> {
         objects
     }
 
-    /// A service that is told these secrets, each as a variable of the same name.
+    /// Adds secrets to a service, each as an environment variable of the same name.
     #[track_caller]
-    pub(crate) fn knowing(&self, mut service: Workload, keys: &[&str]) -> Workload {
+    pub(crate) fn with_secrets(&self, mut service: Workload, keys: &[&str]) -> Workload {
         for key in keys {
             let secret = self.secrets.key(key);
             service = service.container(|process| process.secret_env(*key, &secret));
@@ -138,7 +138,8 @@ impl<'a> Archetype<'a> {
     }
 }
 
-/// Liveness is asked half as often and gives up later, so a busy pod gets less to do before it is killed.
+/// Returns the waiver for one path in both probes. The liveness probe runs half as often and fails later, so a busy
+/// pod becomes unready before it is killed.
 fn one_health_path() -> Waiver {
     Waiver::new(
         "identical-probes",

@@ -1,4 +1,4 @@
-//! The system as one would tell it.
+//! The system: its services, their calls, and their routes.
 
 use crate::archetype::Archetype;
 use crate::config::{Config, Extraction, Hosts};
@@ -10,7 +10,7 @@ use kdsl::topology::System;
 use kdsl::workload::Workload;
 use kdsl::{Objects, Release, port};
 
-/// Who there is, who calls whom, and what the world may ask.
+/// Builds the system of all services, with their calls and routes.
 pub fn system(release: &Release, config: &Config) -> System {
     let kit = Archetype::new(release, config);
     let hosts = config.hosts.clone().unwrap_or_else(Hosts::localhost);
@@ -20,7 +20,7 @@ pub fn system(release: &Release, config: &Config) -> System {
     let mut system = System::new(release).edge(&config.edge);
 
     let platform = kit.fastify("platform-service", port!(4003), &config.platform_service);
-    let platform = kit.knowing(platform, &["STRIPE_SECRET_KEY"]);
+    let platform = kit.with_secrets(platform, &["STRIPE_SECRET_KEY"]);
     let platform = system.add(platform.reaches(&cosmos).reaches(&stripe));
     let extraction = extraction(&kit, &config.extraction_service);
     let extraction = system.add(extraction.reaches(&cosmos).reaches(&gemini));
@@ -55,7 +55,7 @@ pub fn system(release: &Release, config: &Config) -> System {
     system
 }
 
-/// The system, what it may know, and what `helm test` asks it.
+/// Returns the objects of the chart: the system, its secrets and its tests.
 pub fn ecosystem(release: &Release, config: &Config) -> Objects {
     let kit = Archetype::new(release, config);
     let system = system(release, config);
@@ -65,7 +65,7 @@ pub fn ecosystem(release: &Release, config: &Config) -> Objects {
     objects
 }
 
-/// Extraction, with LangExtract beside it, which runs Python.
+/// Builds the extraction service, with the Python process LangExtract as its sidecar.
 #[track_caller]
 fn extraction(kit: &Archetype<'_>, settings: &Extraction) -> Workload {
     let sidecar = &settings.sidecar;
@@ -79,5 +79,5 @@ fn extraction(kit: &Archetype<'_>, settings: &Extraction) -> Workload {
         .fastify("extraction-service", port!(4005), &settings.service)
         .pod(|pod| pod.sidecar(langextract))
         .container(|it| it.env("LANGEXTRACT_URL", url));
-    kit.knowing(extraction, &["GEMINI_API_KEY", "BLOB_CONNECTION_STRING"])
+    kit.with_secrets(extraction, &["GEMINI_API_KEY", "BLOB_CONNECTION_STRING"])
 }

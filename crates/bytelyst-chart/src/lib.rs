@@ -14,12 +14,12 @@ pub use platform::{Platform, platform};
 use config::Config;
 use kdsl::Chart;
 
-/// The ecosystem's chart, and beside it the platform's.
+/// Builds the ecosystem's chart, with the platform's as its companion.
 pub fn chart() -> Chart<Config> {
     Chart::new(kdsl::metadata!(), ecosystem).companion("platform", platform_chart())
 }
 
-/// The chart of what has to be there first.
+/// Builds the platform's chart.
 pub fn platform_chart() -> Chart<Platform> {
     let about = "The namespace that ByteLyst's ecosystem is installed into";
     Chart::new(kdsl::metadata!(), platform).named("bytelyst-platform", about)

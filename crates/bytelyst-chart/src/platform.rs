@@ -1,6 +1,6 @@
-//! What has to be there before the ecosystem: its namespace, and what holds for all that runs in it.
+//! Chart of the platform: the ecosystem's namespace, its quota, its network policy, and the issuer of certificates.
 //!
-//! Whoever runs the cluster installs it, once.
+//! An administrator of the cluster installs it once, before the ecosystem.
 
 use kdsl::custom::cert_manager::{
     ACMEChallengeSolver, ACMEChallengeSolverHTTP01, ACMEChallengeSolverHTTP01GatewayHTTPRoute,
@@ -14,36 +14,36 @@ use kdsl::schemars::{self, JsonSchema};
 use kdsl::{Objects, Release, Val};
 use serde::{Deserialize, Serialize};
 
-/// What the ecosystem is installed into.
+/// Settings of the platform.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Platform {
-    /// The ecosystem's namespace.
+    /// Namespace of the ecosystem.
     pub namespace: String,
-    /// What its pods have to keep to.
+    /// Pod Security level that the namespace enforces.
     pub pod_security: PodSecurity,
-    /// The version of Kubernetes whose definition of it counts.
+    /// Kubernetes version whose definition of the Pod Security level applies.
     pub pod_security_version: String,
-    /// What all of its pods may use together.
+    /// Resource quota of the namespace, and the defaults of its containers.
     #[serde(default)]
     pub quota: Option<QuotaSetting>,
-    /// Whose certificates are asked for.
+    /// Issuer of TLS certificates.
     #[serde(default)]
     pub issuer: Option<Issuer>,
 }
 
-/// Let's Encrypt.
+/// ACME issuer, such as Let's Encrypt.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Issuer {
-    /// Whom it writes to before a certificate ends.
+    /// Email address for notices about expiring certificates.
     #[schemars(length(min = 3, max = 254), regex(pattern = r"^[^@ ]+@[^@ ]+$"))]
     pub email: Val<String>,
-    /// Its directory: the one for tries, or the real one.
+    /// URL of the ACME directory, of Let's Encrypt's staging or production environment.
     pub server: String,
 }
 
-/// The chart's function.
+/// Returns the objects of the platform.
 pub fn platform(release: &Release, config: &Platform) -> Objects {
     let name = &config.namespace;
     let mut objects = Objects::new();

@@ -8,19 +8,19 @@ use kdsl::network::ExternalService;
 use kdsl::text::Duration;
 use kdsl::{Port, port};
 
-/// A product: a backend that the API's host serves under the product's name, and a web on a host of its own.
+/// Product: a backend under a path of the API's host, and a web on a host of its own.
 pub(crate) struct Product<'a> {
     pub(crate) name: &'static str,
-    /// The backend's.
+    /// Port of the backend.
     pub(crate) port: Port,
     pub(crate) settings: &'a Settings,
-    /// How it answers, where that goes on for a while.
+    /// Streaming of the backend's responses, if it streams.
     stream: Option<Stream>,
-    /// What it needs besides what all of them do.
+    /// External services that the backend reaches beside those of every product.
     pub(crate) reaching: Vec<ExternalService>,
 }
 
-/// All of them.
+/// Returns all products.
 pub(crate) fn products(config: &Config) -> Vec<Product<'_>> {
     let all = &config.products;
     let ollama = config.ollama.named("ollama");
@@ -42,7 +42,7 @@ pub(crate) fn products(config: &Config) -> Vec<Product<'_>> {
 }
 
 impl<'a> Product<'a> {
-    /// Where the world finds its backend.
+    /// Returns the public route of the backend.
     #[track_caller]
     pub(crate) fn api(&self, hosts: &Hosts) -> Route {
         let route = Route::host(&hosts.api).path(&format!("/{}", self.name));
@@ -52,13 +52,13 @@ impl<'a> Product<'a> {
         }
     }
 
-    /// Where the world finds its web.
+    /// Returns the public route of the web.
     #[track_caller]
     pub(crate) fn site(&self, hosts: &Hosts) -> Route {
         Route::host(format!("{}.{}", self.name, hosts.products))
     }
 
-    /// What its web is called.
+    /// Returns the component name of the web.
     pub(crate) fn web_name(&self) -> String {
         format!("{}-web", self.name)
     }

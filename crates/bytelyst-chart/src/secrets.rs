@@ -1,22 +1,28 @@
-//! What ByteLyst's services may know and nobody else.
+//! Secrets of ByteLyst's services.
 
 use crate::config::Config;
 use kdsl::Release;
 use kdsl::secrets::Secrets;
 
-/// The keys of `.env.ecosystem`, by whatever way an environment brings them.
-pub(crate) fn contract(release: &Release, config: &Config) -> Secrets {
+/// Returns the secrets of `.env.ecosystem`, from the source that the environment chooses.
+pub(crate) fn secrets(release: &Release, config: &Config) -> Secrets {
     Secrets::new(&release.component("secrets"), &config.secrets)
         .require("COSMOS_KEY", "Account key of Azure Cosmos DB")
-        .require("JWT_SECRET", "Signs the users' tokens")
-        .require("STRIPE_SECRET_KEY", "Licences are paid by Stripe")
-        .require("GEMINI_API_KEY", "Extraction asks Gemini")
+        .require("JWT_SECRET", "Signing key of the users' tokens")
+        .require(
+            "STRIPE_SECRET_KEY",
+            "Secret key of Stripe, which takes the payments for licences",
+        )
+        .require(
+            "GEMINI_API_KEY",
+            "API key of Gemini, which the extraction service calls",
+        )
         .require(
             "BLOB_CONNECTION_STRING",
-            "Uploads are kept in Azure Blob Storage",
+            "Connection string of Azure Blob Storage, which stores uploads",
         )
         .require(
             "APPLICATIONINSIGHTS_CONNECTION_STRING",
-            "Telemetry goes to Application Insights",
+            "Connection string of Application Insights, which receives telemetry",
         )
 }

@@ -1,17 +1,18 @@
-//! What services read when they start.
+//! Environment variables of the services.
 
 use kdsl::{Port, Val};
 use serde::Serialize;
 
-/// Each of the pod's addresses.
+/// Address that stands for all of the pod's addresses.
 const ANYWHERE: &str = "0.0.0.0";
 
-/// What a service reads when it starts. A change of it replaces its pods.
+/// Fixed environment variables of a service, from a ConfigMap. A change of them replaces the pods.
 #[derive(Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(crate) struct Variables<'a> {
     host: &'a str,
-    /// Kubernetes says the pod's name there, and Next.js would listen on that one address only.
+    /// Address that Next.js listens on. Kubernetes sets the variable to the pod's name, so that Next.js would listen on
+    /// one address only.
     #[serde(skip_serializing_if = "Option::is_none")]
     hostname: Option<&'a str>,
     node_env: &'a str,

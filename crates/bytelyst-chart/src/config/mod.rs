@@ -1,4 +1,4 @@
-//! The settings. Their doc comments become those of values.yaml and the descriptions of its schema.
+//! Settings of the ecosystem's chart. Their doc comments are those of values.yaml and the descriptions of its schema.
 
 mod product;
 mod service;
@@ -17,60 +17,60 @@ use kdsl::workload::Image;
 use kdsl::{Port, Val, host};
 use serde::{Deserialize, Serialize};
 
-/// ByteLyst's ecosystem.
+/// Settings of ByteLyst's ecosystem.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Config {
-    /// Secrets to pull images with.
+    /// Secrets with the credentials for pulling images.
     #[serde(default)]
     pub image_pull_secrets: Val<Vec<LocalObjectReference>>,
-    /// When nodes fetch images.
+    /// Pull policy of all images.
     pub image_pull_policy: Val<PullPolicy>,
-    /// How much everything logs that isn't told otherwise.
+    /// Log level of all services that don't set their own.
     pub log_level: Val<LogLevel>,
-    /// What lets requests in.
+    /// Way in for requests from outside the cluster.
     pub edge: Edge,
-    /// The names that the world knows, where the edge goes by names.
+    /// Public hostnames, for an edge that routes by hostname.
     #[serde(default)]
     pub hosts: Option<Hosts>,
-    /// Who keeps what only some may know.
+    /// Source of the secrets' values: a Kubernetes Secret, Azure Key Vault, or External Secrets.
     #[serde(default)]
     pub secrets: SecretSource,
-    /// Azure Cosmos DB, where everything is kept.
+    /// Azure Cosmos DB, the database of all services.
     pub cosmos: Cosmos,
-    /// Auth, telemetry, flags, licences, jobs, webhooks and audit.
+    /// Platform service: auth, telemetry, feature flags, licences, jobs, webhooks and audit.
     pub platform_service: Service,
-    /// Extraction, with its Python sidecar.
+    /// Extraction service and its Python sidecar.
     pub extraction_service: Extraction,
-    /// Tools for models, over the other two.
+    /// MCP server: tools for language models, based on the platform and extraction services.
     pub mcp_server: Service,
-    /// The dashboards of those who run it.
+    /// Web dashboards for operators.
     pub dashboards: Dashboards,
-    /// What the users came for: a backend each, and a web where there is one.
+    /// Products, each with a backend and a web front end.
     pub products: Products,
-    /// Where LocalMemGPT finds Ollama.
+    /// Address of Ollama, which LocalMemGPT calls.
     pub ollama: ExternalSetting,
-    /// What `helm test` asks the services with.
+    /// Settings of the pods that `helm test` runs.
     pub test: HelmTest,
 }
 
-/// The names that the world knows.
+/// Public hostnames.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Hosts {
-    /// The APIs', each under a path of its own.
+    /// Public hostname of the APIs; each API has a path of its own.
     pub api: Val<Host>,
-    /// The admin dashboard's.
+    /// Public hostname of the admin dashboard.
     pub admin: Val<Host>,
-    /// The tracker's.
+    /// Public hostname of the tracker dashboard.
     pub tracker: Val<Host>,
-    /// The domain in which each product's web has a name.
+    /// Domain of the products' webs, which have a subdomain each.
     #[schemars(extend("maxLength" = 200, "pattern" = "^[^*]*$"))]
     pub products: Val<Host>,
 }
 
 impl Hosts {
-    /// Where the world knows no names: one's own machine.
+    /// Returns the names for an edge without hostnames, all of them `localhost`.
     pub(crate) fn localhost() -> Self {
         let localhost = || Val::from(host!("localhost"));
         Self {
@@ -82,36 +82,36 @@ impl Hosts {
     }
 }
 
-/// Azure Cosmos DB.
+/// Account and database of Azure Cosmos DB.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Cosmos {
-    /// The account's host.
+    /// Hostname of the Cosmos DB account.
     pub host: Val<Host>,
-    /// The database in it.
+    /// Name of the database.
     #[schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,255}$"))]
     pub database: Val<String>,
 }
 
-/// A service with a process in Python beside it.
+/// Extraction service and its sidecar.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Extraction {
-    /// The service itself.
+    /// Extraction service.
     pub service: Service,
-    /// The process beside it, LangExtract.
+    /// LangExtract, a Python process in the same pod.
     pub sidecar: Sidecar,
 }
 
-/// A process beside a service.
+/// Sidecar of a service.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Sidecar {
-    /// Its image.
+    /// Image of the sidecar.
     pub image: Image,
-    /// The port that it listens on, for the service only.
+    /// Port of the sidecar, reachable only from its own pod.
     pub port: Port,
-    /// What it may use.
+    /// CPU and memory requests and limits of the sidecar.
     pub resources: Val<ResourceRequirements>,
 }
 
@@ -119,18 +119,18 @@ pub struct Sidecar {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Dashboards {
-    /// Users, licences and flags.
+    /// Admin dashboard: users, licences and feature flags.
     pub admin: Service,
-    /// What is asked for and what is broken.
+    /// Tracker dashboard: feature requests and bugs.
     pub tracker: Service,
-    /// The port that the tracker listens on.
+    /// Port of the tracker dashboard.
     pub tracker_port: Port,
 }
 
-/// What `helm test` asks the services with.
+/// Settings of the pods that `helm test` runs.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct HelmTest {
-    /// An image with `wget`.
+    /// Image of the test pods, which must have `wget`.
     pub image: Image,
 }

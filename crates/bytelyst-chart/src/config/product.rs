@@ -1,10 +1,10 @@
-//! The ten products.
+//! Settings of the ten products.
 
 use super::Service;
 use kdsl::schemars::{self, JsonSchema};
 use serde::{Deserialize, Serialize};
 
-/// The ten products. All are off until they are wanted: the shared services come first.
+/// Products, off by default.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Products {
@@ -22,20 +22,20 @@ pub struct Products {
     pub lysnrai: Product,
     /// NoteLett.
     pub notelett: Product,
-    /// FlowMonk, which streams events.
+    /// FlowMonk, which streams server-sent events.
     pub flowmonk: Product,
     /// ActionTrail.
     pub actiontrail: Product,
-    /// LocalMemGPT, which streams what the models of Ollama say.
+    /// LocalMemGPT, which streams the output of Ollama's models.
     pub localmemgpt: Product,
 }
 
-/// A product: its backend and its web.
+/// Backend and web front end of a product.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Product {
-    /// Its backend.
+    /// Backend of the product.
     pub backend: Service,
-    /// Its web.
+    /// Web front end of the product.
     pub web: Service,
 }

@@ -1,4 +1,4 @@
-//! What can be said of every service.
+//! Settings that every service has.
 
 use kdsl::harden::resources;
 use kdsl::k8s_openapi::api::core::v1::{Affinity, EnvVar, ResourceRequirements, Toleration};
@@ -8,50 +8,50 @@ use kdsl::{Choice, Val, cpu, memory};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// A service.
+/// Settings of a service.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Service {
-    /// Whether it is installed.
+    /// Whether the service is installed.
     pub enabled: Val<bool>,
-    /// Its image.
+    /// Image of the service.
     pub image: Image,
-    /// Pods at rest.
+    /// Number of replicas when autoscaling is off.
     #[schemars(range(min = 0, max = 100))]
     #[serde(default = "one")]
     pub replicas: Val<i32>,
-    /// More pods under load.
+    /// Autoscaling by CPU usage.
     #[serde(default)]
     pub autoscaling: Option<Autoscaling>,
-    /// Whether a drained node takes its pods one by one.
+    /// Whether a disruption budget lets node drains evict only one pod at a time.
     #[serde(default)]
     pub disruption_budget: bool,
-    /// What a pod may use.
+    /// CPU and memory requests and limits of each pod.
     #[serde(default = "usual")]
     pub resources: Val<ResourceRequirements>,
-    /// How much it logs, if not as much as everything else.
+    /// Log level of the service; empty means the common `logLevel`.
     #[schemars(regex(pattern = r"^(trace|debug|info|warn|error)?$"))]
     #[serde(default)]
     pub log_level: Val<Option<String>>,
-    /// Further variables, as names and values.
+    /// Additional environment variables, as names and values.
     #[serde(default)]
     pub env: Val<BTreeMap<String, String>>,
-    /// Further variables, as Kubernetes has them: from secrets, from fields.
+    /// Additional environment variables in Kubernetes' form, for example from Secrets or pod fields.
     #[serde(default)]
     pub extra_env: Val<Vec<EnvVar>>,
-    /// Labels of the nodes that it may run on.
+    /// Node labels that the pods' nodes must have.
     #[serde(default)]
     pub node_selector: Val<BTreeMap<String, String>>,
-    /// Taints that it doesn't mind.
+    /// Tolerations for node taints.
     #[serde(default)]
     pub tolerations: Val<Vec<Toleration>>,
-    /// Where it runs, in place of one pod a node if possible.
+    /// Affinity of the pods, in place of the default, which prefers to spread them over nodes.
     #[serde(default)]
     pub affinity: Val<Affinity>,
-    /// Further annotations of its pods.
+    /// Additional annotations of the pods.
     #[serde(default)]
     pub pod_annotations: Val<BTreeMap<String, String>>,
-    /// Further labels of its pods.
+    /// Additional labels of the pods.
     #[serde(default)]
     pub pod_labels: Val<BTreeMap<String, String>>,
 }
@@ -64,19 +64,19 @@ fn usual() -> Val<ResourceRequirements> {
     resources::burstable(cpu!("100m"), memory!("256Mi")).into()
 }
 
-/// How much is logged.
+/// Log level.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LogLevel {
-    /// Everything.
+    /// Everything, including single steps.
     Trace,
-    /// What helps to find a fault.
+    /// Details for finding a fault.
     Debug,
-    /// What happens.
+    /// Normal events.
     Info,
-    /// What may become a fault.
+    /// Conditions that may lead to a fault.
     Warn,
-    /// Faults.
+    /// Faults only.
     Error,
 }
 
