@@ -31,7 +31,7 @@ impl<'a> ChartScope<'a> {
         match self {
             Self::One(environment) => format!("environment `{environment}`"),
             Self::Layered { names, .. } => {
-                format!("{} {}", plural(&names.len(), "environment"), listed(names))
+                format!("{} {}", plural(names.len(), "environment"), listed(names))
             }
         }
     }

@@ -33,7 +33,7 @@ impl Node {
     }
 }
 
-impl<'n> Alternative<'n> {
+impl Alternative<'_> {
     /// Returns all nodes that can stand at the end of a path that begins here.
     pub(crate) fn alternatives(&self, path: &[&str]) -> Vec<Self> {
         let mut found = Vec::new();

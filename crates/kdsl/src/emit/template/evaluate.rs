@@ -34,7 +34,7 @@ struct LoopFrame<'t> {
     outer: Option<&'t LoopFrame<'t>>,
 }
 
-impl<'a> Evaluator<'a> {
+impl Evaluator<'_> {
     /// Returns the objects that a template gives: none where its condition doesn't hold.
     pub(crate) fn objects<'e>(&'e self, template: &'e Template) -> Vec<EvaluatedObject<'e>> {
         let object = EvaluatedObject {

@@ -70,8 +70,8 @@ impl Template {
 
     /// Returns the first fixed text that can stand at the end of a path.
     fn text_at(&self, path: &[&str]) -> Option<&str> {
-        let found = self.node.alternatives(path).into_iter();
-        found.filter_map(|it| it.node.text()).next()
+        let mut found = self.node.alternatives(path).into_iter();
+        found.find_map(|it| it.node.text())
     }
 }
 
