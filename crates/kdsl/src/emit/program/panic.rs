@@ -1,4 +1,10 @@
-//! A panic in an author's function, told as a mistake at its line of code.
+//! Panics in an author's function, as diagnostics at their line of code.
+//!
+//! The first call of [`catch`] replaces the process's panic hook, for good: on a thread that is inside of `catch` the
+//! new hook keeps the panic's message and place; on every other thread, and outside of `catch`, it calls the hook
+//! that was there before. A hook can't be set for one thread or for a while without a race with other threads that
+//! panic or set one, so it stays. A hook that a program sets later takes its place: panics are then still caught,
+//! but told without their message and line.
 
 use crate::error::{Code, Diagnostic};
 use std::cell::RefCell;
@@ -6,7 +12,7 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::Once;
 
 thread_local! {
-    /// What the last panic on this thread said, while one is caught here.
+    /// The last panic on this thread, while panics are caught on it.
     static WATCH: RefCell<Watch> = const { RefCell::new(Watch::Off) };
 }
 
@@ -15,7 +21,7 @@ enum Watch {
     On(Option<Box<Diagnostic>>),
 }
 
-/// Runs `run`; a panic in it is not printed, but returned.
+/// Runs a closure. A panic in it is not printed, but returned as a diagnostic.
 pub(crate) fn catch<T>(run: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     install();
     let before = WATCH.replace(Watch::On(None));

@@ -1,4 +1,4 @@
-//! Tells how a chart on disk differs from what would be written.
+//! The difference between a chart on disk and what would be written.
 
 use super::ChartFiles;
 use super::existing::{ExistingChart, Kind};
@@ -12,7 +12,7 @@ use std::path::Path;
 const CONTEXT: usize = 3;
 const NOTHING: &str = "/dev/null";
 
-/// The difference between the directory and these files, `None` if there is none.
+/// Returns the difference between the directory and these files as a diff, `None` if there is none.
 pub(crate) fn check(files: &ChartFiles, directory: &Path) -> Result<Option<String>> {
     let old = ExistingChart::read(&Target::new(directory)?)?;
     let mut paths: BTreeSet<String> = old.paths();

@@ -1,4 +1,4 @@
-//! What stands in a chart's directory before it is replaced.
+//! The contents of a chart's directory before it is replaced.
 
 use super::target::Target;
 use super::{ChartFiles, Summary, cannot, manifest};
@@ -8,10 +8,10 @@ use std::fs::{self, FileType};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// How many foreign files an error names.
+/// Number of foreign files that an error names.
 const NAMED: usize = 10;
 
-/// What a directory holds; it may be nothing.
+/// The contents of a chart's directory, which needn't exist.
 pub(super) struct ExistingChart {
     root: PathBuf,
     entries: Option<BTreeMap<String, Kind>>,
@@ -26,7 +26,7 @@ pub(super) enum Kind {
 }
 
 impl ExistingChart {
-    /// What stands where the chart goes. Only a directory may.
+    /// Reads the contents of a chart's directory. Refuses anything there that is no directory.
     pub(super) fn read(target: &Target) -> Result<Self> {
         let root = target.path().to_owned();
         let entries = match fs::symlink_metadata(&root) {
@@ -46,7 +46,7 @@ impl ExistingChart {
         self.entries.is_some()
     }
 
-    /// All files and other things but directories.
+    /// Returns the paths of all entries but directories.
     pub(super) fn paths(&self) -> BTreeSet<String> {
         let entries = self.entries.iter().flatten();
         entries
@@ -64,7 +64,7 @@ impl ExistingChart {
         fs::read(&path).map_err(cannot("read", &path))
     }
 
-    /// What would become of it; an error if something would be lost that kdsl did not write.
+    /// Compares the directory with new files. Fails if a file would be lost that kdsl did not write.
     pub(super) fn compare(&self, files: &ChartFiles) -> Result<Summary> {
         let recorded = manifest::read(&self.root)?;
         let old = self.paths();
@@ -123,7 +123,7 @@ impl ExistingChart {
     }
 }
 
-/// All that is in a directory, by its path in it.
+/// Returns all entries of a directory and of those within it, by relative path.
 pub(super) fn walk(root: &Path) -> Result<BTreeMap<String, Kind>> {
     let mut entries = BTreeMap::new();
     let mut open = vec![String::new()];

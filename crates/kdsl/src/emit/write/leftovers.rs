@@ -1,4 +1,4 @@
-//! What runs that were killed left beside a chart.
+//! Directories that killed runs left beside a chart.
 
 use super::existing::{Kind, walk};
 use super::target::{SUFFIX, Target};
@@ -20,7 +20,7 @@ pub(super) fn recover(target: &Target) -> Result<()> {
     Ok(())
 }
 
-/// Removes what killed runs left; what resists is left for the next run.
+/// Removes the directories that killed runs left, except what can't be removed now.
 pub(super) fn remove(target: &Target) {
     let prefix = target.prefix();
     let Ok(entries) = fs::read_dir(target.parent()) else {
@@ -37,7 +37,7 @@ pub(super) fn remove(target: &Target) {
     }
 }
 
-/// Removes a directory of kdsl's, so far as it lists what is in it.
+/// Removes the files of a directory that its own list names, and the directory if it is empty then.
 pub(super) fn remove_listed(tree: &Path) {
     if is_directory(tree)
         && let Ok(listed) = manifest::read(tree)
@@ -46,7 +46,7 @@ pub(super) fn remove_listed(tree: &Path) {
     }
 }
 
-/// Removes these files and the directories that are empty then; whether nothing is left.
+/// Removes these files and the directories that are empty then. Returns whether nothing is left.
 pub(super) fn remove_owned(tree: &Path, owned: &BTreeSet<String>) -> Result<bool> {
     let entries = walk(tree)?;
     // Backwards, for a directory's path comes before the paths in it.

@@ -9,12 +9,12 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Its name.
+/// The file's name.
 pub(super) const NAME: &str = ".kdsl";
 
 const HEADER: &str = "# Files that kdsl wrote here; it replaces them, and no others.";
 
-/// Its text for these files.
+/// Prints the list of these files.
 pub(super) fn print<'a>(paths: impl Iterator<Item = &'a String>) -> String {
     let mut text = format!("{HEADER}\n");
     for path in paths {
@@ -24,7 +24,7 @@ pub(super) fn print<'a>(paths: impl Iterator<Item = &'a String>) -> String {
     text
 }
 
-/// The files that the chart in this directory lists, itself among them; none if the list isn't kdsl's.
+/// Reads the list of the chart in this directory, the list itself in it. Returns none if the list isn't kdsl's.
 pub(super) fn read(directory: &Path) -> Result<BTreeSet<String>> {
     let path = directory.join(NAME);
     let is_file = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
@@ -39,7 +39,7 @@ pub(super) fn read(directory: &Path) -> Result<BTreeSet<String>> {
     parse(&path.display().to_string(), text)
 }
 
-/// Whether a path stays inside the directory that it is relative to, and takes one line.
+/// Returns whether a path stays inside the directory that it is relative to, and takes one line.
 pub(super) fn is_plain(path: &str) -> bool {
     let unusual = |c: char| c.is_control() || c == '\\';
     !path.contains(unusual) && path.split('/').all(|name| !matches!(name, "" | "." | ".."))

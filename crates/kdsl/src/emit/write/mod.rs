@@ -1,8 +1,8 @@
-//! Writes a chart directory whole or not at all.
+//! Writing of a chart's directory, whole or not at all.
 //!
-//! A new chart is first written beside the old one; then the two change places in one step, so that whoever
-//! looks, and whenever this process dies, finds one of them complete. What stands in the directory and was not
-//! written by kdsl stops the writing: it would be lost with the old chart.
+//! A new chart is first written beside the old one; then the two change places in one step where the system can do
+//! that, so that a reader at any moment, and the next run after a killed one, finds one of them complete. A file in
+//! the directory that kdsl did not write stops the writing: it would be lost with the old chart.
 
 mod check;
 mod existing;
@@ -10,41 +10,41 @@ mod leftovers;
 mod manifest;
 mod stage;
 mod swap;
+mod system;
 mod target;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;
 
 pub(crate) use check::check;
 
 use crate::error::{Code, Diagnostic, Diagnostics, Error, Result};
 use existing::ExistingChart;
-use rustix::fs::FlockOperation;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
 use swap::SwapMethod;
 use target::Target;
 
-/// A chart's files: their texts by relative path, the list of them included.
+/// The files of a chart: their texts by relative path, with the list of them.
 #[derive(Debug, Clone)]
 pub(crate) struct ChartFiles(BTreeMap<String, String>);
 
-/// What became of the files.
+/// Numbers of files by what writing did with them.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Summary {
-    /// That weren't there before.
+    /// Files that weren't there before.
     pub(crate) written: usize,
-    /// That were there with another text.
+    /// Files that were there with another text.
     pub(crate) changed: usize,
-    /// That were there as they should be.
+    /// Files that were there with the same text.
     pub(crate) unchanged: usize,
-    /// That an earlier chart had and this one hasn't.
+    /// Files of the earlier chart that this one hasn't.
     pub(crate) removed: usize,
 }
 
 impl ChartFiles {
-    /// The files of these paths, which are relative to the chart and have forward slashes.
+    /// Takes files by their paths, relative to the chart and with forward slashes. Refuses a path that leads outside.
     pub(crate) fn new(mut files: BTreeMap<String, String>) -> Result<Self> {
         files
             .keys()
@@ -63,7 +63,7 @@ impl ChartFiles {
     }
 }
 
-/// Makes the directory hold these files and no others.
+/// Makes the directory hold these files and no others. Refuses to if it holds files that kdsl did not write.
 pub(crate) fn write(files: &ChartFiles, directory: &Path) -> Result<Summary> {
     write_by(SwapMethod::Exchange, files, directory)
 }
@@ -71,7 +71,8 @@ pub(crate) fn write(files: &ChartFiles, directory: &Path) -> Result<Summary> {
 fn write_by(method: SwapMethod, files: &ChartFiles, directory: &Path) -> Result<Summary> {
     let target = Target::new(directory)?;
     fs::create_dir_all(target.parent()).map_err(cannot("create", target.parent()))?;
-    let _lock = lock(target.parent())?;
+    // Runs side by side would take each other's unfinished chart for a leftover.
+    let _lock = system::lock(target.parent()).map_err(cannot("open", target.parent()))?;
     leftovers::recover(&target)?;
 
     let old = ExistingChart::read(&target)?;
@@ -87,18 +88,6 @@ fn write_by(method: SwapMethod, files: &ChartFiles, directory: &Path) -> Result<
     }
     leftovers::remove(&target);
     Ok(summary)
-}
-
-/// Runs that write side by side would take each other's unfinished chart for a leftover.
-fn lock(parent: &Path) -> Result<File> {
-    let directory = File::open(parent).map_err(cannot("open", parent))?;
-    loop {
-        match rustix::fs::flock(&directory, FlockOperation::LockExclusive) {
-            Err(rustix::io::Errno::INTR) => {}
-            // Some network file systems have no locks; a single run is safe without.
-            Ok(()) | Err(_) => return Ok(directory),
-        }
-    }
 }
 
 fn remove_old(tree: &Path, old: &ExistingChart) -> Result<()> {

@@ -1,16 +1,15 @@
-//! Writes the new chart beside the old one.
+//! The new chart beside the old one, before it takes its place.
 
 use super::existing::{self, Kind};
 use super::target::{SUFFIX, Target};
-use super::{ChartFiles, cannot, manifest};
+use super::{ChartFiles, cannot, manifest, system};
 use crate::error::Result;
-use std::fs::{self, File, Permissions};
+use std::fs;
 use std::io;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The complete chart on disk, under a name of its own until it takes the old one's place.
+/// Writes the complete chart to disk, under a name of its own until it takes the old one's place.
 pub(super) fn stage(files: &ChartFiles, target: &Target) -> Result<TempDir> {
     let staging = tempfile::Builder::new()
         .prefix(&target.prefix())
@@ -39,13 +38,10 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)
 }
 
-/// Gives everybody the right to read it, and waits until the disk has it.
+/// Makes a file or a directory readable for everybody, and waits until the disk has it.
 fn sync_to_disk(path: &Path, kind: Kind) -> io::Result<()> {
-    let mode = match kind {
-        Kind::Directory => 0o755,
-        Kind::File | Kind::Other => 0o644,
-    };
-    let file = File::open(path)?;
-    file.set_permissions(Permissions::from_mode(mode))?;
-    file.sync_all()
+    match kind {
+        Kind::Directory => system::sync_directory(path),
+        Kind::File | Kind::Other => system::sync_file(path),
+    }
 }

@@ -1,22 +1,19 @@
-//! Puts the new chart where the old one is.
+//! The exchange of the old chart for the new one.
 
 use super::target::Target;
-use super::{cannot, leftovers};
+use super::{cannot, leftovers, system};
 use crate::error::{Code, Diagnostic, Result};
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// How two directories change places.
+/// Ways in which two directories change places.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum SwapMethod {
-    /// In one step.
+    /// One step, if the system can do that; else two renames.
     Exchange,
-    /// In two, where the kernel or the file system knows no other way: killed between them, there is no chart
-    /// until the next run puts the old one back.
+    /// Two renames: a process killed between them leaves no chart until the next run puts the old one back.
     #[cfg_attr(
         not(test),
         expect(
@@ -27,7 +24,7 @@ pub(super) enum SwapMethod {
     TwoRenames,
 }
 
-/// Gives the new chart its place; where the old one is now, if there was one.
+/// Puts the new chart in its place. Returns the path that the old one has now, if there was one.
 pub(super) fn put_in_place(
     staging: TempDir,
     target: &Target,
@@ -37,7 +34,7 @@ pub(super) fn put_in_place(
     // From now on the name may mean the old chart, which must not go unseen.
     let staging = staging.keep();
     let placed = match (replace, method) {
-        (false, _) => place(&staging, target.path()).map(|()| None),
+        (false, _) => system::rename(&staging, target.path()).map(|()| None),
         (true, SwapMethod::Exchange) => exchange(&staging, target),
         (true, SwapMethod::TwoRenames) => two_renames(&staging, target),
     };
@@ -45,8 +42,7 @@ pub(super) fn put_in_place(
         leftovers::remove_listed(&staging);
         not_placed(target.path(), &error)
     })?;
-    let parent = File::open(target.parent()).and_then(|directory| directory.sync_all());
-    parent.map_err(cannot("write", target.parent()))?;
+    system::flush_directory(target.parent()).map_err(cannot("write", target.parent()))?;
     Ok(old)
 }
 
@@ -62,33 +58,20 @@ fn not_placed(path: &Path, error: &io::Error) -> Diagnostic {
     diagnostic
 }
 
-fn place(staging: &Path, path: &Path) -> io::Result<()> {
-    match renameat_with(CWD, staging, CWD, path, RenameFlags::NOREPLACE) {
-        // An ordinary rename replaces no directory but an empty one.
-        Err(error) if is_unsupported(error) => fs::rename(staging, path),
-        other => Ok(other?),
-    }
-}
-
 fn exchange(staging: &Path, target: &Target) -> io::Result<Option<PathBuf>> {
-    match renameat_with(CWD, staging, CWD, target.path(), RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(Some(staging.to_owned())),
-        Err(error) if is_unsupported(error) => two_renames(staging, target),
-        Err(error) => Err(error.into()),
+    if system::exchange(staging, target.path())? {
+        return Ok(Some(staging.to_owned()));
     }
+    two_renames(staging, target)
 }
 
 fn two_renames(staging: &Path, target: &Target) -> io::Result<Option<PathBuf>> {
     let aside = target.aside();
     leftovers::remove_listed(&aside);
     fs::rename(target.path(), &aside)?;
-    if let Err(error) = place(staging, target.path()) {
+    if let Err(error) = system::rename(staging, target.path()) {
         fs::rename(&aside, target.path())?;
         return Err(error);
     }
     Ok(Some(aside))
-}
-
-fn is_unsupported(error: Errno) -> bool {
-    [Errno::NOSYS, Errno::INVAL, Errno::NOTSUP, Errno::OPNOTSUPP].contains(&error)
 }

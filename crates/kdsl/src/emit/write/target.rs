@@ -1,9 +1,9 @@
-//! Where a chart goes, and the names beside it that are kdsl's for a moment.
+//! The path of a chart, and the temporary names beside it.
 
 use crate::error::{Code, Diagnostic, Result};
 use std::path::{Path, PathBuf};
 
-/// Ends the name of every directory that is only there while a chart is being replaced.
+/// The end of the name of every directory that exists only while a chart is being replaced.
 pub(super) const SUFFIX: &str = ".kdsl";
 
 /// A chart's directory.
@@ -39,12 +39,12 @@ impl Target {
         }
     }
 
-    /// How the names of directories beside it begin.
+    /// Returns the start of the names of temporary directories beside the chart.
     pub(super) fn prefix(&self) -> String {
         format!(".{}.", self.name)
     }
 
-    /// Where the old chart waits when two directories can't change places in one step.
+    /// Returns the path that the old chart has between two renames.
     pub(super) fn aside(&self) -> PathBuf {
         self.parent().join(format!("{}old{SUFFIX}", self.prefix()))
     }
