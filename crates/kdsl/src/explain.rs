@@ -11,8 +11,8 @@ use crate::path::ValuesPath;
 use crate::release::Release;
 use crate::schema::{ConfigSchema, Sampler};
 use crate::tree::{differences, spell};
-use crate::val::gate::Condition;
-use crate::val::session::Leaf;
+use crate::val::condition::Condition;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::fmt::Write as _;
 

@@ -4,7 +4,7 @@ use crate::error::{Diagnostic, Diagnostics, Result as Checked};
 use crate::secret_spec::SecretSpec;
 use crate::tree::{Tree, TreeError};
 use crate::val::Gate;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::waiver::Waiver;
 use k8s_openapi::Metadata;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;

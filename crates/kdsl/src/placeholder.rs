@@ -10,6 +10,8 @@ use std::fmt;
 pub(crate) const OPEN_NAME: &str = "$kdsl::Val";
 /// The newtype's name under which a `Val` is serialized that no deserializer gave a path.
 pub(crate) const UNTRACKED_NAME: &str = "$kdsl::Known";
+/// The newtype's name under which an optional text is serialized that isn't set, around the text that it has then.
+pub(crate) const UNSET_NAME: &str = "$kdsl::Unset";
 
 /// The character that begins a token.
 pub(crate) const OPEN: char = '\u{E000}';

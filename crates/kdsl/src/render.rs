@@ -11,7 +11,7 @@ use crate::environment;
 use crate::error::Result;
 use crate::placeholder::Builtin;
 use crate::release::ReleaseInfo;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use serde_json::Value;
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! An object as plain data: what every printer and comparison works on.
+//! An object as plain data, which printers and comparisons work on.
 
 mod difference;
 mod serialize;
@@ -30,19 +30,39 @@ pub enum Tree {
     Record(Vec<(Cow<'static, str>, Tree)>),
 }
 
+/// The form of an optional text that isn't set, in a struct of settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unset {
+    /// Null: the text has a gate of its own.
+    Null,
+    /// The empty text, as in `values.yaml`: no gate.
+    Blank,
+}
+
 impl Tree {
+    /// Builds the tree of an object. Refuses an object that holds a `Val` itself.
     pub(crate) fn of(value: &impl Serialize) -> Result<Self, TreeError> {
         value.serialize(TreeSerializer {
             vals: Vals::Refused,
         })
     }
 
-    /// A whole configuration; a `Val` in it that isn't open becomes [`Tree::Null`]'s stand-in, a marked text.
+    /// Builds the tree of a whole configuration. A `Val` in it that isn't open becomes the text [`UNTRACKED_NAME`].
     pub(crate) fn of_config(value: &impl Serialize) -> Result<Self, TreeError> {
         value.serialize(TreeSerializer { vals: Vals::Marked })
     }
 
-    /// Where a configuration holds a `Val` that isn't open.
+    /// Builds the tree of a struct of settings, in which open values are what they answer at the moment.
+    pub(crate) fn of_settings(
+        value: &(impl Serialize + ?Sized),
+        unset: Unset,
+    ) -> Result<Self, TreeError> {
+        value.serialize(TreeSerializer {
+            vals: Vals::Answered(unset),
+        })
+    }
+
+    /// Returns the places at which a configuration holds a `Val` that isn't open.
     pub(crate) fn known_vals(&self) -> Vec<String> {
         match self {
             Self::Text(text) if text == UNTRACKED_NAME => vec![String::new()],
@@ -59,6 +79,7 @@ impl Tree {
         }
     }
 
+    /// Returns the entries of a map or a record.
     pub(crate) fn entries(&self) -> Option<&[(Cow<'static, str>, Tree)]> {
         match self {
             Self::Map(entries) | Self::Record(entries) => Some(entries),
@@ -66,6 +87,7 @@ impl Tree {
         }
     }
 
+    /// Returns the value of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&Tree> {
         self.entries()?
             .iter()
@@ -73,7 +95,7 @@ impl Tree {
             .map(|(_, value)| value)
     }
 
-    /// The value of a key that is likely at this place.
+    /// Returns the value of a key that is likely at this index.
     pub(crate) fn near(&self, at: usize, key: &str) -> Option<&Tree> {
         match self.entries()?.get(at) {
             Some((found, value)) if found == key => Some(value),
@@ -81,6 +103,7 @@ impl Tree {
         }
     }
 
+    /// Returns the text, if it is one.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -88,7 +111,7 @@ impl Tree {
         }
     }
 
-    /// The same data as JSON.
+    /// Returns the same data as JSON.
     pub(crate) fn to_json(&self) -> serde_json::Value {
         match self {
             Self::Null => serde_json::Value::Null,
@@ -105,7 +128,7 @@ impl Tree {
     }
 }
 
-/// The order of keys says nothing, nor does where they came from.
+/// Compares data: neither the order of keys counts, nor whether a map or a record holds them.
 impl PartialEq for Tree {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -153,12 +176,12 @@ impl From<&serde_json::Value> for Tree {
     }
 }
 
-/// Something that has no place in a chart, such as bytes.
+/// The error for data that has no form in a chart, such as bytes.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct TreeError {
     text: String,
-    /// Where in the data it is.
+    /// The place in the data.
     path: String,
 }
 
@@ -182,7 +205,7 @@ impl TreeError {
         }
     }
 
-    /// Where in the data it is, such as `spec.ports[0]`.
+    /// Returns the place in the data, such as `spec.ports[0]`.
     pub(crate) fn path(&self) -> &str {
         &self.path
     }

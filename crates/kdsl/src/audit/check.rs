@@ -1,7 +1,9 @@
 //! What a check is.
 
-use super::finding::Findings;
+pub(crate) mod finding;
+
 use super::subject::Subject;
+use finding::Findings;
 
 /// One check: what it looks for, why, and what would mend it.
 pub(crate) struct Check {

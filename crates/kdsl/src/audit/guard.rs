@@ -1,7 +1,7 @@
 //! Reasoning about the conditions under which places of objects are there.
 
-use crate::val::gate::Condition;
-use crate::val::session::Leaf;
+use crate::val::condition::Condition;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 
 /// Number of conditions up to which all combinations are tried; with more, anything counts as possible.

@@ -11,7 +11,6 @@
 pub(crate) mod catalogue;
 mod check;
 mod checks;
-mod finding;
 mod guard;
 mod labels;
 mod open;
@@ -30,7 +29,7 @@ pub(crate) use checks::CHECKS;
 pub(crate) use report::{Report, unknown};
 
 use crate::emit::compile::CompiledChart;
-use finding::{Finding, Findings};
+use check::finding::{Finding, Findings};
 use open::Values;
 use subject::Subject;
 

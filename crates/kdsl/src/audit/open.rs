@@ -2,7 +2,7 @@
 
 use crate::emit::prove::schema_at;
 use crate::placeholder::LeafId;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 
 /// The open values of a chart and the schema of `values.yaml`.

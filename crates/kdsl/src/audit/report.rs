@@ -1,8 +1,8 @@
 //! All findings of a chart, and how they are told.
 
+use super::check::finding::Finding;
 use super::check::{Check, Level};
 use super::checks::CHECKS;
-use super::finding::Finding;
 use crate::emit::compile::CompiledChart;
 use crate::error::{Code, Diagnostic, Diagnostics};
 use crate::object::BuilderWarning;

@@ -5,7 +5,7 @@ use super::open::Values;
 use super::pod::{Container, Pod};
 use super::view::View;
 use crate::emit::template::Template;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use std::collections::BTreeMap;
 
 /// A chart as checks see it.

@@ -9,7 +9,7 @@ use super::open::Values;
 use crate::emit::template::{Content, Expr, Node, Place, Template};
 use crate::placeholder::{LeafId, Symbol};
 use crate::tree::spell;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::kind::Shape;
 use serde_json::Value;
 use std::rc::Rc;

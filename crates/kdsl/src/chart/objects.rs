@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::load::{Config, Settings};
 use crate::object::Objects;
 use crate::release::{Release, ReleaseInfo};
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 
 impl<C: Config> Chart<C> {

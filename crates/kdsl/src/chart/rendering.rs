@@ -13,7 +13,7 @@ use crate::path::ValuesPath;
 use crate::release::ReleaseInfo;
 use crate::tree::Tree;
 use crate::val::kind::Shape;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 
 /// An environment of a chart, ready to be rendered any number of times.

@@ -16,7 +16,7 @@ use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
 use crate::placeholder::LeafId;
 use crate::release::COMPONENT_LENGTH;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,7 @@ use crate::release::ReleaseInfo;
 use crate::schema::{Entries, SchemaLeaf, values_schema};
 use crate::tree::Step;
 use crate::val::kind::Kind;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,8 @@
-//! From anything that serializes to a tree.
+//! The serializer that makes trees.
 
+use super::Unset;
 use super::{Tree, TreeError};
-use crate::placeholder::{OPEN_NAME, UNTRACKED_NAME};
+use crate::placeholder::{OPEN_NAME, UNSET_NAME, UNTRACKED_NAME};
 use serde::Serialize;
 use serde::ser::{self, Error as _, Impossible};
 use std::borrow::Cow;
@@ -11,11 +12,15 @@ pub(super) struct TreeSerializer {
     pub(super) vals: Vals,
 }
 
-/// What becomes of a `Val`.
+/// The form that a `Val` gets.
 #[derive(Clone, Copy)]
 pub(super) enum Vals {
+    /// None: an object holds values.
     Refused,
+    /// A marked text if it isn't open, its default if it is.
     Marked,
+    /// What it answers at the moment, with unset optional texts in this form.
+    Answered(Unset),
 }
 
 impl ser::Serializer for TreeSerializer {
@@ -102,15 +107,18 @@ impl ser::Serializer for TreeSerializer {
         name: &'static str,
         value: &T,
     ) -> Result<Tree, TreeError> {
-        if matches!(self.vals, Vals::Marked) && name == UNTRACKED_NAME {
-            return Ok(Tree::Text(UNTRACKED_NAME.into()));
-        }
-        if matches!(self.vals, Vals::Refused) && (name == OPEN_NAME || name == UNTRACKED_NAME) {
-            return Err(TreeError::new(
+        match (self.vals, name) {
+            (Vals::Marked, UNTRACKED_NAME | UNSET_NAME) => Ok(Tree::Text(UNTRACKED_NAME.into())),
+            (Vals::Refused, OPEN_NAME | UNTRACKED_NAME | UNSET_NAME) => Err(TreeError::new(
                 "a `Val` can't be serialized into an object: use its `get`, or format it",
-            ));
+            )),
+            (Vals::Answered(Unset::Null), UNSET_NAME) => Ok(Tree::Null),
+            (Vals::Answered(Unset::Blank), UNSET_NAME) => Ok(match value.serialize(self)? {
+                Tree::Null => Tree::Text(String::new()),
+                text => text,
+            }),
+            _ => value.serialize(self),
         }
-        value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,

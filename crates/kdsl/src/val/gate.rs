@@ -1,15 +1,15 @@
-//! Conditions on open values: what is there only if they hold.
+//! Gates: conditions on open values, as authors see them.
 
 use super::Val;
-use super::session::{Leaf, Session};
-use crate::placeholder::LeafId;
-use serde_json::Value;
+use super::condition::Condition;
+use super::session::Session;
 use std::sync::Arc;
 
-/// A condition that is decided at `helm install`.
+/// A condition that is decided at `helm install`: an `if` of the template.
 ///
-/// A gate can't be looked at in Rust. It can make a field, an object or a group of objects be there or not,
-/// and it combines with others:
+/// It comes from an open boolean, from [`Val::is_set`] or [`Val::is_non_empty`], or from a fixed `bool`. Rust code
+/// can't read it. It puts a field ([`then`](Self::then), [`choose`](Self::choose)) or whole objects
+/// ([`Objects::when`](crate::Objects::when)) under the condition, and combines with other gates:
 ///
 /// ```
 /// use kdsl::{Gate, Val};
@@ -27,172 +27,38 @@ pub struct Gate {
     session: Option<Arc<Session>>,
 }
 
-/// What a gate rests on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Condition {
-    Always,
-    Never,
-    /// An open boolean is true.
-    Value(LeafId),
-    /// An optional value is set.
-    Set(LeafId),
-    /// A map, a list or an object is not empty.
-    NonEmpty(LeafId),
-    /// A text is one of these words.
-    Is(LeafId, Vec<String>),
-    Not(Box<Condition>),
-    And(Vec<Condition>),
-    Or(Vec<Condition>),
-}
-
-impl Condition {
-    pub(crate) fn not(self) -> Self {
-        match self {
-            Self::Always => Self::Never,
-            Self::Never => Self::Always,
-            Self::Not(inner) => *inner,
-            other => Self::Not(Box::new(other)),
-        }
-    }
-
-    pub(crate) fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Never, _) | (_, Self::Never) => Self::Never,
-            (Self::Always, it) | (it, Self::Always) => it,
-            (a, b) if a == b => a,
-            (a, b) => Self::And(flat(a, b, |c| match c {
-                Self::And(all) => Ok(all),
-                other => Err(other),
-            })),
-        }
-    }
-
-    pub(crate) fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Always, _) | (_, Self::Always) => Self::Always,
-            (Self::Never, it) | (it, Self::Never) => it,
-            (a, b) if a == b => a,
-            (a, b) => Self::Or(flat(a, b, |c| match c {
-                Self::Or(all) => Ok(all),
-                other => Err(other),
-            })),
-        }
-    }
-
-    /// Does the other one hold wherever this one does, for all that can be told from their shapes?
-    pub(crate) fn implies(&self, other: &Self) -> bool {
-        match (self, other) {
-            (a, b) if a == b => true,
-            (Self::Never, _) | (_, Self::Always) => true,
-            (Self::Or(all), _) => all.iter().all(|one| one.implies(other)),
-            (_, Self::And(all)) => all.iter().all(|one| self.implies(one)),
-            (Self::And(all), Self::Or(any)) => {
-                all.iter().any(|one| one.implies(other)) || any.iter().any(|one| self.implies(one))
-            }
-            (Self::And(all), _) => all.iter().any(|one| one.implies(other)),
-            (_, Self::Or(any)) => any.iter().any(|one| self.implies(one)),
-            _ => false,
-        }
-    }
-
-    /// The open values that it depends on.
-    pub(crate) fn leaves(&self) -> Vec<LeafId> {
-        match self {
-            Self::Always | Self::Never => Vec::new(),
-            Self::Value(leaf) | Self::Set(leaf) | Self::NonEmpty(leaf) | Self::Is(leaf, _) => {
-                vec![*leaf]
-            }
-            Self::Not(inner) => inner.leaves(),
-            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::leaves).collect(),
-        }
-    }
-
-    /// Calls `visit` with every open value that it depends on.
-    pub(crate) fn map_leaves(&mut self, visit: &mut dyn FnMut(&mut LeafId)) {
-        match self {
-            Self::Always | Self::Never => {}
-            Self::Value(leaf) | Self::Set(leaf) | Self::NonEmpty(leaf) | Self::Is(leaf, _) => {
-                visit(leaf);
-            }
-            Self::Not(inner) => inner.map_leaves(visit),
-            Self::And(all) | Self::Or(all) => all.iter_mut().for_each(|c| c.map_leaves(visit)),
-        }
-    }
-
-    /// Is it true of these values?
-    pub(crate) fn holds(&self, leaves: &[Leaf], values: &[Value]) -> bool {
-        let value = |leaf: &LeafId| values.get(leaf.0).unwrap_or(&Value::Null);
-        match self {
-            Self::Always => true,
-            Self::Never => false,
-            Self::Value(leaf) => *value(leaf) == Value::Bool(true),
-            Self::Set(leaf) => {
-                let blank = leaves
-                    .get(leaf.0)
-                    .is_some_and(|l| l.kind.is_blank_when_unset());
-                !(value(leaf).is_null() || blank && value(leaf) == "")
-            }
-            Self::NonEmpty(leaf) => match value(leaf) {
-                Value::Array(items) => !items.is_empty(),
-                Value::Object(entries) => !entries.is_empty(),
-                _ => false,
-            },
-            Self::Is(leaf, words) => {
-                let word = value(leaf).as_str();
-                word.is_some_and(|word| words.iter().any(|known| known == word))
-            }
-            Self::Not(inner) => !inner.holds(leaves, values),
-            Self::And(all) => all.iter().all(|c| c.holds(leaves, values)),
-            Self::Or(all) => all.iter().any(|c| c.holds(leaves, values)),
-        }
-    }
-}
-
-fn flat(
-    a: Condition,
-    b: Condition,
-    parts: impl Fn(Condition) -> Result<Vec<Condition>, Condition>,
-) -> Vec<Condition> {
-    let mut all = parts(a).unwrap_or_else(|one| vec![one]);
-    for part in parts(b).unwrap_or_else(|one| vec![one]) {
-        if !all.contains(&part) {
-            all.push(part);
-        }
-    }
-    all
-}
-
 impl Gate {
+    /// Creates the gate of a condition on a session's open values.
     pub(super) fn on(condition: Condition, session: Option<Arc<Session>>) -> Self {
         Self { condition, session }
     }
 
-    /// Both.
+    /// Returns a gate that is open if both are.
     pub fn and(&self, other: impl Into<Gate>) -> Self {
         self.combine(other.into(), Condition::and)
     }
 
-    /// Either, or both.
+    /// Returns a gate that is open if either is, or both are.
     pub fn or(&self, other: impl Into<Gate>) -> Self {
         self.combine(other.into(), Condition::or)
     }
 
-    /// The opposite.
+    /// Returns a gate that is open if this one is shut.
     pub fn not(&self) -> Self {
         Self::on(self.condition.clone().not(), self.session.clone())
     }
 
-    /// `Some` behind the gate, `None` before it: for one optional field of an object.
+    /// Returns `Some` if the gate is open: for an optional field of an object.
     pub fn then<T>(&self, value: impl FnOnce() -> T) -> Option<T> {
         self.is_on().then(value)
     }
 
-    /// One of two: printed as `if` and `else`.
+    /// Returns one of two values, printed as `if` and `else`.
     pub fn choose<T>(&self, then: impl FnOnce() -> T, otherwise: impl FnOnce() -> T) -> T {
         if self.is_on() { then() } else { otherwise() }
     }
 
-    /// Does it hold in the present run?
+    /// Returns whether the gate is open at the moment: in the present run, or by the defaults if no program runs.
     pub(crate) fn is_on(&self) -> bool {
         match (&self.condition, &self.session) {
             (Condition::Always, _) => true,
@@ -207,7 +73,7 @@ impl Gate {
     }
 }
 
-/// A setting that is fixed for an environment: the gate is open or shut once and for all.
+/// Makes a gate that is open or shut once and for all, of a setting that is fixed for an environment.
 impl From<bool> for Gate {
     fn from(fixed: bool) -> Self {
         Self::on(
@@ -231,10 +97,8 @@ impl From<&Val<bool>> for Gate {
     fn from(value: &Val<bool>) -> Self {
         value
             .gate(Condition::Value)
-            .unwrap_or_else(|| value.known().into())
+            .unwrap_or_else(|| value.default_value().into())
     }
 }
 
 mod describe;
-#[cfg(test)]
-mod tests;

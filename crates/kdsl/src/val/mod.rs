@@ -1,15 +1,25 @@
-//! Settings that stay open until `helm install`.
+//! Open values: settings that stay open until `helm install`.
+//!
+//! A [`Val`] of a loaded configuration belongs to a session, in which it is a numbered leaf. What it answers depends
+//! on the session's mode ([`session`]): a token or a placeholder while the chart's function is probed, a value
+//! otherwise. A [`Gate`] asks the same session about a condition.
+//!
+//! A new open type implements [`Open`], with a [`kind`] that says how a template writes it, and [`Slot`],
+//! [`Format`] or [`Collection`] for each use that it has: a row of the tables in `open.rs` for a text or a number,
+//! in `kubernetes.rs` for a type of Kubernetes.
 
 mod choice;
+pub(crate) mod condition;
 pub(crate) mod digest;
 pub(crate) mod gate;
 pub(crate) mod kind;
 mod kubernetes;
+pub(crate) mod leaf;
 mod named;
 mod open;
 mod port;
+mod serialize;
 pub(crate) mod session;
-pub(crate) mod shown;
 
 pub use choice::Choice;
 pub use digest::digest;
@@ -18,12 +28,13 @@ pub use open::{Collection, Format, Open, Slot};
 pub use port::Port;
 
 use crate::path::ValuesPath;
-use crate::placeholder::{LeafId, OPEN_NAME, Symbol, UNTRACKED_NAME};
-use gate::Condition;
+use crate::placeholder::{LeafId, OPEN_NAME, Symbol};
+use condition::Condition;
+use leaf::Leaf;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use session::{Leaf, Session};
+use serde::{Deserialize, Deserializer};
+use session::Session;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -31,12 +42,11 @@ use std::sync::Arc;
 /// The keyword that marks an open value in a configuration's schema.
 pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 
-/// A setting that stays open: a Helm value, whose default comes from the environment's file.
+/// An open value: a setting that becomes a Helm value, whose default comes from the environment's file.
 ///
-/// A plain field of a configuration is decided when the chart is emitted; a `Val` field when it is installed.
-/// Inside a chart's function a `Val` can be put in a field of an object ([`get`](Self::get)), formatted into a
-/// string (it implements `Display`), or gate something ([`Gate`]). It can't be compared, added to, or branched on,
-/// since its value isn't known yet:
+/// A plain field of a configuration is decided when the chart is emitted, a `Val` field when it is installed.
+/// Inside a chart's function a `Val` can be put into a field of an object ([`get`](Self::get)), formatted into a
+/// text (it implements `Display`), or decide whether something is there ([`Gate`]).
 ///
 /// ```
 /// use kdsl::Val;
@@ -45,21 +55,27 @@ pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 /// assert_eq!(format!("registry.example.com/api:{tag}"), "registry.example.com/api:1.4.0");
 /// ```
 ///
+/// It can't be compared, calculated with or branched on, since its value isn't known yet. That doesn't compile:
+///
 /// ```compile_fail
 /// # use kdsl::Val;
 /// let replicas = Val::from(2);
 /// if replicas > 1 {} // not known before `helm install`
 /// ```
 ///
-/// Only types that are safe to leave open implement [`Open`], which `Val` asks for.
+/// What the compiler can't see, such as `tag.to_string() == "latest"`, `emit` refuses: while the function is probed,
+/// the text holds a token.
+///
+/// Only types that are safe to leave open implement [`Open`].
 #[derive(Clone)]
 pub struct Val<T: Open> {
     value: T,
-    /// Where a configuration has it, if it is a configuration's.
+    /// The place in the configuration, if a configuration has it.
     path: Option<Arc<ValuesPath>>,
     leaf: Option<LeafRef>,
 }
 
+/// A leaf of a session.
 #[derive(Clone)]
 struct LeafRef {
     id: LeafId,
@@ -67,7 +83,7 @@ struct LeafRef {
 }
 
 impl<T: Open> Val<T> {
-    /// The value, for a field of an object.
+    /// Returns the value, for a field of an object.
     pub fn get(&self) -> T
     where
         T: Slot,
@@ -75,12 +91,12 @@ impl<T: Open> Val<T> {
         match &self.leaf {
             None => self.value.clone(),
             Some(leaf) => leaf
-                .known()
+                .value()
                 .unwrap_or_else(|| T::placeholder(&Placeholder { leaf })),
         }
     }
 
-    /// The value if it isn't empty: for a field that is left out otherwise.
+    /// Returns the value if it isn't empty: for a field that is left out otherwise.
     pub fn non_empty(&self) -> Option<T>
     where
         T: Collection,
@@ -88,7 +104,7 @@ impl<T: Open> Val<T> {
         self.is_non_empty().then(|| self.get())
     }
 
-    /// Whether there is anything in it.
+    /// Returns the gate that is open if there is anything in the value.
     pub fn is_non_empty(&self) -> Gate
     where
         T: Collection,
@@ -99,12 +115,14 @@ impl<T: Open> Val<T> {
         }
     }
 
-    /// The default, or what is known of it.
-    pub(crate) fn known(&self) -> T {
+    /// Returns the environment file's value, even if this `Val` is open.
+    ///
+    /// It is for validating defaults only: put into an object it would be baked into the template.
+    pub(crate) fn default_value(&self) -> T {
         self.value.clone()
     }
 
-    /// What messages call it: its path, or what it is if it has none.
+    /// Returns the words for it in messages: its path and its default, or its value alone if it has no path.
     pub(crate) fn called(&self) -> String {
         let value = serde_json::to_string(&self.value).unwrap_or_default();
         match &self.path {
@@ -113,7 +131,7 @@ impl<T: Open> Val<T> {
         }
     }
 
-    /// A condition on this value, if it is open.
+    /// Returns the gate of a condition on this value, if it is open.
     fn gate(&self, condition: impl FnOnce(LeafId) -> Condition) -> Option<Gate> {
         let leaf = self.leaf.as_ref()?;
         Some(Gate::on(
@@ -124,27 +142,27 @@ impl<T: Open> Val<T> {
 }
 
 impl Val<bool> {
-    /// Both this and another.
+    /// Returns a gate that is open if both are true.
     pub fn and(&self, other: impl Into<Gate>) -> Gate {
         Gate::from(self).and(other)
     }
 
-    /// This or another.
+    /// Returns a gate that is open if either is true, or both are.
     pub fn or(&self, other: impl Into<Gate>) -> Gate {
         Gate::from(self).or(other)
     }
 
-    /// The opposite.
+    /// Returns a gate that is open if this is false.
     pub fn not(&self) -> Gate {
         Gate::from(self).not()
     }
 
-    /// `Some` if it is true: for one optional field of an object.
+    /// Returns `Some` if it is true: for an optional field of an object.
     pub fn then<U>(&self, value: impl FnOnce() -> U) -> Option<U> {
         Gate::from(self).then(value)
     }
 
-    /// One of two: printed as `if` and `else`.
+    /// Returns one of two values, printed as `if` and `else`.
     pub fn choose<U>(&self, then: impl FnOnce() -> U, otherwise: impl FnOnce() -> U) -> U {
         Gate::from(self).choose(then, otherwise)
     }
@@ -154,18 +172,18 @@ impl<T: Format> Val<Option<T>>
 where
     Option<T>: Open,
 {
-    /// Whether it is set.
+    /// Returns the gate that is open if the value is set.
     pub fn is_set(&self) -> Gate {
         self.gate(Condition::Set)
             .unwrap_or_else(|| self.value.is_some().into())
     }
 
-    /// What to make of it if it is set; it comes as text, for a string.
+    /// Returns what `make` makes of the value's text, if the value is set.
     pub fn map<U>(&self, make: impl FnOnce(String) -> U) -> Option<U> {
         self.is_set().then(|| {
             make(match &self.leaf {
                 None => self.value.as_ref().map(Format::text).unwrap_or_default(),
-                Some(leaf) => match leaf.known::<Option<T>>() {
+                Some(leaf) => match leaf.value::<Option<T>>() {
                     Some(value) => value.as_ref().map(Format::text).unwrap_or_default(),
                     None => Symbol::Value(leaf.id).to_string(),
                 },
@@ -174,7 +192,7 @@ where
     }
 }
 
-/// What stands for an open value while a chart's function is probed.
+/// The means to make what stands for an open value while a chart's function is probed.
 #[doc(hidden)]
 pub struct Placeholder<'a> {
     leaf: &'a LeafRef,
@@ -210,13 +228,14 @@ impl Placeholder<'_> {
 }
 
 impl LeafRef {
-    fn known<T: Open>(&self) -> Option<T> {
+    /// Returns the value at the moment; `None` while it is probed.
+    fn value<T: Open>(&self) -> Option<T> {
         // The proof only ever assigns values that its schema and the type accept.
-        T::admit(self.session.known(self.id)?).map(T::normalize)
+        T::admit(self.session.value(self.id)?).map(T::normalize)
     }
 }
 
-/// A value that is known from the start: what `render` and unit tests give.
+/// Makes a value that is known from the start, as unit tests give it.
 impl<T: Open> From<T> for Val<T> {
     fn from(value: T) -> Self {
         Self {
@@ -227,7 +246,7 @@ impl<T: Open> From<T> for Val<T> {
     }
 }
 
-/// The same setting, for what takes one by value.
+/// Makes another handle of the same setting, for what takes one by value.
 impl<T: Open> From<&Val<T>> for Val<T> {
     fn from(value: &Val<T>) -> Self {
         value.clone()
@@ -246,13 +265,13 @@ impl<T: Open + Default> Default for Val<T> {
     }
 }
 
-/// Its value, for a text; in the alternate form (`{:#}`) which setting it is, such as `.Values.hosts.api`.
+/// Formats the value, for a text; in the alternate form (`{:#}`) the setting's place, such as `.Values.hosts.api`.
 impl<T: Format> fmt::Display for Val<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.path, &self.leaf) {
             (Some(path), _) if f.alternate() => write!(f, ".Values.{path}"),
             (_, None) => f.write_str(&self.value.text()),
-            (_, Some(leaf)) => match leaf.known::<T>() {
+            (_, Some(leaf)) => match leaf.value::<T>() {
                 Some(value) => f.write_str(&value.text()),
                 None => Symbol::Value(leaf.id).fmt(f),
             },
@@ -263,20 +282,6 @@ impl<T: Format> fmt::Display for Val<T> {
 impl<T: Open + fmt::Debug> fmt::Debug for Val<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Val").field(&self.value).finish()
-    }
-}
-
-impl<T: Open> Serialize for Val<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Some(unset) = shown::mode() {
-            return shown::serialize(self, unset, serializer);
-        }
-        let name = if self.leaf.is_some() {
-            OPEN_NAME
-        } else {
-            UNTRACKED_NAME
-        };
-        serializer.serialize_newtype_struct(name, &self.value)
     }
 }
 

@@ -1,16 +1,19 @@
-//! What open values answer while a chart's function runs: tokens while it is probed, values while it is proven.
+//! The session of a loaded configuration: what its open values answer at the moment.
+//!
+//! Loading registers each open value ([`Session::record`]). While a program runs it holds the session in a mode
+//! ([`Session::enter`]): probed, open values answer tokens and placeholders, and gates answer as the [`Run`] says;
+//! evaluated, both answer by known values. While none runs they answer by the defaults.
 
-use super::gate::Condition;
-use super::kind::{Kind, Shape};
-use crate::path::ValuesPath;
+use super::condition::Condition;
+use super::kind::Shape;
+use super::leaf::Leaf;
 use crate::placeholder::LeafId;
-use crate::tree::Tree;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// All open values of one loaded configuration, and what they answer at the moment.
+/// The open values of one loaded configuration, and the mode that a program runs in.
 #[derive(Debug, Default)]
 pub(crate) struct Session {
     state: Mutex<State>,
@@ -23,25 +26,28 @@ struct State {
     mode: Mode,
 }
 
-/// An open value.
-#[derive(Debug, Clone)]
-pub(crate) struct Leaf {
-    pub(crate) path: ValuesPath,
-    pub(crate) kind: Kind,
-    pub(crate) default: Value,
-    /// What a structured value looks like while it is probed.
-    pub(crate) skeleton: Option<Tree>,
-}
-
-#[derive(Debug, Clone)]
+/// The way in which a program runs, and so what its open values answer.
+#[derive(Debug, Clone, Default)]
 pub(crate) enum Mode {
+    /// No program runs: open values answer their defaults.
+    #[default]
+    Idle,
+    /// Open values answer tokens and placeholders, gates what the run says.
     Probe(Run),
+    /// Open values answer these values, in the order of the leaves.
     Evaluate(Arc<Vec<Value>>),
 }
 
-impl Default for Mode {
-    fn default() -> Self {
-        Self::Probe(Run::all_on(0))
+/// A session's mode for as long as this lives; then the session is in the mode that it was in before.
+#[must_use = "the mode lasts as long as this lives"]
+pub(crate) struct Entered<'a> {
+    session: &'a Session,
+    before: Mode,
+}
+
+impl Drop for Entered<'_> {
+    fn drop(&mut self) {
+        self.session.state().mode = std::mem::take(&mut self.before);
     }
 }
 
@@ -137,25 +143,33 @@ impl Gates {
 }
 
 thread_local! {
-    /// Serde has no channel from a deserializer to the values in it; this is one, for as long as a load lasts.
+    /// The session that a load records. Serde has no channel from a deserializer to the values in it.
     static LOADING: RefCell<Option<Arc<Session>>> = const { RefCell::new(None) };
 }
 
 impl Session {
-    /// Runs `load` so that every `Val` deserialized in it with a path belongs to a new session.
+    /// Runs `load` and registers every `Val` that it deserializes with a path. Returns the new session with what was loaded.
     pub(crate) fn record<T>(load: impl FnOnce() -> T) -> (Arc<Self>, T) {
+        struct Restore(Option<Arc<Session>>);
+
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                LOADING.set(self.0.take());
+            }
+        }
+
         let session = Arc::new(Self::default());
-        let before = LOADING.replace(Some(Arc::clone(&session)));
+        let _restore = Restore(LOADING.replace(Some(Arc::clone(&session))));
         let loaded = load();
-        LOADING.set(before);
         (session, loaded)
     }
 
-    /// The session being recorded on this thread.
+    /// Returns the session that this thread records, if it loads a configuration.
     pub(super) fn recording() -> Option<Arc<Self>> {
         LOADING.with_borrow(Clone::clone)
     }
 
+    /// Adds an open value. Returns its number.
     pub(super) fn register(&self, leaf: impl FnOnce(LeafId) -> Leaf) -> LeafId {
         let mut state = self.state();
         let id = LeafId(state.leaves.len());
@@ -164,32 +178,46 @@ impl Session {
         id
     }
 
+    /// Returns all open values, in the order of the configuration.
     pub(crate) fn leaves(&self) -> Vec<Leaf> {
         self.state().leaves.clone()
     }
 
+    /// Returns the conditions that were asked for so far.
     pub(crate) fn gates(&self) -> Gates {
         self.state().gates.clone()
     }
 
-    pub(crate) fn set_mode(&self, mode: Mode) {
-        self.state().mode = mode;
+    /// Puts the session into a mode, for as long as what this returns lives.
+    pub(crate) fn enter(&self, mode: Mode) -> Entered<'_> {
+        let before = std::mem::replace(&mut self.state().mode, mode);
+        Entered {
+            session: self,
+            before,
+        }
     }
 
-    /// Are open values stand-ins in the present run?
+    /// Returns whether a program runs.
+    pub(super) fn is_running(&self) -> bool {
+        !matches!(self.state().mode, Mode::Idle)
+    }
+
+    /// Returns whether open values answer tokens and placeholders.
     pub(crate) fn is_probed(&self) -> bool {
         matches!(self.state().mode, Mode::Probe(_))
     }
 
-    /// What the value is in the present run; `None` while it is probed.
-    pub(super) fn known(&self, leaf: LeafId) -> Option<Value> {
-        match &self.state().mode {
+    /// Returns an open value's value at the moment; `None` while it is probed.
+    pub(super) fn value(&self, leaf: LeafId) -> Option<Value> {
+        let state = self.state();
+        match &state.mode {
+            Mode::Idle => state.leaves.get(leaf.0).map(|leaf| leaf.default.clone()),
             Mode::Evaluate(values) => values.get(leaf.0).cloned(),
             Mode::Probe(_) => None,
         }
     }
 
-    /// Is the condition true in the present run?
+    /// Returns whether a condition holds at the moment. While a program is probed, its first asking numbers the gate.
     pub(crate) fn is_on(&self, condition: &Condition) -> bool {
         let mut state = self.state();
         let State {
@@ -198,6 +226,10 @@ impl Session {
             mode,
         } = &mut *state;
         match mode {
+            Mode::Idle => {
+                let defaults: Vec<Value> = leaves.iter().map(|leaf| leaf.default.clone()).collect();
+                condition.holds(leaves, &defaults)
+            }
             Mode::Evaluate(values) => condition.holds(leaves, values),
             Mode::Probe(run) => match condition {
                 Condition::Not(inner) => !run.is_on(gates.number(inner)),
@@ -206,7 +238,7 @@ impl Session {
         }
     }
 
-    /// The number that stands for an open one in the present run.
+    /// Returns the number that stands for an open one while it is probed.
     pub(super) fn placeholder(&self, leaf: LeafId) -> i64 {
         let state = self.state();
         let Mode::Probe(run) = &state.mode else {

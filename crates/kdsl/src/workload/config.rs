@@ -5,8 +5,8 @@ use super::workload::Workload;
 use crate::error::{Code, Diagnostic};
 use crate::placeholder;
 use crate::release::Component;
+use crate::tree::{Tree, Unset};
 use crate::val::digest;
-use crate::val::shown::{Unset, shown};
 use k8s_openapi::api::core::v1::ConfigMap;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
@@ -65,12 +65,13 @@ impl ConfigData {
     #[track_caller]
     pub fn env(settings: &(impl Serialize + ?Sized)) -> Self {
         let mut data = Self::new("config", None, Location::caller());
-        match shown(settings, Unset::Null).map(texts) {
+        match Tree::of_settings(settings, Unset::Null).map(|it| texts(it.to_json())) {
             Ok(Ok(entries)) => data.entries = entries,
             Ok(Err(problem)) => data.problem = Some(problem),
             Err(error) => data.problem = Some(error.to_string()),
         }
-        if let Ok(Ok(all)) = shown(settings, Unset::Blank).map(texts) {
+        if let Ok(Ok(all)) = Tree::of_settings(settings, Unset::Blank).map(|it| texts(it.to_json()))
+        {
             data.all = all;
         }
         data

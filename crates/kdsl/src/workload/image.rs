@@ -49,8 +49,8 @@ impl Image {
 
     /// What is wrong with its tag, if anything is: one that may be another image tomorrow.
     pub(crate) fn mistake(&self) -> Option<String> {
-        let is_pinned = self.digest.known().is_some();
-        let tag = self.tag.known();
+        let is_pinned = self.digest.default_value().is_some();
+        let tag = self.tag.default_value();
         (!is_pinned && (tag.is_empty() || tag == "latest")).then(|| self.tag.called())
     }
 }

@@ -107,7 +107,7 @@ impl Container {
 
     /// Limits below what is requested, by default: no node would run it.
     fn limits_below_requests(&self) -> Vec<(String, &'static str)> {
-        let resources = self.resources.known();
+        let resources = self.resources.default_value();
         let limits = resources.limits.unwrap_or_default();
         let requests = resources.requests.unwrap_or_default();
         let below = limits.iter().filter_map(|(name, limit)| {
@@ -183,7 +183,7 @@ impl Workload {
         };
         mistakes.extend(replicas.mistake().map(|mistake| mistake.in_code(self.code)));
         let resources = &self.pod.main.resources;
-        let requests = resources.known().requests.unwrap_or_default();
+        let requests = resources.default_value().requests.unwrap_or_default();
         if matches!(replicas, Replicas::Autoscaled { .. }) && !requests.contains_key("cpu") {
             mistakes.push(
                 say(

@@ -81,15 +81,15 @@ impl Replicas {
     /// The fewest that there are by default.
     pub(crate) fn fewest(&self) -> i32 {
         match self {
-            Self::Fixed(replicas) => replicas.known(),
+            Self::Fixed(replicas) => replicas.default_value(),
             Self::Autoscaled {
                 autoscaling,
                 otherwise,
             } => {
-                if autoscaling.enabled.known() {
-                    autoscaling.min_replicas.known()
+                if autoscaling.enabled.default_value() {
+                    autoscaling.min_replicas.default_value()
                 } else {
-                    otherwise.known()
+                    otherwise.default_value()
                 }
             }
         }
@@ -117,7 +117,7 @@ impl Replicas {
             return None;
         };
         let (min, max) = (&autoscaling.min_replicas, &autoscaling.max_replicas);
-        (min.known() > max.known()).then(|| {
+        (min.default_value() > max.default_value()).then(|| {
             Diagnostic::of(
                 Code::Contradiction,
                 "an autoscaler's fewest pods are more than its most",

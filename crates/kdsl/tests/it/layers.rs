@@ -1,74 +1,85 @@
-//! A module imports from its own layer and those beneath it: the order of CONTRIBUTING.md.
+//! The library's layers: a module imports from those below it only, and no files import each other in a circle.
 
+mod circles;
+mod crate_imports;
+
+use circles::circles;
+use crate_imports::{Crate, Module};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// From top to bottom. Modules of one layer know each other.
-const LAYERS: [&[&str]; 10] = [
-    &["cli", "machinery", "testing"],
-    &["audit", "explain", "render"],
-    &[
-        "topology",
-        "exposure",
-        "workload",
-        "network",
-        "harden",
-        "secrets",
-        "platform",
-        "observability",
-    ],
-    &["custom"],
-    &["chart"],
-    &["emit"],
-    &["coalesce", "load"],
-    &[
-        "environment",
-        "schema",
-        "metadata",
-        "object",
-        "secret_spec",
-        "waiver",
-    ],
-    &["release", "val", "tree"],
-    &[
-        "k8s",
-        "text",
-        "path",
-        "place",
-        "plural",
-        "error",
-        "non_empty",
-    ],
+/// The modules from top to bottom, each a layer of its own. The root, which re-exports them, is in none.
+const LAYERS: [&str; 36] = [
+    "machinery",
+    "cli",
+    "testing",
+    "explain",
+    "render",
+    "audit",
+    "topology",
+    "exposure",
+    "observability",
+    "platform",
+    "secrets",
+    "workload",
+    "network",
+    "harden",
+    "custom",
+    "chart",
+    "emit",
+    "load",
+    "environment",
+    "schema",
+    "metadata",
+    "object",
+    "waiver",
+    "secret_spec",
+    "coalesce",
+    "release",
+    "val",
+    "tree",
+    "placeholder",
+    "k8s",
+    "non_empty",
+    "plural",
+    "text",
+    "path",
+    "error",
+    "place",
 ];
 
-/// A chart holds those beside it, whatever their configurations are: as the command line sees them.
-const UPWARDS: [&str; 1] = ["chart.rs: cli"];
+/// The steps of the compiler from top to bottom, as the modules of the crate are.
+const STEPS: [&str; 11] = [
+    "layered",
+    "compile",
+    "prove",
+    "files",
+    "write",
+    "open_values",
+    "probe",
+    "merge",
+    "program",
+    "print",
+    "template",
+];
 
 #[test]
 fn modules_import_downwards() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut wrong = BTreeSet::new();
-    for file in files(&source) {
-        let own = file.strip_prefix(&source).unwrap();
-        let module = own.iter().next().unwrap().to_str().unwrap();
-        let module = module.trim_end_matches(".rs");
-        let text = fs::read_to_string(&file).unwrap();
-        let Some(layer) = layer(module) else {
-            assert!(
-                matches!(module, "lib" | "fuzz"),
-                "`{module}` is in no layer"
-            );
-            continue;
-        };
-        for import in imports(&text) {
-            let is_upwards = self::layer(&import).is_some_and(|other| other < layer);
-            if is_upwards {
-                wrong.insert(format!("{}: {import}", own.display()));
-            }
-        }
-    }
-    assert_eq!(wrong, UPWARDS.map(str::to_owned).into());
+    let library = library();
+    assert_eq!(upwards(&library, &[], &LAYERS), [] as [String; 0]);
+}
+
+#[test]
+fn steps_of_the_compiler_import_downwards() {
+    let library = library();
+    let emit = ["emit".to_owned()];
+    assert_eq!(upwards(&library, &emit, &STEPS), [] as [String; 0]);
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    assert_eq!(circles(&library()), [] as [Vec<String>; 0]);
 }
 
 #[test]
@@ -79,45 +90,125 @@ fn the_layout_goes_upwards() {
     let places: Vec<&str> = places.filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(places.iter().collect::<BTreeSet<_>>().len(), places.len());
     let modules = places.iter().filter_map(|place| place.split('/').next());
-    let layers: Vec<usize> = modules
-        .map(|module| layer(module.trim_end_matches(".rs")).unwrap())
+    let mut modules: Vec<&str> = modules
+        .map(|module| module.trim_end_matches(".rs"))
         .collect();
-    assert!(
-        layers.is_sorted_by(|below, above| below >= above),
-        "{places:?}"
+    modules.dedup();
+    modules.reverse();
+    assert_eq!(
+        modules, LAYERS,
+        "the layout is another one than the layers'"
     );
 }
 
-/// Where it is from the top.
-fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|layer| layer.contains(&module))
-}
-
-/// The modules that a file names, besides in its tests and in its docs.
-fn imports(text: &str) -> BTreeSet<String> {
-    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-    let lines = code.lines().filter(|line| !line.trim().starts_with("//"));
-    let paths = lines.flat_map(|line| line.split("crate::").skip(1));
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let name = |rest: &str| rest.split(|c| !is_word(c)).next().map(str::to_owned);
-    paths.filter_map(name).collect()
-}
-
-/// The files of a folder that are no tests.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let is_test = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "tests");
-    let within = |path: PathBuf| {
-        if path.is_dir() {
-            files(&path)
-        } else {
-            vec![path]
-        }
+#[test]
+fn imports_are_found_however_they_are_written() {
+    let of = |text: &str| -> Vec<String> {
+        let crate_ = planted(&[
+            ("", "pub use below::Thing; mod below; mod above;"),
+            (
+                "below",
+                "pub use part::Part; pub struct Thing; #[macro_export] macro_rules! make { () => {} }",
+            ),
+            ("below::part", "pub struct Part;"),
+            ("above", text),
+            ("above::inner", "pub struct Inner;"),
+        ]);
+        let found = crate_.imports(&module("above"));
+        found.iter().map(|it| it.join("::")).collect()
     };
-    entries
-        .filter(|path| !is_test(path))
-        .flat_map(within)
+    let below = ["below"].map(str::to_owned);
+    let part = ["below::part"].map(str::to_owned);
+    assert_eq!(of("use crate::below::Thing;"), below);
+    assert_eq!(of("use crate::Thing;"), below);
+    assert_eq!(of("use crate::{Thing as Other};"), below);
+    assert_eq!(
+        of("use crate::{below::{self, part::Part}};"),
+        ["below", "below::part"]
+    );
+    assert_eq!(of("use crate::below::Part;"), part);
+    assert_eq!(of("use crate::below::*;"), below);
+    assert_eq!(
+        of("fn f() -> crate::below::Thing { crate::make!() }"),
+        below
+    );
+    assert_eq!(of("use super::below::part::Part;"), part);
+    assert_eq!(of("fn f(it: super::Thing) {}"), below);
+    assert_eq!(of("use inner::Inner;"), ["above::inner"]);
+    assert_eq!(
+        of("// use crate::below::Thing;\nconst T: &str = \"crate::below::Thing\";"),
+        [""; 0]
+    );
+    assert_eq!(
+        of("use std::fmt; #[cfg(test)]\nmod tests { use crate::Thing; }"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_planted_arrow_and_a_planted_circle_are_found() {
+    let crate_ = planted(&[
+        ("", "mod high; mod low;"),
+        ("high", "use crate::low::Low; mod left; mod right;"),
+        ("high::left", "use super::right::Right; pub struct Left;"),
+        ("high::right", "use super::left::Left; pub struct Right;"),
+        ("low", "use crate::high::left::Left; pub struct Low;"),
+    ]);
+    assert_eq!(
+        upwards(&crate_, &[], &["high", "low"]),
+        ["low imports high::left"]
+    );
+    let found = circles(&crate_);
+    assert!(
+        found.contains(&vec!["high::left".to_owned(), "high::right".to_owned()]),
+        "{found:?}"
+    );
+}
+
+fn library() -> Crate {
+    Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+}
+
+fn planted(texts: &[(&str, &str)]) -> Crate {
+    Crate::of(
+        texts
+            .iter()
+            .map(|(name, text)| (module(name), (*text).to_owned())),
+    )
+}
+
+fn module(name: &str) -> Module {
+    name.split("::")
+        .filter(|it| !it.is_empty())
+        .map(Into::into)
         .collect()
+}
+
+/// Returns the imports within a module that go from a layer to one above it.
+fn upwards(library: &Crate, within: &[String], layers: &[&str]) -> Vec<String> {
+    let own = |module: &Module| -> Option<String> {
+        let rest = module.strip_prefix(within)?;
+        rest.first().cloned()
+    };
+    let mut wrong = Vec::new();
+    for module in library.modules() {
+        let Some(name) = own(module) else { continue };
+        let from = layer(layers, &name).unwrap_or_else(|| panic!("`{name}` is in no layer"));
+        for import in library.imports(module) {
+            let to = own(&import).and_then(|name| layer(layers, &name));
+            if to.is_some_and(|to| to < from) {
+                wrong.push(format!(
+                    "{} imports {}",
+                    module.join("::"),
+                    import.join("::")
+                ));
+            }
+        }
+    }
+    wrong
+}
+
+/// Returns how many layers are above a module.
+fn layer(layers: &[&str], module: &str) -> Option<usize> {
+    layers.iter().position(|layer| *layer == module)
 }

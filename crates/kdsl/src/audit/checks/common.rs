@@ -1,6 +1,6 @@
 //! What several checks do alike.
 
-use crate::audit::finding::Findings;
+use crate::audit::check::finding::Findings;
 use crate::audit::pod::{Container, Role};
 use crate::audit::subject::{Subject, without};
 use crate::audit::view::View;

@@ -1,7 +1,7 @@
 //! `unknown-word`
 
+use crate::audit::check::finding::Findings;
 use crate::audit::check::{Check, Group, Level};
-use crate::audit::finding::Findings;
 use crate::audit::view::View;
 use crate::audit::words::{CONTAINER, OBJECTS, POD, Words};
 

@@ -3,13 +3,13 @@
 mod registry;
 
 use super::check::Level;
-use super::finding::Finding;
 use super::open::Values;
 use super::subject::Subject;
+use crate::audit::check::finding::Finding;
 use crate::emit::template::{Entry, Expr, Item, Node, Template};
 use crate::placeholder::{Builtin, Part, Symbol};
 use crate::tree::Tree;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use serde::Deserialize;
 use serde_json::Value;
 

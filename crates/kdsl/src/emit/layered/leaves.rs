@@ -8,7 +8,7 @@ use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::path::ValuesPath;
 use crate::placeholder::LeafId;
 use crate::val::kind::{Kind, Shape};
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use super::set::Side;
 use crate::emit::merge::{NAMES, union};
 use crate::emit::template::{Expr, Item, Node};
 use crate::placeholder::LeafId;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 
 /// The items of the lists, side by side: by what identifies them, else by their place, else by being the same.
 pub(super) fn align<'t>(lists: &[Side<&'t Node>]) -> Option<Vec<Vec<Side<&'t Item>>>> {

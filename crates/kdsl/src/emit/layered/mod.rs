@@ -25,7 +25,7 @@ use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::placeholder::LeafId;
 use crate::release::ReleaseInfo;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use leaves::Leaves;
 use serde_json::{Value, json};
 use set::Environments;

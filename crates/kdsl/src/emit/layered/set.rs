@@ -1,7 +1,7 @@
 //! Sets of environments, and the conditions that tell them apart.
 
 use crate::placeholder::LeafId;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use std::collections::BTreeSet;
 
 /// Environments by their number.

@@ -8,7 +8,7 @@ use crate::path::ValuesPath;
 use crate::placeholder::{Builtin, Part, Symbol};
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::tree::Tree;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::kind::Kind;
 use crate::{Chart, Objects, Release};
 use k8s_openapi::api::core::v1::ConfigMap;

@@ -6,7 +6,7 @@ use super::{Built, Merger};
 use crate::emit::template::{Conditional, Expr, Node};
 use crate::placeholder::{LeafId, Symbol};
 use crate::tree::Tree;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 
 /// Number of runs in which a gate that decides nothing hardly gives the same by chance.
 const SURE: u32 = 12;

@@ -3,7 +3,7 @@
 use super::Merger;
 use super::problem::{Doubt, What};
 use super::row::{Row, Runs, runs};
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use std::collections::BTreeMap;
 
 /// Number of runs that must have had a place for its gates to show.

@@ -7,7 +7,7 @@ use super::{Built, Loose, Merger};
 use crate::emit::template::{Expr, Item, Node};
 use crate::placeholder::{LeafId, Symbol};
 use crate::tree::Step;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::kind::Shape;
 use std::collections::BTreeSet;
 

@@ -8,7 +8,7 @@ use crate::emit::template::{Entry, Expr, Node};
 use crate::placeholder::{Builtin, LeafId, Symbol, has_token};
 use crate::release::LABELS;
 use crate::tree::Step;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

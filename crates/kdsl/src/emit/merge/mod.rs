@@ -19,9 +19,10 @@ pub(crate) use row::{Row, Runs};
 use super::template::{Expr, Node};
 use crate::placeholder::{LeafId, Part, Symbol, has_token, parts};
 use crate::tree::{Step, Tree};
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::kind::Shape;
-use crate::val::session::{Leaf, Run, placeholder};
+use crate::val::leaf::Leaf;
+use crate::val::session::{Run, placeholder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of a merge: placeholders, the gates' states in each run, and the problems found so far.

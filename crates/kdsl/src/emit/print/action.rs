@@ -3,10 +3,10 @@
 use super::quote::{NO_VALUE, go_string};
 use crate::emit::template::Expr;
 use crate::placeholder::{Builtin, LeafId, Part, Symbol};
+use crate::val::condition::Condition;
 use crate::val::digest::DIGITS;
-use crate::val::gate::Condition;
 use crate::val::kind::Shape;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 
 /// The printer of a chart's actions.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use super::action::Actions;
 use super::order::rank;
 use crate::emit::template::{Entry, Expr, Item, Node};
 use crate::placeholder::{LeafId, Symbol};
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 
 impl Entry {
     /// Returns the open map that the entry is repeated for, and the keys that are left out of it.

@@ -8,7 +8,7 @@ use super::line_prefix::LinePrefix;
 use super::quote::{is_block, scalar};
 use crate::emit::template::{Conditional, Entry, Expr, Node, Template};
 use crate::placeholder::{LeafId, Symbol};
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::kind::Shape;
 
 /// Prints the file of a template.

@@ -8,7 +8,8 @@ use crate::placeholder::LeafId;
 use crate::tree::Tree;
 use crate::tree::{Step, spell};
 use crate::val::kind::Shape;
-use crate::val::session::{Leaf, Parity, Run, Switches};
+use crate::val::leaf::Leaf;
+use crate::val::session::{Parity, Run, Switches};
 use std::collections::BTreeSet;
 
 /// Returns a diagnostic for each problem.

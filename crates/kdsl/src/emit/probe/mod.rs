@@ -10,7 +10,7 @@ use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::object::BuilderWarning;
 use crate::placeholder::{LeafId, has_token};
 use crate::tree::Tree;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::session::{Run, Switches};
 use crate::waiver::Waiver;
 use complaint::complain;

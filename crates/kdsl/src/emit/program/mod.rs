@@ -12,8 +12,9 @@ use crate::object::{BuilderWarning, Object, Objects};
 use crate::placeholder::{Part, parts};
 use crate::release::{Release, ResolvedRelease};
 use crate::tree::Tree;
-use crate::val::gate::Condition;
-use crate::val::session::{Leaf, Mode, Run, Session};
+use crate::val::condition::Condition;
+use crate::val::leaf::Leaf;
+use crate::val::session::{Mode, Run, Session};
 use crate::waiver::Waiver;
 use serde_json::Value;
 use std::borrow::Borrow;
@@ -67,7 +68,7 @@ impl<'a> Program<'a> {
         run: &Run,
         visit: impl FnMut(BuiltObject),
     ) -> Result<Vec<BuilderWarning>> {
-        self.session.set_mode(Mode::Probe(run.clone()));
+        let _entered = self.session.enter(Mode::Probe(run.clone()));
         let objects = self.objects(&Release::open())?;
         objects.check()?;
         let warnings = objects.all_warnings().to_vec();
@@ -82,7 +83,7 @@ impl<'a> Program<'a> {
         known: &Arc<ResolvedRelease>,
         visit: impl FnMut(BuiltObject),
     ) -> Result<()> {
-        self.session.set_mode(Mode::Evaluate(Arc::clone(values)));
+        let _entered = self.session.enter(Mode::Evaluate(Arc::clone(values)));
         let mut objects = self.objects(&Release::of(Arc::clone(known)))?;
         objects.retain(|when| when.holds(&self.leaves, values));
         each(objects.into_vec(), visit)

@@ -21,7 +21,7 @@ use crate::placeholder::LeafId;
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::schema::Sampler;
 use crate::tree::{Step, Tree, differences, spell};
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use super::{Content, Node, Place};
 use crate::placeholder::LeafId;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 
 /// In a path: every item of a list.
 pub(crate) const ITEMS: &str = "[]";

@@ -3,7 +3,7 @@
 use super::{Entry, Expr, Item, Node};
 use crate::placeholder::{Builtin, LeafId};
 use crate::tree::Step;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use std::borrow::Cow;
 
 /// A part of a node: one step below it, or in its place.

@@ -4,10 +4,10 @@ use super::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::placeholder::{LeafId, Part, Symbol};
 use crate::release::ResolvedRelease;
 use crate::tree::Tree;
+use crate::val::condition::Condition;
 use crate::val::digest::hash;
-use crate::val::gate::Condition;
 use crate::val::kind::Shape;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::borrow::Cow;
 

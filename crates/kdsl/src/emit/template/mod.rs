@@ -22,7 +22,7 @@ pub(crate) use node::{Conditional, Entry, Item, Node};
 pub(crate) use visit::{Role, Use};
 
 use crate::release::COMPONENT_LABEL;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::waiver::Waiver;
 use std::panic::Location;
 

@@ -3,7 +3,7 @@
 use super::Expr;
 use crate::placeholder::{Builtin, LeafId};
 use crate::tree::Tree;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use std::borrow::Cow;
 
 /// A piece of an object's template.

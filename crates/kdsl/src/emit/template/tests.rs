@@ -3,7 +3,7 @@ use crate::path::ValuesPath;
 use crate::placeholder::{Builtin, LeafId, Part, Symbol};
 use crate::tree::spell;
 use crate::val::kind::Kind;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use pretty_assertions::assert_eq;
 use serde_json::Value;
 

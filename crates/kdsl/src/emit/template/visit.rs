@@ -4,7 +4,7 @@ use super::child::Child;
 use super::{Content, Expr, Node, Place, Template};
 use crate::placeholder::{LeafId, Symbol};
 use crate::tree::Step;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 
 /// A use of an open value.
 pub(crate) struct Use<'a> {

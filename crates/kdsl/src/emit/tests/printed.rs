@@ -6,9 +6,9 @@ use crate::emit::print::yaml::print;
 use crate::emit::template::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::path::ValuesPath;
 use crate::placeholder::{Builtin, LeafId, Part, Symbol};
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::kind::Kind;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 use insta::assert_snapshot;
 
 const TEXT: LeafId = LeafId(0);

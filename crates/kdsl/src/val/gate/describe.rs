@@ -2,7 +2,7 @@
 
 use super::Condition;
 use crate::placeholder::LeafId;
-use crate::val::session::Leaf;
+use crate::val::leaf::Leaf;
 
 impl Condition {
     /// Returns the condition in words, such as "`api.enabled` is true and `api.digest` is not set".

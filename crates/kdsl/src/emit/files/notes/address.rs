@@ -4,7 +4,7 @@ use super::{Lines, values};
 use crate::emit::print::action::{Actions, Scope};
 use crate::emit::template::{Alternative, Expr, ITEMS, Node, Template};
 use crate::placeholder::Part;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 
 /// Returns the hosts and paths of Ingresses and routes, and the node ports, each once.
 pub(super) fn addresses(templates: &[Template], actions: Actions<'_>) -> Lines {

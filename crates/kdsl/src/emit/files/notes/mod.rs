@@ -4,7 +4,7 @@ mod address;
 
 use crate::emit::print::action::{Actions, Scope};
 use crate::emit::template::{Alternative, ITEMS, Node, Template};
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use address::{addresses, is_printable};
 use std::fmt::Write as _;
 

@@ -6,7 +6,7 @@ use crate::emit::print::line_prefix::LinePrefix;
 use crate::emit::print::quote::go_string;
 use crate::emit::template::Item;
 use crate::placeholder::LeafId;
-use crate::val::gate::Condition;
+use crate::val::condition::Condition;
 use crate::val::kind::Shape;
 
 impl Printer<'_> {

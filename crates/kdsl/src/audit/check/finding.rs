@@ -1,11 +1,11 @@
 //! What checks find: where, and for which values.
 
-use super::check::Check;
-use super::guard::{all_hold, can_hold_by_default, covers};
-use super::view::View;
+use super::Check;
+use crate::audit::guard::{all_hold, can_hold_by_default, covers};
+use crate::audit::view::View;
 use crate::emit::template::Template;
-use crate::val::gate::Condition;
-use crate::val::session::Leaf;
+use crate::val::condition::Condition;
+use crate::val::leaf::Leaf;
 use crate::waiver::Waiver;
 use std::collections::BTreeMap;
 
