@@ -7,7 +7,7 @@ use crate::common::{
 use kdsl::k8s_openapi::api::core::v1::{ConfigMap, HostAlias, Service, ServiceAccount};
 use kdsl::k8s_openapi::api::discovery::v1::EndpointSlice;
 use kdsl::k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
-use kdsl::network::{ExternalSetting, Scheme};
+use kdsl::network::{ExternalSetting, UrlScheme};
 use kdsl::{Objects, Port, Val, host};
 use pretty_assertions::assert_eq;
 
@@ -127,7 +127,7 @@ fn b10_ollama_is_at_a_host() {
     let objects = with_ollama(ExternalSetting::Host {
         host: host!("host.docker.internal"),
         port: Port::new(11434),
-        scheme: Scheme::Http,
+        scheme: UrlScheme::Http,
         within: Vec::new(),
     });
     let url = &variables(&objects, "localmemgpt")["OLLAMA_URL"];

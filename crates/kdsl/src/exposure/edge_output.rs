@@ -5,7 +5,7 @@ use super::routed_port::RoutedPort;
 use crate::network::Peers;
 use crate::object::Objects;
 
-/// What lets a route in: objects, and changes to the workload's Service and policy.
+/// The objects that let a route in, and changes to the workload's Service and policy.
 pub(crate) struct EdgeOutput {
     pub(crate) objects: Objects,
     pub(crate) warnings: Vec<EdgeWarning>,

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 #[doc(alias("Ingress", "ingress-nginx"))]
 pub struct NginxEdge {
-    /// IngressClass of the controller.
+    /// Ingress class of the controller.
     pub class: String,
     /// Namespace of the controller's pods.
     pub namespace: String,

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 #[doc(alias("Ingress", "K3s"))]
 pub struct TraefikEdge {
-    /// IngressClass of Traefik.
+    /// Ingress class of Traefik.
     pub class: String,
     /// Namespace of Traefik's pods.
     pub namespace: String,

@@ -42,7 +42,7 @@ pub enum ExternalSetting {
         port: Port,
         /// What its URL begins with.
         #[serde(default)]
-        scheme: Scheme,
+        scheme: UrlScheme,
         /// Where its addresses are; the internet if left out.
         #[serde(default)]
         within: Vec<Cidr>,
@@ -86,7 +86,7 @@ pub enum ExternalSetting {
 /// What a URL begins with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Scheme {
+pub enum UrlScheme {
     /// Not encrypted.
     Http,
     /// Encrypted.
@@ -109,8 +109,8 @@ impl ExternalSetting {
             } => {
                 let external = ExternalService::host(name, host).port(*port);
                 let external = match scheme {
-                    Scheme::Http => external.http(),
-                    Scheme::Https => external,
+                    UrlScheme::Http => external.http(),
+                    UrlScheme::Https => external,
                 };
                 (external, within)
             }

@@ -19,7 +19,7 @@ pub use egress::Egress;
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::ServedPort;
 pub use external_service::ExternalService;
-pub use external_setting::{ExternalSetting, Scheme};
+pub use external_setting::{ExternalSetting, UrlScheme};
 pub(crate) use policy::{Ingress, Peers, policy_of, policy_of_tester};
 pub use policy::{default_deny, default_deny_namespace};
 pub(crate) use system_handle::SystemHandle;

@@ -40,12 +40,12 @@ impl Container {
         match secrets.delivery {
             SecretDelivery::Env => {
                 let key = secrets.secret_key(&secret.key);
-                let variable = from_secret(name, &secrets.secret_name(), &key);
+                let variable = from_secret(name, secrets.secret_name(), &key);
                 self.envs([variable]).with_source_of(secret)
             }
             SecretDelivery::File => {
                 let path = format!("{}/{}", folder(secrets), secret.key);
-                self.env(&format!("{name}_FILE"), path)
+                self.env(format!("{name}_FILE"), path)
                     .mount_once(volume(secrets, folder(secrets).into()))
                     .with_source_of(secret)
             }
@@ -100,7 +100,7 @@ fn volume(secrets: &Secrets, folder: Named<MountPath>) -> Mount {
         let class = ("secretProviderClass".into(), secrets.component.name());
         return Mount::csi(name, folder, key_vault::DRIVER, [class].into());
     }
-    let mut mount = Mount::secret(name, folder, &secrets.secret_name());
+    let mut mount = Mount::secret(name, folder, secrets.secret_name());
     if let Some(source) = &mut mount.volume.secret {
         let item = |key: &DeclaredKey| KeyToPath {
             key: secrets.secret_key(key.name()),

@@ -48,9 +48,9 @@ pub enum SecretSource {
         #[serde(default = "hourly")]
         refresh: String,
     },
-    /// A Secret that the Sealed Secrets controller makes from a SealedSecret, which isn't part of the chart.
+    /// A Secret that the Sealed Secrets controller makes from a `SealedSecret`, which isn't part of the chart.
     Sealed {
-        /// Name of the Secret and of the SealedSecret.
+        /// Name of the Secret and of the `SealedSecret`.
         name: Val<String>,
     },
 }

@@ -20,13 +20,13 @@ impl System {
         let routes = member.routes.iter().enumerate();
         let outputs = routes.filter_map(|(index, (endpoint, route))| {
             let port = endpoint.chosen()?;
-            let routed = RoutedPort {
+            let route_to_port = RoutedPort {
                 component: endpoint.component(),
                 port,
                 route,
                 index,
             };
-            Some((port, edge.admit(&routed)))
+            Some((port, edge.admit(&route_to_port)))
         });
         outputs.collect()
     }

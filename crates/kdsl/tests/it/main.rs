@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by it")]
 
 mod audit;
+mod builders;
 mod compile;
 mod emit;
 mod exposure;
