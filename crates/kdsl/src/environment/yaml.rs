@@ -1,5 +1,7 @@
 //! Reading of a YAML file into a [`Document`], with all its mistakes.
 
+mod messages;
+
 use super::document::{Document, DocumentEntry, DocumentNode, DocumentValue};
 use super::scalar::{self, Scalar};
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
@@ -68,15 +70,8 @@ impl<'s> YamlReader<'s> {
         let text = source.text.as_str();
         let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
         // The parser takes a NUL for the end of the file.
-        if let Some((at, c)) = text.char_indices().find(|(_, c)| is_unprintable(*c)) {
-            let span = at..at + c.len_utf8();
-            return Err(Diagnostic::of(
-                Code::InvalidYaml,
-                format!("a control character, U+{:04X}", u32::from(c)),
-            )
-            .at(place(source, span))
-            .help("remove it, or write it as an escape in double quotes")
-            .into());
+        if let Some((span, mistake)) = messages::control_character(text) {
+            return Err(mistake.at(place(source, span)).into());
         }
         let text = &text[start..];
         let ends = text.char_indices().map(|(at, _)| start + at);
@@ -228,7 +223,8 @@ impl<'s> YamlReader<'s> {
         }
         if is_plain && self.dialect == Dialect::Strict && scalar::strict(&text) != Ok(Scalar::Text)
         {
-            self.mistakes.push(not_a_text(&text).at(place.clone()));
+            self.mistakes
+                .push(messages::not_a_text(&text).at(place.clone()));
             return Ok((None, place));
         }
         let mistakes = self.mistakes.len();
@@ -239,7 +235,8 @@ impl<'s> YamlReader<'s> {
             (DocumentValue::Number(key), Dialect::Helm) if !key.is_f64() => Some(key.to_string()),
             _ => {
                 if self.mistakes.len() == mistakes {
-                    self.mistakes.push(not_a_text(&text).at(place.clone()));
+                    self.mistakes
+                        .push(messages::not_a_text(&text).at(place.clone()));
                 }
                 None
             }
@@ -322,7 +319,7 @@ impl<'s> YamlReader<'s> {
 
     fn check_size(&self, place: &Place, depth: usize) -> Result<()> {
         if depth > MAX_DEPTH {
-            return Err(too_deep().at(place.clone()).into());
+            return Err(messages::too_deep(MAX_DEPTH).at(place.clone()).into());
         }
         if self.size > MAX_SIZE {
             return Err(Diagnostic::of(
@@ -356,13 +353,8 @@ impl<'s> YamlReader<'s> {
     fn syntax_error(&self, error: &ScanError) -> Diagnostic {
         let place = self.place(Span::empty(*error.marker()));
         match error.info() {
-            "recursion limit exceeded" => too_deep().at(place),
-            info if info.contains("tab") => {
-                Diagnostic::of(Code::InvalidYaml, format!("not valid YAML: {info}"))
-                    .at(place)
-                    .help("indent with spaces")
-            }
-            info => Diagnostic::of(Code::InvalidYaml, format!("not valid YAML: {info}")).at(place),
+            "recursion limit exceeded" => messages::too_deep(MAX_DEPTH).at(place),
+            info => messages::syntax_error(info).at(place),
         }
     }
 
@@ -393,22 +385,6 @@ fn height(node: &DocumentNode) -> usize {
         }
         _ => 0,
     }
-}
-
-fn not_a_text(key: &str) -> Diagnostic {
-    Diagnostic::of(Code::InvalidYaml, "a key has to be a text").help(match key {
-        "" => "write `name: value`".to_owned(),
-        key => format!("write `\"{key}\"`"),
-    })
-}
-
-fn too_deep() -> Diagnostic {
-    Diagnostic::of(Code::TooLarge, format!("nested more than {MAX_DEPTH} deep"))
-}
-
-/// Returns whether a character may stand in YAML only as an escape: YAML 1.2.2, section 5.1.
-fn is_unprintable(c: char) -> bool {
-    matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]

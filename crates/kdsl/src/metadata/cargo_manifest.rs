@@ -27,7 +27,7 @@ impl CargoManifest {
         Self::read_with(&MetadataCommand::new(), package, target.as_deref())
     }
 
-    /// Does as [`Self::read`], with another cargo and another target directory. Without a manifest or without cargo,
+    /// Reads as [`Self::read`] does, with another cargo and another target directory. Without a manifest or without cargo,
     /// only what the compiler knew is returned.
     pub(super) fn read_with(
         cargo: &MetadataCommand,

@@ -1,4 +1,4 @@
-//! What Kubernetes demands of its own types beyond what their schemas say.
+//! Refinement of the schemas of Kubernetes' own types by rules that the schemas lack.
 
 use super::definitions::short;
 use super::prose::first_sentence;
@@ -6,17 +6,17 @@ use schemars::Schema;
 use schemars::transform::transform_subschemas;
 use serde_json::{Map, Value, json};
 
-/// What a definition's name begins with if it is Kubernetes' own.
+/// The prefix of the names of Kubernetes' own definitions.
 const PREFIX: &str = "io.k8s.";
 
-/// As `resource.ParseQuantity` reads it.
+/// The pattern of a quantity, as `resource.ParseQuantity` reads it.
 const QUANTITY: &str =
     r"^[+-]?([0-9]+|[0-9]+\.[0-9]*|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
 
-/// As `IsEnvVarName` reads it.
+/// The pattern of an environment variable's name, as `IsEnvVarName` reads it.
 const ENV_NAME: &str = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
 
-/// Strings that Kubernetes takes only some of: type, property, the values.
+/// The strings of which Kubernetes accepts only some: type, property, accepted values.
 const ENUMERATIONS: &[(&str, &str, &[&str])] = &[
     ("Toleration", "operator", &["Exists", "Equal"]),
     (
