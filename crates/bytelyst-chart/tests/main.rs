@@ -1,4 +1,5 @@
-//! The shapes of ByteLyst's objects, on Kubernetes' own types. A test's name begins with the requirement that it is for.
+//! The shapes of ByteLyst's objects, on Kubernetes' own types. A test's name begins with the ids of its requirements in
+//! REQUIREMENTS.md.
 
 #![allow(clippy::unwrap_used, reason = "a test panics to fail")]
 
@@ -10,6 +11,7 @@ mod layered;
 mod matrix;
 mod probes;
 mod release;
+mod requirements;
 mod rollout;
 mod secrets;
 mod security;
