@@ -1,4 +1,4 @@
-//! What checks say of themselves.
+//! The documentation of the checks: `CHECKS.md`, `audit --list` and `audit --explain`.
 
 use super::check::{Check, Group, Level};
 use super::checks::CHECKS;
@@ -6,7 +6,7 @@ use super::report::named;
 use crate::waiver::OF_BUILDERS;
 use std::fmt::Write as _;
 
-/// What is behind a name: a check's, or that of a builder's warning.
+/// Returns the documentation of a check or of a builder's warning, by its name.
 pub(crate) fn about(name: &str) -> Option<String> {
     let of_builder = || OF_BUILDERS.iter().find(|(known, _)| *known == name);
     match named(name) {
@@ -15,7 +15,7 @@ pub(crate) fn about(name: &str) -> Option<String> {
     }
 }
 
-/// What a check finds, why that matters, and what mends it, as Markdown.
+/// Returns the documentation of a check as Markdown.
 pub(crate) fn entry(check: &Check) -> String {
     let Check {
         name,
@@ -34,7 +34,7 @@ pub(crate) fn entry(check: &Check) -> String {
     )
 }
 
-/// One line a check, for a terminal.
+/// Lists the checks by group, one a line, for a terminal.
 pub(crate) fn list() -> String {
     let width = CHECKS
         .iter()
@@ -56,7 +56,7 @@ pub(crate) fn list() -> String {
     text
 }
 
-/// The checks of a group.
+/// Returns the checks of a group.
 pub(crate) fn of(group: Group) -> impl Iterator<Item = &'static Check> {
     CHECKS
         .iter()

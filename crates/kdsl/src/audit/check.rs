@@ -1,35 +1,34 @@
-//! What a check is.
+//! A check, its level and its group.
 
-pub(crate) mod finding;
-
+use super::findings::Findings;
 use super::subject::Subject;
-use finding::Findings;
 
-/// One check: what it looks for, why, and what would mend it.
+/// One check of a chart's templates, with the texts and the examples that its documentation is made of.
 pub(crate) struct Check {
-    /// In kebab case; kube-linter's where it has one.
+    /// The name in kebab case; kube-linter's where it has one.
     pub(crate) name: &'static str,
     pub(crate) level: Level,
     pub(crate) group: Group,
-    /// What it finds, in one short phrase that begins in lower case.
+    /// The fault that it finds, in one short phrase that begins in lower case.
     pub(crate) summary: &'static str,
-    /// What comes of it.
+    /// The consequence of the fault, in a sentence.
     pub(crate) why: &'static str,
-    /// What would mend it, said to the author.
+    /// The remedy, said to the author.
     pub(crate) remedy: &'static str,
     /// The document that the rule comes from.
     pub(crate) source: &'static str,
-    /// Objects in which it finds something, in YAML, cut down to what matters.
+    /// Objects with the fault, in YAML, cut down to what matters.
     pub(crate) bad: &'static str,
     /// The same without the fault.
     pub(crate) good: &'static str,
+    /// Adds the faults of a chart.
     pub(crate) find: for<'a> fn(&Subject<'a>, &mut Findings<'a>),
 }
 
-/// How much a finding matters.
+/// The weight of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
-    /// `emit` refuses it.
+    /// A fault that `emit` refuses.
     Deny,
     /// Advice.
     Warn,
@@ -37,16 +36,16 @@ pub(crate) enum Level {
     Allow,
 }
 
-/// What a check is about.
+/// The subject of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Group {
     /// A control of Pod Security `restricted`.
     PodSecurity,
     Security,
-    /// Objects that point to each other.
+    /// References between objects.
     Wiring,
     Reliability,
-    /// What Kubernetes or Helm would refuse or not know.
+    /// Data that Kubernetes or Helm would refuse or not know.
     Validity,
 }
 
@@ -54,6 +53,7 @@ pub(crate) enum Group {
 pub(crate) const POD_SECURITY: Level = Level::Deny;
 
 impl Level {
+    /// Returns the level's name in reports.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Deny => "deny",
@@ -72,6 +72,7 @@ impl Group {
         Self::Validity,
     ];
 
+    /// Returns the heading of the group in CHECKS.md.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::PodSecurity => "Pod Security `restricted`",
@@ -82,7 +83,7 @@ impl Group {
         }
     }
 
-    /// Does an optional value count whether it is set or not, rather than as it is by default?
+    /// Returns whether an optional value is judged both set and not set, rather than as it is by default.
     pub(crate) fn is_strict(self) -> bool {
         self == Self::PodSecurity
     }

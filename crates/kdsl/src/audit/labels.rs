@@ -1,6 +1,6 @@
-//! Labels, and selectors that are held against them.
+//! Labels, and the selectors that match them.
 
-use super::pod::Pod;
+use super::pod::PodView;
 use super::view::View;
 use crate::emit::template::Content;
 use crate::placeholder::{Builtin, OPEN};
@@ -15,9 +15,9 @@ pub(crate) struct Labels {
 
 #[derive(Clone, PartialEq)]
 enum Label {
-    /// With what only Helm or an installer knows as tokens.
+    /// A text, in which tokens stand for the parts that only Helm or an installer knows.
     Text(String),
-    /// As a helper prints it.
+    /// A value that a helper of the chart prints.
     Included,
 }
 
@@ -43,7 +43,7 @@ impl Labels {
         labels
     }
 
-    /// Do these have all that the selector asks for, as far as can be told?
+    /// Returns whether these may match the selector; texts that stay open match any.
     pub(crate) fn have(&self, selector: &Labels) -> bool {
         selector.all.iter().all(|(key, wanted)| {
             let own = self.all.get(key);
@@ -54,7 +54,7 @@ impl Labels {
         })
     }
 
-    /// The pairs that are fixed.
+    /// Returns the pairs whose values are fixed.
     fn fixed(&self) -> impl Iterator<Item = (&str, &str)> {
         self.all.iter().flat_map(|(key, labels)| {
             labels.iter().filter_map(move |label| match label {
@@ -81,12 +81,12 @@ fn may_equal(a: &Label, b: &Label) -> bool {
 pub(crate) struct LabelIndex {
     labels: Vec<Labels>,
     fixed: BTreeMap<(String, String), Vec<usize>>,
-    /// Those that have the label with a value that isn't fixed.
+    /// The pods that have the label with a value that isn't fixed.
     vague: BTreeMap<String, Vec<usize>>,
 }
 
 impl LabelIndex {
-    pub(crate) fn of(pods: &[Pod<'_>]) -> Self {
+    pub(crate) fn of(pods: &[PodView<'_>]) -> Self {
         let mut index = Self {
             labels: Vec::with_capacity(pods.len()),
             fixed: BTreeMap::new(),
@@ -116,7 +116,7 @@ impl LabelIndex {
         index
     }
 
-    /// The pods that a selector may select; an empty one selects all.
+    /// Returns the positions of the pods that a selector may select; an empty one selects all.
     pub(crate) fn selected(&self, selector: &Labels) -> Vec<usize> {
         let candidates = selector.fixed().map(|(key, value)| {
             let fixed = self.fixed.get(&(key.into(), value.into()));

@@ -11,6 +11,8 @@
 pub(crate) mod catalogue;
 mod check;
 mod checks;
+mod finding;
+mod findings;
 mod guard;
 mod labels;
 mod open;
@@ -29,7 +31,8 @@ pub(crate) use checks::CHECKS;
 pub(crate) use report::{Report, unknown};
 
 use crate::emit::compile::CompiledChart;
-use check::finding::{Finding, Findings};
+use finding::Finding;
+use findings::Findings;
 use open::Values;
 use subject::Subject;
 
@@ -53,9 +56,9 @@ fn findings<'a>(subject: &Subject<'a>, least: Level) -> Vec<Finding<'a>> {
     let checks = CHECKS.iter().filter(|check| check.level <= least);
     checks
         .flat_map(|check| {
-            let mut findings = Findings::new(check, subject.values.leaves);
+            let mut findings = Findings::new(check.group.is_strict(), subject.values.leaves);
             (check.find)(subject, &mut findings);
-            findings.finish()
+            findings.finish().map(|fault| Finding::new(check, fault))
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! What an open value may be, as its schema says.
+//! The range of open values, by their schema.
 
 use crate::emit::prove::schema_at;
 use crate::placeholder::LeafId;
@@ -17,12 +17,12 @@ impl<'a> Values<'a> {
         self.leaves.get(leaf.0)
     }
 
-    /// All texts that it can be, if they are counted.
+    /// Returns all texts that an open value can be, if its schema lists them.
     pub(crate) fn words(&self, leaf: LeafId) -> Option<Vec<String>> {
         self.words_of(self.schema_of(leaf)?)
     }
 
-    /// Does the schema let it be this number?
+    /// Returns whether the schema lets an open value be this number.
     pub(crate) fn may_be(&self, leaf: LeafId, number: i64) -> bool {
         let Some(schema) = self.schema_of(leaf) else {
             return true;

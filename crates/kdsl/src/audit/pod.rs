@@ -3,32 +3,32 @@
 use super::view::View;
 
 /// A pod, or the template of one.
-pub(crate) struct Pod<'a> {
+pub(crate) struct PodView<'a> {
     /// The object that it is of.
     pub(crate) owner: View<'a>,
     pub(crate) metadata: View<'a>,
     pub(crate) spec: View<'a>,
-    pub(crate) containers: Vec<Container<'a>>,
+    pub(crate) containers: Vec<ContainerView<'a>>,
 }
 
 /// One alternative of a container.
-pub(crate) struct Container<'a> {
+pub(crate) struct ContainerView<'a> {
     pub(crate) view: View<'a>,
-    pub(crate) role: Role,
+    pub(crate) role: ContainerRole,
 }
 
-/// What a container is for.
+/// The part of a container in its pod.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum ContainerRole {
     Main,
     Init,
-    /// Starts before the main ones and stays beside them.
+    /// An init container that restarts: it starts before the main ones and stays beside them.
     Sidecar,
     Ephemeral,
 }
 
-impl<'a> Pod<'a> {
-    /// All alternatives of an object's pod.
+impl<'a> PodView<'a> {
+    /// Returns all alternatives of an object's pod.
     pub(crate) fn of(owner: &View<'a>) -> Vec<Self> {
         let Some(path) = path(owner.template.kind) else {
             return Vec::new();
@@ -51,14 +51,15 @@ impl<'a> Pod<'a> {
         pods
     }
 
-    /// Those that run as long as the pod does.
-    pub(crate) fn lasting(&self) -> impl Iterator<Item = &Container<'a>> {
-        let lasts =
-            |container: &&Container<'_>| matches!(container.role, Role::Main | Role::Sidecar);
+    /// Returns the containers that run as long as the pod does.
+    pub(crate) fn lasting(&self) -> impl Iterator<Item = &ContainerView<'a>> {
+        let lasts = |container: &&ContainerView<'_>| {
+            matches!(container.role, ContainerRole::Main | ContainerRole::Sidecar)
+        };
         self.containers.iter().filter(lasts)
     }
 
-    /// Is it to run for ever?
+    /// Returns whether the pod is meant to run for ever.
     pub(crate) fn is_service(&self) -> bool {
         let kind = self.owner.template.kind;
         matches!(
@@ -68,12 +69,12 @@ impl<'a> Pod<'a> {
     }
 }
 
-impl<'a> Container<'a> {
+impl<'a> ContainerView<'a> {
     pub(crate) fn at(&self, path: &[&'static str]) -> Vec<View<'a>> {
         self.view.at(path)
     }
 
-    /// Such as "container `api`".
+    /// Returns the container's name in words: "container `api`".
     pub(crate) fn name(&self) -> String {
         let names = self.view.get("name");
         let name = names.iter().find_map(View::default_text);
@@ -90,12 +91,12 @@ fn path(kind: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-fn containers<'a>(spec: &View<'a>) -> Vec<Container<'a>> {
+fn containers<'a>(spec: &View<'a>) -> Vec<ContainerView<'a>> {
     let mut all = Vec::new();
     let lists = [
-        ("initContainers", Role::Init),
-        ("containers", Role::Main),
-        ("ephemeralContainers", Role::Ephemeral),
+        ("initContainers", ContainerRole::Init),
+        ("containers", ContainerRole::Main),
+        ("ephemeralContainers", ContainerRole::Ephemeral),
     ];
     for (list, role) in lists {
         for view in spec.list(list) {
@@ -103,12 +104,12 @@ fn containers<'a>(spec: &View<'a>) -> Vec<Container<'a>> {
             let stays = restarts
                 .iter()
                 .any(|policy| policy.text() == Some("Always"));
-            let role = if role == Role::Init && stays {
-                Role::Sidecar
+            let role = if role == ContainerRole::Init && stays {
+                ContainerRole::Sidecar
             } else {
                 role
             };
-            all.push(Container { view, role });
+            all.push(ContainerView { view, role });
         }
     }
     all

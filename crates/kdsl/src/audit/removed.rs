@@ -1,19 +1,19 @@
-//! Versions of Kubernetes' API that are gone, or will be.
+//! Versions of Kubernetes' API that are removed or deprecated.
 
-/// In which 1.x a kind's version was taken away, and what to use instead.
+/// Returns the minor version that removed a kind's API version, and the version to use instead.
 pub(super) fn removed(version: &str, kind: &str) -> Option<(u64, &'static str)> {
     find(REMOVED, version, kind)
 }
 
-/// Since which 1.x a kind's version is deprecated, and what to use instead.
+/// Returns the minor version that deprecated a kind's API version, and the version to use instead.
 pub(super) fn deprecated(version: &str, kind: &str) -> Option<(u64, &'static str)> {
     find(DEPRECATED, version, kind)
 }
 
-/// A version, one kind of it or all (`*`), the 1.x, and what to use instead.
-type Row = (&'static str, &'static str, u64, &'static str);
+/// An API version, one kind of it or all (`*`), Kubernetes' minor version, and the version to use instead.
+type Removal = (&'static str, &'static str, u64, &'static str);
 
-const REMOVED: &[Row] = &[
+const REMOVED: &[Removal] = &[
     ("apps/v1beta1", "*", 16, "apps/v1"),
     ("apps/v1beta2", "*", 16, "apps/v1"),
     (
@@ -121,7 +121,7 @@ const REMOVED: &[Row] = &[
     ),
 ];
 
-const DEPRECATED: &[Row] = &[
+const DEPRECATED: &[Removal] = &[
     (
         "v1",
         "ComponentStatus",
@@ -136,8 +136,8 @@ const DEPRECATED: &[Row] = &[
     ),
 ];
 
-fn find(table: &[Row], version: &str, kind: &str) -> Option<(u64, &'static str)> {
-    let is_it = |row: &&Row| row.0 == version && (row.1 == kind || row.1 == "*");
+fn find(table: &[Removal], version: &str, kind: &str) -> Option<(u64, &'static str)> {
+    let is_it = |row: &&Removal| row.0 == version && (row.1 == kind || row.1 == "*");
     let (.., minor, instead) = table.iter().find(is_it)?;
     Some((*minor, instead))
 }

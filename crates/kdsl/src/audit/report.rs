@@ -1,8 +1,8 @@
-//! All findings of a chart, and how they are told.
+//! The report of an audit: all findings, as diagnostics and as JSON.
 
-use super::check::finding::Finding;
 use super::check::{Check, Level};
 use super::checks::CHECKS;
+use super::finding::Finding;
 use crate::emit::compile::CompiledChart;
 use crate::error::{Code, Diagnostic, Diagnostics};
 use crate::object::BuilderWarning;
@@ -10,14 +10,14 @@ use crate::waiver::{OF_BUILDERS, Waiver};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// What an audit found.
+/// The result of an audit.
 pub(crate) struct Report<'a> {
     findings: Vec<Finding<'a>>,
     /// Waivers whose check finds nothing on any of their objects.
     unused: Vec<&'a Waiver>,
-    /// What builders warned of.
+    /// The warnings of builders.
     warnings: &'a [BuilderWarning],
-    /// What is wrong with waivers.
+    /// The mistakes in waivers.
     pub(crate) errors: Diagnostics,
 }
 
@@ -29,7 +29,7 @@ impl<'a> Report<'a> {
     ) -> Self {
         let mut unused: Vec<&Waiver> = Vec::new();
         let mut errors = Diagnostics::new();
-        for waiver in excepted_warnings(&emitted.warnings).map(|(_, waiver)| waiver) {
+        for waiver in waived_warnings(&emitted.warnings).map(|(_, waiver)| waiver) {
             if let Some(diagnostic) = missing_reason(waiver) {
                 errors.push(diagnostic);
             }
@@ -43,7 +43,7 @@ impl<'a> Report<'a> {
                 continue;
             }
             unused.push(waiver);
-            if let Some(diagnostic) = fault(waiver) {
+            if let Some(diagnostic) = mistake(waiver) {
                 errors.push(diagnostic);
             }
         }
@@ -60,7 +60,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// How many findings of this level aren't waived.
+    /// Counts the findings of this level that aren't waived.
     pub(crate) fn count(&self, level: Level) -> usize {
         let found = self.open().filter(|finding| finding.check.level == level);
         let unused = if level == Level::Warn {
@@ -71,12 +71,13 @@ impl<'a> Report<'a> {
         found.count() + unused
     }
 
+    /// Counts the findings and warnings that are waived.
     pub(crate) fn waived(&self) -> usize {
         let findings = self.findings.len() - self.open().count();
-        findings + excepted_warnings(self.warnings).count()
+        findings + waived_warnings(self.warnings).count()
     }
 
-    /// What `emit` refuses.
+    /// Returns the findings that `emit` refuses.
     pub(crate) fn denied(&self) -> Diagnostics {
         let mut diagnostics = self.errors.clone();
         let mut first = None;
@@ -94,7 +95,7 @@ impl<'a> Report<'a> {
         diagnostics
     }
 
-    /// All of it, the worst first.
+    /// Returns everything that was found, the worst first.
     pub(crate) fn diagnostics(&self) -> Diagnostics {
         let mut diagnostics = self.errors.clone();
         let mut all = groups(self.open());
@@ -117,7 +118,7 @@ impl<'a> Report<'a> {
         for warning in self.warnings() {
             diagnostics.push(warning.diagnostic.clone());
         }
-        for (waiver, group) in self.excepted() {
+        for (waiver, group) in self.waived_findings() {
             let title = format!("waived: {}", group[0].check.summary);
             let diagnostic = Diagnostic::of_rule(group[0].check.name, title)
                 .remark()
@@ -125,7 +126,7 @@ impl<'a> Report<'a> {
                 .note(format!("the reason: {}", waiver.reason()));
             diagnostics.push(places(diagnostic, &group));
         }
-        for (warning, waiver) in excepted_warnings(self.warnings) {
+        for (warning, waiver) in waived_warnings(self.warnings) {
             diagnostics.push(
                 Diagnostic::of_rule(
                     warning.name,
@@ -148,6 +149,7 @@ impl<'a> Report<'a> {
         })
     }
 
+    /// Returns all findings and warnings as data, waived ones too.
     pub(crate) fn json(&self, environment: &str) -> Vec<Value> {
         let findings = self.findings.iter().map(|finding| {
             let template = finding.template;
@@ -185,8 +187,8 @@ impl<'a> Report<'a> {
         findings.chain(warnings).collect()
     }
 
-    /// What is waived, by its waivers.
-    fn excepted(&self) -> Vec<(&Waiver, Vec<&Finding<'a>>)> {
+    /// Groups the waived findings by their waivers.
+    fn waived_findings(&self) -> Vec<(&Waiver, Vec<&Finding<'a>>)> {
         let mut groups: Vec<(&Waiver, Vec<&Finding<'a>>)> = Vec::new();
         for finding in &self.findings {
             let Some(waiver) = finding.waiver else {
@@ -200,11 +202,12 @@ impl<'a> Report<'a> {
         groups
     }
 
-    /// What builders warned of, and nobody waived.
+    /// Returns the warnings of builders that nobody waived.
     fn warnings(&self) -> impl Iterator<Item = &BuilderWarning> {
         self.warnings.iter().filter(|it| it.waiver.is_none())
     }
 
+    /// Returns the findings that nobody waived.
     fn open(&self) -> impl Iterator<Item = &Finding<'a>> {
         self.findings
             .iter()
@@ -212,12 +215,12 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The check of this name.
+/// Returns the check of this name.
 pub(crate) fn named(name: &str) -> Option<&'static Check> {
     CHECKS.iter().copied().find(|check| check.name == name)
 }
 
-/// There is none of this name.
+/// Returns the diagnostic of a name that no check has.
 pub(crate) fn unknown(name: &str) -> Diagnostic {
     let unknown = Diagnostic::of(Code::UnknownCheck, format!("there is no check `{name}`"));
     let names = CHECKS
@@ -227,7 +230,7 @@ pub(crate) fn unknown(name: &str) -> Diagnostic {
     unknown.meant(name, names, "`audit --list` lists them all")
 }
 
-fn fault(waiver: &Waiver) -> Option<Diagnostic> {
+fn mistake(waiver: &Waiver) -> Option<Diagnostic> {
     let name = waiver.check();
     if named(name).is_none() {
         return Some(unknown(name).in_code(waiver.code()));
@@ -247,8 +250,8 @@ fn missing_reason(waiver: &Waiver) -> Option<Diagnostic> {
     })
 }
 
-/// What builders warned of and is waived.
-fn excepted_warnings(
+/// Returns the warnings of builders that are waived, with their waivers.
+fn waived_warnings(
     warnings: &[BuilderWarning],
 ) -> impl Iterator<Item = (&BuilderWarning, &Waiver)> {
     let waived = warnings.iter();
@@ -257,7 +260,7 @@ fn excepted_warnings(
 
 type GroupOf<'f, 'a> = (&'static Check, Vec<&'f Finding<'a>>);
 
-/// The findings of one check whose objects were added by the same line of code, together.
+/// Groups the findings of one check whose objects were added by the same line of code.
 fn groups<'f, 'a: 'f>(findings: impl Iterator<Item = &'f Finding<'a>>) -> Vec<GroupOf<'f, 'a>> {
     let code = |finding: &Finding<'_>| finding.template.map(|template| template.code);
     let mut groups: Vec<GroupOf<'f, 'a>> = Vec::new();
@@ -273,7 +276,7 @@ fn groups<'f, 'a: 'f>(findings: impl Iterator<Item = &'f Finding<'a>>) -> Vec<Gr
     groups
 }
 
-/// So many places are told of one fault.
+/// The most places that are told of one fault.
 const PLACES: usize = 8;
 
 fn diagnostic(check: &Check, group: &[&Finding<'_>]) -> Diagnostic {

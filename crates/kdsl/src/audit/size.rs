@@ -1,16 +1,16 @@
-//! How much room a release takes in the cluster.
+//! The size of a release in the cluster.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// What a Secret may hold, in bytes.
+/// The most bytes that a Secret may hold.
 pub(crate) const SECRET: usize = 1024 * 1024;
 
-/// About the size of the Secret in which Helm keeps a release: the chart's files in base64 and the manifests, made
-/// small together, and in base64 again.
+/// Estimates the size of the Secret in which Helm keeps a release: the chart's files in base64 and the manifests,
+/// compressed together, and in base64 again.
 pub(crate) fn release_size(files: &BTreeMap<String, String>) -> usize {
     let plain: usize = files.values().map(String::len).sum();
-    // Text never grows when it is made small.
+    // Text never grows when it is compressed.
     if plain * 2 < SECRET / 2 {
         return plain * 2;
     }

@@ -1,8 +1,8 @@
-//! What is audited: a chart's templates, with what checks ask for time and again.
+//! The subject of an audit: a chart's templates, indexed by kind, name and labels.
 
 use super::labels::{LabelIndex, Labels};
 use super::open::Values;
-use super::pod::{Container, Pod};
+use super::pod::{ContainerView, PodView};
 use super::view::View;
 use crate::emit::template::Template;
 use crate::val::condition::Condition;
@@ -13,10 +13,10 @@ pub(crate) struct Subject<'a> {
     pub(crate) values: Values<'a>,
     /// The versions of Kubernetes that it is for.
     pub(crate) kube_version: &'a str,
-    /// About how many bytes a release of it takes in the cluster.
+    /// The approximate size of a release in the cluster, in bytes.
     pub(crate) release_size: usize,
     pub(crate) objects: Vec<View<'a>>,
-    pub(crate) pods: Vec<Pod<'a>>,
+    pub(crate) pods: Vec<PodView<'a>>,
     kinds: BTreeMap<&'a str, Vec<usize>>,
     names: BTreeMap<(&'a str, String), Vec<usize>>,
     labels: LabelIndex,
@@ -46,10 +46,10 @@ impl<'a> Subject<'a> {
                 }
             }
         }
-        let pods: Vec<Pod<'a>> = objects
+        let pods: Vec<PodView<'a>> = objects
             .iter()
             .filter(|o| is_native(o))
-            .flat_map(Pod::of)
+            .flat_map(PodView::of)
             .collect();
         Self {
             values,
@@ -64,13 +64,13 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Kubernetes' own objects of a kind.
+    /// Returns Kubernetes' own objects of a kind.
     pub(crate) fn of_kind(&self, kind: &str) -> impl Iterator<Item = &View<'a>> {
         let found = self.kinds.get(kind).into_iter().flatten();
         found.map(|at| &self.objects[*at])
     }
 
-    /// The object of a kind and name, as [`View::name`] gives it.
+    /// Returns the objects of a kind that have this name, as [`View::name`] gives it.
     pub(crate) fn named(&self, kind: &str, name: &View<'a>) -> impl Iterator<Item = &View<'a>> {
         let key = name.name().and_then(|name| {
             let (kind, _) = self.kinds.get_key_value(kind)?;
@@ -79,7 +79,7 @@ impl<'a> Subject<'a> {
         key.into_iter().flatten().map(|at| &self.objects[*at])
     }
 
-    /// The autoscalers of a workload.
+    /// Returns the autoscalers of a workload.
     pub(crate) fn autoscalers(&self, owner: &View<'a>) -> Vec<&View<'a>> {
         let kind = owner.template.kind.to_string();
         let names = owner.at(&["metadata", "name"]);
@@ -88,21 +88,21 @@ impl<'a> Subject<'a> {
         found.flatten().map(|at| &self.objects[*at]).collect()
     }
 
-    /// Every container of every pod.
-    pub(crate) fn containers(&self) -> impl Iterator<Item = (&Pod<'a>, &Container<'a>)> {
+    /// Returns every container of every pod.
+    pub(crate) fn containers(&self) -> impl Iterator<Item = (&PodView<'a>, &ContainerView<'a>)> {
         self.pods
             .iter()
             .flat_map(|pod| pod.containers.iter().map(move |container| (pod, container)))
     }
 
-    /// The pods that a map of labels selects.
-    pub(crate) fn selected(&self, labels: &View<'a>) -> Vec<&Pod<'a>> {
+    /// Returns the pods that a map of labels selects.
+    pub(crate) fn selected(&self, labels: &View<'a>) -> Vec<&PodView<'a>> {
         let found = self.labels.selected(&Labels::of(labels));
         found.into_iter().map(|at| &self.pods[at]).collect()
     }
 }
 
-/// The place, if it can be there while none of the others is.
+/// Returns the place if it can be there while none of the others is, guarded by that.
 pub(crate) fn without<'a, 'o>(
     place: &View<'a>,
     others: impl IntoIterator<Item = &'o View<'a>>,

@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "access-to-create-pods",
     level: Level::Warn,
     group: Group::Security,
-    summary: "a role lets its bearers create pods",
-    why: "A pod may be any service account of its namespace, and so do all that any of them may.",
+    summary: "a role lets its subjects create pods",
+    why: "A new pod can run as any service account of its namespace, and do all that any of them may.",
     remedy: "take the rule away",
     source: "kube-linter: access-to-create-pods; CIS Kubernetes Benchmark 5.1.4",
     bad: "\

@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "access-to-secrets",
     level: Level::Warn,
     group: Group::Security,
-    summary: "a role lets its bearers read Secrets",
-    why: "A Secret that is read is a Secret that is known.",
+    summary: "a role lets its subjects read Secrets",
+    why: "Whoever may read Secrets has every password and key in them.",
     remedy: "take the rule away, or name the one Secret in `resourceNames`",
     source: "kube-linter: access-to-secrets; CIS Kubernetes Benchmark 5.1.2",
     bad: "\

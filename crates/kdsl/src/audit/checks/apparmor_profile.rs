@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "apparmor-profile",
     level: POD_SECURITY,
     group: Group::PodSecurity,
-    summary: "a pod or container turns AppArmor's profile off",
-    why: "The kernel then no longer refuses what no container needs.",
+    summary: "a pod or container turns AppArmor off",
+    why: "The kernel then no longer blocks what no container needs.",
     remedy: "leave it out, or take `RuntimeDefault` or `Localhost`",
     source: "Pod Security Standards, baseline: AppArmor",
     bad: "\

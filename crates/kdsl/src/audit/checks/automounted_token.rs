@@ -9,8 +9,8 @@ pub(super) static CHECK: Check = Check {
     name: "automounted-token",
     level: Level::Warn,
     group: Group::Security,
-    summary: "a pod gets a token for Kubernetes' API that it has no use for",
-    why: "Who takes the pod over can ask the API in its name.",
+    summary: "a pod gets a token for Kubernetes' API that it doesn't need",
+    why: "Whoever takes over the pod can call the API in its name.",
     remedy: "set `automountServiceAccountToken: false` in the pod, or bind a role to its service account",
     source: "CIS Kubernetes Benchmark 5.1.6",
     bad: "\

@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     name: "autoscaler-range",
     level: Level::Deny,
     group: Group::Validity,
-    summary: "an autoscaler's fewest pods are more than its most",
+    summary: "an autoscaler's minimum is above its maximum",
     why: "Kubernetes refuses it.",
     remedy: "make `minReplicas` at most `maxReplicas`",
     source: "Kubernetes API, HorizontalPodAutoscalerSpec",

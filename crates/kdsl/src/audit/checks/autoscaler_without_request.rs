@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "autoscaler-without-request",
     level: Level::Deny,
     group: Group::Wiring,
-    summary: "an autoscaler goes by a share of a request that isn't there",
-    why: "It knows no share, and never scales.",
+    summary: "an autoscaler measures utilization of a request that isn't set",
+    why: "There is no utilization without a request, so it never scales.",
     remedy: "give every container of the pod a request",
     source: "Kubernetes documentation, Horizontal Pod Autoscaling: algorithm details",
     bad: "\

@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: POD_SECURITY,
     group: Group::PodSecurity,
     summary: "a container keeps capabilities that it could drop",
-    why: "A process that is taken over has the more means, the more capabilities it has.",
+    why: "The more capabilities a process has, the more harm it can do once it is taken over.",
     remedy: "drop `ALL` in `securityContext.capabilities`, and add none but `NET_BIND_SERVICE`",
     source: "Pod Security Standards, restricted: Capabilities",
     bad: "\

@@ -1,7 +1,7 @@
-//! What several checks do alike.
+//! Steps that several checks share.
 
-use crate::audit::check::finding::Findings;
-use crate::audit::pod::{Container, Role};
+use crate::audit::findings::Findings;
+use crate::audit::pod::{ContainerRole, ContainerView};
 use crate::audit::subject::{Subject, without};
 use crate::audit::view::View;
 
@@ -16,7 +16,7 @@ pub(super) fn no_flag<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>, fl
     }
 }
 
-/// What is at this path of the security contexts of all pods and containers.
+/// Returns the values at this path of the security contexts of all pods and containers.
 pub(super) fn contexts<'a>(subject: &Subject<'a>, path: &[&'static str]) -> Vec<View<'a>> {
     let containers = subject.containers().map(|(_, container)| &container.view);
     let holders = subject.pods.iter().map(|pod| &pod.spec).chain(containers);
@@ -24,14 +24,14 @@ pub(super) fn contexts<'a>(subject: &Subject<'a>, path: &[&'static str]) -> Vec<
     contexts.flat_map(|context| context.at(path)).collect()
 }
 
-/// The volumes of a kind of all pods.
+/// Returns the volumes of a kind of all pods.
 pub(super) fn volumes<'a>(subject: &Subject<'a>, kind: &'static str) -> Vec<View<'a>> {
     let volumes = subject.pods.iter().flat_map(|pod| pod.spec.list("volumes"));
     let sources = volumes.flat_map(|volume| volume.get(kind));
     sources.filter(|source| !source.is_absent()).collect()
 }
 
-/// What a host path's volume is, by default.
+/// Returns the directory of a hostPath volume, by default.
 pub(super) fn host_path(volume: &View<'_>) -> Option<String> {
     let paths = volume.get("path");
     paths.iter().find_map(View::default_text)
@@ -44,7 +44,7 @@ pub(super) fn no_probe<'a>(
     probe: &'static str,
 ) {
     for (pod, container) in subject.containers() {
-        if pod.is_service() && container.role == Role::Main {
+        if pod.is_service() && container.role == ContainerRole::Main {
             for place in container.view.get(probe) {
                 if place.is_absent() {
                     findings.add(&place, format!("{} has none", container.name()));
@@ -69,7 +69,7 @@ pub(super) fn probe_port<'a>(
     }
 }
 
-fn unknown_port<'a>(container: &Container<'a>, place: &View<'a>, findings: &mut Findings<'a>) {
+fn unknown_port<'a>(container: &ContainerView<'a>, place: &View<'a>, findings: &mut Findings<'a>) {
     let Some(wanted) = port(place) else { return };
     let ports = container.view.list("ports");
     let keys = ports
@@ -87,7 +87,7 @@ fn unknown_port<'a>(container: &Container<'a>, place: &View<'a>, findings: &mut 
     }
 }
 
-/// A port as it can be compared: its name, its number, or the open value that it is.
+/// Returns a port as it can be compared: its name, its number, or the token of its open value.
 pub(super) fn port(place: &View<'_>) -> Option<String> {
     match place.leaf() {
         None => place
@@ -97,7 +97,7 @@ pub(super) fn port(place: &View<'_>) -> Option<String> {
     }
 }
 
-/// The rules of all roles.
+/// Returns the rules of all roles.
 pub(super) fn rules<'a>(subject: &Subject<'a>) -> Vec<View<'a>> {
     let roles = subject
         .of_kind("Role")
@@ -105,7 +105,7 @@ pub(super) fn rules<'a>(subject: &Subject<'a>) -> Vec<View<'a>> {
     roles.flat_map(|role| role.list("rules")).collect()
 }
 
-/// Does a list in a rule have one of these words?
+/// Returns whether a list in a rule has one of these words.
 pub(super) fn has(rule: &View<'_>, list: &'static str, words: &[&str]) -> bool {
     let items = rule.list(list);
     items
@@ -113,7 +113,7 @@ pub(super) fn has(rule: &View<'_>, list: &'static str, words: &[&str]) -> bool {
         .any(|item| item.text().is_some_and(|text| words.contains(&text)))
 }
 
-/// The autoscaler's or the workload's own number of pods, by default, with where it says so.
+/// Returns the number of pods by default, of the autoscalers or else of the workload, with its place.
 pub(super) fn replicas<'a>(subject: &Subject<'a>, owner: &View<'a>) -> Vec<(i64, View<'a>)> {
     let autoscalers = subject.autoscalers(owner);
     let mut counts = Vec::new();
@@ -136,7 +136,7 @@ pub(super) fn replicas<'a>(subject: &Subject<'a>, owner: &View<'a>) -> Vec<(i64,
     counts
 }
 
-/// Finds what must be an explicit `true` or allowed word in the pod's security context or in the container's own.
+/// Finds the values that must be allowed ones in the pod's security context or in the container's own.
 pub(super) fn inherited<'a>(
     subject: &Subject<'a>,
     findings: &mut Findings<'a>,
@@ -154,7 +154,7 @@ pub(super) fn inherited<'a>(
             .iter()
             .filter(|place| !place.is_absent() && !is_good(place))
         {
-            findings.add(place, format!("`{name}` isn't what it must be"));
+            findings.add(place, format!("`{name}` isn't an allowed value"));
         }
         for container in &pod.containers {
             let contexts = container.view.get("securityContext");
@@ -163,7 +163,7 @@ pub(super) fn inherited<'a>(
                     continue;
                 }
                 if !own.is_absent() {
-                    findings.add(&own, format!("`{name}` isn't what it must be"));
+                    findings.add(&own, format!("`{name}` isn't an allowed value"));
                     continue;
                 }
                 let bare = of_pod.iter().filter(|place| place.is_absent());

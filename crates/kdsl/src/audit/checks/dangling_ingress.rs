@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Deny,
     group: Group::Wiring,
     summary: "an Ingress sends to a Service that isn't there",
-    why: "Who asks gets an error 503.",
+    why: "Its callers get an error 503.",
     remedy: "add the Service, or put both behind the same gate",
     source: "kube-linter: dangling-ingress",
     bad: "\

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Wiring,
     summary: "a NetworkPolicy selects no pod",
-    why: "It protects nothing, and what it was for stands open.",
+    why: "It protects nothing: the pods that it was written for accept everything.",
     remedy: "select by the labels of the pods: `Component::selector`",
     source: "kube-linter: dangling-networkpolicy",
     bad: "\

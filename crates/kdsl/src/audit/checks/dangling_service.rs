@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Deny,
     group: Group::Wiring,
     summary: "a Service selects no pod",
-    why: "Who calls it waits until it gives up.",
+    why: "Its callers wait until they time out.",
     remedy: "select by the labels of the pods: `Component::selector_labels`; put both behind the same gate",
     source: "kube-linter: dangling-service",
     bad: "\

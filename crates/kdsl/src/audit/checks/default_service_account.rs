@@ -6,8 +6,8 @@ pub(super) static CHECK: Check = Check {
     name: "default-service-account",
     level: Level::Warn,
     group: Group::Security,
-    summary: "a pod is its namespace's default service account",
-    why: "What anybody grants to that account, it may do too.",
+    summary: "a pod runs as its namespace's default service account",
+    why: "It may do whatever anybody grants to that account.",
     remedy: "give it a ServiceAccount of its own",
     source: "kube-linter: default-service-account",
     bad: "\

@@ -7,9 +7,9 @@ pub(super) static CHECK: Check = Check {
     name: "deprecated-api",
     level: Level::Warn,
     group: Group::Validity,
-    summary: "an object is of a version that Kubernetes will take away",
-    why: "One day the cluster's next upgrade breaks the chart.",
-    remedy: "take its kind from the newer version",
+    summary: "an object is of an API version that Kubernetes will remove",
+    why: "A later upgrade of the cluster breaks the chart.",
+    remedy: "use the kind of the newer version",
     source: "Kubernetes documentation, Deprecated API Migration Guide",
     bad: "\
 apiVersion: v1

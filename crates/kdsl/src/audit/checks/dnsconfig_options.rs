@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     name: "dnsconfig-options",
     level: Level::Allow,
     group: Group::Reliability,
-    summary: "a pod asks the name servers more than it needs to",
+    summary: "a pod sends more DNS queries than it needs to",
     why: "With `ndots:5` each outside name is tried with every search domain first.",
     remedy: "set `ndots` to 2 in `dnsConfig.options`",
     source: "kube-linter: dnsconfig-options",

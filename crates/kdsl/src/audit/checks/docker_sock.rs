@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "docker-sock",
     level: Level::Deny,
     group: Group::Security,
-    summary: "a pod has its node's container runtime",
-    why: "Whoever may talk to it is root of the node.",
+    summary: "a pod mounts the socket of its node's container runtime",
+    why: "Whoever can talk to it is root on the node.",
     remedy: "take the volume away",
     source: "kube-linter: docker-sock",
     bad: "\

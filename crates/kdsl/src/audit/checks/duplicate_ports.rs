@@ -1,8 +1,8 @@
 //! `duplicate-ports`
 
 use super::common::port;
-use crate::audit::check::finding::Findings;
 use crate::audit::check::{Check, Group, Level};
+use crate::audit::findings::Findings;
 use crate::audit::view::View;
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Security,
     summary: "a variable that is named as a secret has a plain value",
-    why: "It stands in the chart, in the release and in the Deployment for all who may read them.",
+    why: "It can be read in the chart, in the release and in the Deployment.",
     remedy: "take it from a Secret: `valueFrom.secretKeyRef`, or a mounted file",
     source: "kube-linter: env-var-secret",
     bad: "\

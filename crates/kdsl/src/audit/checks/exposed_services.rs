@@ -6,8 +6,8 @@ pub(super) static CHECK: Check = Check {
     name: "exposed-services",
     level: Level::Warn,
     group: Group::Security,
-    summary: "a Service is open to the world outside of the cluster",
-    why: "Who calls it so passes by the Ingress or Gateway, its TLS and its limits.",
+    summary: "a Service is open to the world outside the cluster",
+    why: "Calls from there bypass the Ingress or Gateway with its TLS and limits.",
     remedy: "make it a ClusterIP, and expose it by an Ingress or a route",
     source: "kube-linter: exposed-services",
     bad: "\

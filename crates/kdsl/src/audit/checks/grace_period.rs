@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Deny,
     group: Group::Reliability,
     summary: "a pod is killed before its preStop hook is over",
-    why: "The hook's time counts; nothing is left to finish what was asked.",
+    why: "The hook's time is part of the grace period; none is left to finish open requests.",
     remedy: "make `terminationGracePeriodSeconds` longer than the hook sleeps",
     source: "Kubernetes documentation, Pod Lifecycle: termination of Pods",
     bad: "\

@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     name: "handler-host",
     level: POD_SECURITY,
     group: Group::PodSecurity,
-    summary: "a probe or hook asks another host than its pod",
+    summary: "a probe or hook calls a host other than its pod",
     why: "The kubelet can be made to call whatever the node reaches.",
     remedy: "leave out `host`; a `Host` header goes into `httpHeaders`",
     source: "Pod Security Standards, baseline: Host Probes / Lifecycle Hooks",

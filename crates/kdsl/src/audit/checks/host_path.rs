@@ -8,8 +8,8 @@ pub(super) static CHECK: Check = Check {
     level: POD_SECURITY,
     group: Group::PodSecurity,
     summary: "a volume is a directory of the node",
-    why: "What it writes there stays, and what it reads may be another's, up to the node's own keys.",
-    remedy: "take another sort of volume",
+    why: "What it writes there stays, and what it reads may belong to others, even the node's own keys.",
+    remedy: "use another type of volume",
     source: "Pod Security Standards, baseline: HostPath Volumes",
     bad: "\
 kind: Pod

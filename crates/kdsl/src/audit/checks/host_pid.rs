@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: POD_SECURITY,
     group: Group::PodSecurity,
     summary: "a pod sees its node's processes",
-    why: "It can read their environment, and end or trace them.",
+    why: "It can read their environment, and kill or trace them.",
     remedy: "leave out `hostPID`",
     source: "Pod Security Standards, baseline: Host Namespaces",
     bad: "\

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Allow,
     group: Group::Reliability,
     summary: "an autoscaler goes below three pods",
-    why: "While one is away and another fails, nobody answers.",
+    why: "When one is being replaced and another fails, nothing answers.",
     remedy: "set `minReplicas: 3`",
     source: "kube-linter: hpa-minimum-three-replicas",
     bad: "\

@@ -6,9 +6,9 @@ pub(super) static CHECK: Check = Check {
     name: "identical-probes",
     level: Level::Warn,
     group: Group::Reliability,
-    summary: "liveness and readiness ask the same",
-    why: "Under load a container that should only rest is ended, and the others get its share too.",
-    remedy: "ask for liveness what needs nothing else, or leave more failures to it",
+    summary: "the liveness probe is the same as the readiness probe",
+    why: "Under load a container that should only get less traffic is restarted, and the others get its share.",
+    remedy: "let the liveness probe depend on nothing else, or allow it more failures",
     source: "kube-score: pod-probes",
     bad: "\
 kind: Pod

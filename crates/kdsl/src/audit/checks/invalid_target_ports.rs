@@ -1,16 +1,17 @@
 //! `invalid-target-ports`
 
 use crate::audit::check::{Check, Group, Level};
-use crate::audit::pod::Pod;
+use crate::audit::pod::PodView;
 use crate::audit::subject::without;
 use crate::audit::view::View;
+use crate::text::PortName;
 
 pub(super) static CHECK: Check = Check {
     name: "invalid-target-ports",
     level: Level::Deny,
     group: Group::Wiring,
     summary: "a Service's port leads to none of its pods' ports",
-    why: "Who calls it is refused.",
+    why: "Calls to it are refused.",
     remedy: "name the port as the container does, in at most 15 lower case letters, digits and `-`",
     source: "kube-linter: invalid-target-ports",
     bad: "\
@@ -41,7 +42,10 @@ spec:
         for (_, container) in subject.containers() {
             let ports = container.view.list("ports");
             for place in ports.iter().flat_map(|port| port.get("name")) {
-                if place.text().is_some_and(|name| !is_port_name(name)) {
+                if place
+                    .text()
+                    .is_some_and(|name| name.parse::<PortName>().is_err())
+                {
                     findings.add(&place, "no port may be called so");
                 }
             }
@@ -73,20 +77,10 @@ spec:
     },
 };
 
-fn named<'a>(pod: &Pod<'a>, target: &View<'a>) -> Vec<View<'a>> {
+fn named<'a>(pod: &PodView<'a>, target: &View<'a>) -> Vec<View<'a>> {
     let ports = pod
         .lasting()
         .flat_map(|container| container.view.list("ports"));
     let names = ports.flat_map(|port| port.get("name"));
     names.filter(|name| name.text() == target.text()).collect()
-}
-
-fn is_port_name(name: &str) -> bool {
-    let is_good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (1..=15).contains(&name.len())
-        && name.chars().all(is_good)
-        && name.contains(|c: char| c.is_ascii_lowercase())
-        && !name.starts_with('-')
-        && !name.ends_with('-')
-        && !name.contains("--")
 }

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Reliability,
     summary: "a Job may run for ever",
-    why: "One that hangs holds what it has locked, and keeps an upgrade waiting.",
+    why: "One that hangs keeps its locks, and keeps an upgrade waiting.",
     remedy: "set `activeDeadlineSeconds`",
     source: "Kubernetes documentation, Jobs: job termination and cleanup",
     bad: "\

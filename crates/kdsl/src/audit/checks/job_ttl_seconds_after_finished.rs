@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     name: "job-ttl-seconds-after-finished",
     level: Level::Warn,
     group: Group::Reliability,
-    summary: "nobody clears away what a Job leaves",
+    summary: "a finished Job is never cleaned up",
     why: "Finished Jobs and their pods pile up.",
     remedy: "set `ttlSecondsAfterFinished` in a Job; in a CronJob leave it to the history limits",
     source: "kube-linter: job-ttl-seconds-after-finished",

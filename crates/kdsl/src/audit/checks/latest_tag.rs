@@ -6,8 +6,8 @@ pub(super) static CHECK: Check = Check {
     name: "latest-tag",
     level: Level::Deny,
     group: Group::Security,
-    summary: "an image's version isn't said",
-    why: "Its pods run whatever the registry has on the day, and no rollback brings the old one back.",
+    summary: "an image has no fixed version",
+    why: "Its pods run whatever the registry has that day, and no rollback brings the old image back.",
     remedy: "give it a tag that stays, or a digest",
     source: "kube-linter: latest-tag",
     bad: "\

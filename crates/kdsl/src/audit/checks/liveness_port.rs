@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "liveness-port",
     level: Level::Deny,
     group: Group::Wiring,
-    summary: "a liveness probe asks at a port that its container hasn't got",
-    why: "The container is ended again and again.",
+    summary: "a liveness probe uses a port that its container doesn't have",
+    why: "The container is restarted again and again.",
     remedy: "declare the port, and name it in the probe",
     source: "kube-linter: liveness-port",
     bad: "\

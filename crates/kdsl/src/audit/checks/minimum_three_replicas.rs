@@ -8,8 +8,8 @@ pub(super) static CHECK: Check = Check {
     level: Level::Allow,
     group: Group::Reliability,
     summary: "a workload has fewer than three pods",
-    why: "While one is away and another fails, nobody answers.",
-    remedy: "have three",
+    why: "When one is being replaced and another fails, nothing answers.",
+    remedy: "set `replicas: 3` or more",
     source: "kube-linter: minimum-three-replicas",
     bad: "\
 kind: Deployment

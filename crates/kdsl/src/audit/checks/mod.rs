@@ -1,4 +1,4 @@
-//! One check a file.
+//! The checks, one a file. A new check is a file here, and its line in each of the two lists.
 
 mod access_to_create_pods;
 mod access_to_secrets;

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Deny,
     group: Group::Validity,
     summary: "an object is of the group `extensions`",
-    why: "Kubernetes 1.22 has taken the last of them away.",
+    why: "Kubernetes 1.22 has removed the last of them.",
     remedy: "take its kind from `apps/v1` or `networking.k8s.io/v1`",
     source: "kube-linter: no-extensions-v1beta",
     bad: "\

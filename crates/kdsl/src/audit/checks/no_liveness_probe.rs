@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Reliability,
     summary: "a service's container has no liveness probe",
-    why: "Nobody ends it when it hangs.",
+    why: "Nothing restarts it when it hangs.",
     remedy: "add one that fails only when a restart would help",
     source: "kube-linter: no-liveness-probe",
     bad: "\

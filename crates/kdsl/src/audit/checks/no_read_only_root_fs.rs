@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Security,
     summary: "a container may write to its image's files",
-    why: "Who takes it over can change the program, and what is written is lost with the container.",
+    why: "Whoever takes it over can change the program, and what is written is lost with the container.",
     remedy: "set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where it must write",
     source: "kube-linter: no-read-only-root-fs",
     bad: "\

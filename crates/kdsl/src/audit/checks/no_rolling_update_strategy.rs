@@ -6,8 +6,8 @@ pub(super) static CHECK: Check = Check {
     name: "no-rolling-update-strategy",
     level: Level::Warn,
     group: Group::Reliability,
-    summary: "an upgrade takes all pods away before it makes new ones",
-    why: "Nobody answers until the new ones are ready.",
+    summary: "an upgrade removes all pods before it makes new ones",
+    why: "Nothing answers until the new ones are ready.",
     remedy: "use `RollingUpdate`, unless two versions can't run beside each other",
     source: "kube-linter: no-rolling-update-strategy",
     bad: "\

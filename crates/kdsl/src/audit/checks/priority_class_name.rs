@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Allow,
     group: Group::Reliability,
     summary: "a pod has no priority class",
-    why: "When there isn't room for all, it is chance who goes.",
+    why: "When there isn't room for all pods, chance decides which of them go.",
     remedy: "set `priorityClassName`",
     source: "kube-linter: priority-class-name",
     bad: "\

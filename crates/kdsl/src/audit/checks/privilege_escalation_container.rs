@@ -6,8 +6,8 @@ pub(super) static CHECK: Check = Check {
     name: "privilege-escalation-container",
     level: POD_SECURITY,
     group: Group::PodSecurity,
-    summary: "a container may gain rights that its process hasn't got",
-    why: "A program with the setuid bit makes root of anyone.",
+    summary: "a container may gain privileges that its process doesn't have",
+    why: "A program with the setuid bit runs as root, whoever starts it.",
     remedy: "set `allowPrivilegeEscalation: false` in the container's security context",
     source: "Pod Security Standards, restricted: Privilege Escalation",
     bad: "\

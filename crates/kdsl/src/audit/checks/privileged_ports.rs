@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Security,
     summary: "a container listens on a port below 1024",
-    why: "On many nodes only root may, or one with NET_BIND_SERVICE.",
+    why: "On many nodes only root may do that, or a process with NET_BIND_SERVICE.",
     remedy: "listen on a higher one; the Service's port may be as low as one likes",
     source: "kube-linter: privileged-ports",
     bad: "\

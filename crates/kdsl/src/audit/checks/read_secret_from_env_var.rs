@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Allow,
     group: Group::Security,
     summary: "a container has a secret in its environment",
-    why: "A crash report or a child process may carry it away; a file doesn't travel.",
+    why: "A crash report or a child process may leak it; a file doesn't travel along.",
     remedy: "mount the Secret as files",
     source: "kube-linter: read-secret-from-env-var; CIS Kubernetes Benchmark 5.4.1",
     bad: "\

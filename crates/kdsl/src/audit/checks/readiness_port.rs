@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     name: "readiness-port",
     level: Level::Deny,
     group: Group::Wiring,
-    summary: "a readiness probe asks at a port that its container hasn't got",
+    summary: "a readiness probe uses a port that its container doesn't have",
     why: "The pod never gets a request.",
     remedy: "declare the port, and name it in the probe",
     source: "kube-linter: readiness-port",

@@ -7,9 +7,9 @@ pub(super) static CHECK: Check = Check {
     name: "removed-api",
     level: Level::Deny,
     group: Group::Validity,
-    summary: "an object is of a version that Kubernetes has taken away",
+    summary: "an object is of an API version that Kubernetes has removed",
     why: "Clusters that the chart is for refuse it.",
-    remedy: "take its kind from the newer version",
+    remedy: "use the kind of the newer version",
     source: "Kubernetes documentation, Deprecated API Migration Guide",
     bad: "\
 apiVersion: policy/v1beta1

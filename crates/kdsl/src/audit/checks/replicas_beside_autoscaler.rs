@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Deny,
     group: Group::Wiring,
     summary: "a workload has a number of pods and an autoscaler",
-    why: "Each upgrade throws back what the autoscaler has made of it.",
+    why: "Each upgrade resets the number that the autoscaler has set.",
     remedy: "leave `replicas` out where the autoscaler is: `autoscaling.not().then(|| replicas.get())`",
     source: "Kubernetes documentation, Horizontal Pod Autoscaling: migrating Deployments",
     bad: "\

@@ -6,7 +6,7 @@ pub(super) static CHECK: Check = Check {
     name: "restart-policy",
     level: Level::Deny,
     group: Group::Validity,
-    summary: "a pod's restart policy doesn't go with its workload",
+    summary: "a pod's restart policy doesn't fit its workload",
     why: "Kubernetes refuses it.",
     remedy: "leave it out for what runs for ever; write `Never` or `OnFailure` for a Job",
     source: "kube-linter: restart-policy; Kubernetes API, JobSpec",

@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: POD_SECURITY,
     group: Group::PodSecurity,
     summary: "a container may run as root",
-    why: "Root in a container is root of its node as soon as it finds a way out.",
+    why: "Root in a container is root on its node as soon as it finds a way out.",
     remedy: "set `runAsNonRoot: true` in the pod's security context",
     source: "Pod Security Standards, restricted: Running as Non-root",
     bad: "\

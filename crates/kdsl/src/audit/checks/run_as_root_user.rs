@@ -8,7 +8,7 @@ pub(super) static CHECK: Check = Check {
     level: POD_SECURITY,
     group: Group::PodSecurity,
     summary: "a pod or container runs as user 0",
-    why: "It is root, whatever else is said.",
+    why: "It is root in its container, whatever else is set.",
     remedy: "set `runAsUser` to another number, or leave it to the image; an open one needs a schema that starts at 1",
     source: "Pod Security Standards, restricted: Running as Non-root user",
     bad: "\

@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "sensitive-host-mounts",
     level: Level::Deny,
     group: Group::Security,
-    summary: "a pod has a directory that its node lives on",
-    why: "Who reads it finds the node's keys; who writes it is root of the node.",
+    summary: "a pod mounts a directory that its node depends on",
+    why: "Whoever reads it finds the node's keys; whoever writes to it is root on the node.",
     remedy: "take the volume away",
     source: "kube-linter: sensitive-host-mounts",
     bad: "\

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Security,
     summary: "a container listens on port 22",
-    why: "A shell in a container is a way around all that the chart says.",
+    why: "A shell in a container is a way around what the chart says.",
     remedy: "take it away; `kubectl exec` gives a shell to those who may have one",
     source: "kube-linter: ssh-port",
     bad: "\

@@ -7,8 +7,8 @@ pub(super) static CHECK: Check = Check {
     name: "startup-port",
     level: Level::Deny,
     group: Group::Wiring,
-    summary: "a startup probe asks at a port that its container hasn't got",
-    why: "The container is ended before it ever serves.",
+    summary: "a startup probe uses a port that its container doesn't have",
+    why: "The container is restarted before it ever serves.",
     remedy: "declare the port, and name it in the probe",
     source: "kube-linter: startup-port",
     bad: "\

@@ -1,7 +1,7 @@
 //! `unknown-word`
 
-use crate::audit::check::finding::Findings;
 use crate::audit::check::{Check, Group, Level};
+use crate::audit::findings::Findings;
 use crate::audit::view::View;
 use crate::audit::words::{CONTAINER, OBJECTS, POD, Words};
 
@@ -9,9 +9,9 @@ pub(super) static CHECK: Check = Check {
     name: "unknown-word",
     level: Level::Deny,
     group: Group::Validity,
-    summary: "a field has a word that Kubernetes doesn't know there",
+    summary: "a field has a value that Kubernetes doesn't know there",
     why: "Kubernetes refuses the object; a schema of plain strings doesn't.",
-    remedy: "take one of the words",
+    remedy: "use one of the values that Kubernetes knows",
     source: "Kubernetes API reference, the field's own list",
     bad: "\
 kind: Pod

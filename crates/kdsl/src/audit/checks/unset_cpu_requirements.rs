@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Reliability,
     summary: "a container doesn't say how much CPU it needs",
-    why: "It is the first to starve on a busy node, and no autoscaler can go by it.",
+    why: "It is the first to starve on a busy node, and no autoscaler can measure it.",
     remedy: "set `resources.requests.cpu`",
     source: "kube-linter: unset-cpu-requirements",
     bad: "\

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Warn,
     group: Group::Reliability,
     summary: "a container may take all of its node's memory",
-    why: "The kernel then ends whatever it likes, and not always the one who took it.",
+    why: "When the node runs out of memory, the kernel may kill other processes than this one.",
     remedy: "set `resources.limits.memory`, and as much or less in `requests`",
     source: "kube-linter: unset-memory-requirements",
     bad: "\

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     level: Level::Allow,
     group: Group::Security,
     summary: "an object is made for the default namespace",
-    why: "What isn't kept apart can't be granted or limited apart.",
+    why: "Rights, quotas and network policies are set for each namespace.",
     remedy: "leave the namespace to the release",
     source: "kube-linter: use-namespace; CIS Kubernetes Benchmark 5.7.4",
     bad: "\

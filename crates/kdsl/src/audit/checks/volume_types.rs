@@ -6,8 +6,8 @@ pub(super) static CHECK: Check = Check {
     name: "volume-types",
     level: POD_SECURITY,
     group: Group::PodSecurity,
-    summary: "a volume is of a sort that `restricted` doesn't allow",
-    why: "Drivers within Kubernetes bypass the checks of a PersistentVolume.",
+    summary: "a volume is of a type that `restricted` doesn't allow",
+    why: "Kubernetes' built-in drivers bypass the checks of a PersistentVolume.",
     remedy: "take a PersistentVolumeClaim, or one of configMap, csi, downwardAPI, emptyDir, ephemeral, image, projected and secret",
     source: "Pod Security Standards, restricted: Volume Types",
     bad: "\

@@ -7,7 +7,7 @@ pub(super) static CHECK: Check = Check {
     name: "wildcard-in-rules",
     level: Level::Warn,
     group: Group::Security,
-    summary: "a role allows everything of a sort",
+    summary: "a role has a wildcard",
     why: "It also allows what Kubernetes or an operator will add one day.",
     remedy: "name the resources and the verbs",
     source: "kube-linter: wildcard-in-rules; CIS Kubernetes Benchmark 5.1.3",

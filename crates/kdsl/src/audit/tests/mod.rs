@@ -5,7 +5,7 @@ mod registry;
 use super::check::Level;
 use super::open::Values;
 use super::subject::Subject;
-use crate::audit::check::finding::Finding;
+use crate::audit::finding::Finding;
 use crate::emit::template::{Entry, Expr, Item, Node, Template};
 use crate::placeholder::{Builtin, Part, Symbol};
 use crate::tree::Tree;

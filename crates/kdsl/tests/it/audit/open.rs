@@ -157,7 +157,7 @@ fn an_open_text_is_none_of_the_words_that_pod_security_allows() {
         "value: RuntimeDefault",
         |release, c: &One<String>| seccomp(release, c.value.get()),
     );
-    assert_snapshot!(found, @"spec.securityContext.seccompProfile.type: `seccompProfile.type` isn't what it must be");
+    assert_snapshot!(found, @"spec.securityContext.seccompProfile.type: `seccompProfile.type` isn't an allowed value");
     let found = told(check, "value: Localhost", |release, c: &One<Profile>| {
         seccomp(release, c.value.to_string())
     });

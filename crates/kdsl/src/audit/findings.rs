@@ -1,61 +1,37 @@
-//! What checks find: where, and for which values.
+//! The collection of one check's faults.
 
-use super::Check;
-use crate::audit::guard::{all_hold, can_hold_by_default, covers};
-use crate::audit::view::View;
+use super::guard::{all_hold, can_hold_by_default, covers};
+use super::view::View;
 use crate::emit::template::Template;
 use crate::val::condition::Condition;
 use crate::val::leaf::Leaf;
-use crate::waiver::Waiver;
 use std::collections::BTreeMap;
 
-/// One fault.
-pub(crate) struct Finding<'a> {
-    pub(crate) check: &'static Check,
+/// A fault of one place.
+pub(crate) struct Fault<'a> {
     /// The object; `None` if it is the chart as a whole.
     pub(crate) template: Option<&'a Template>,
-    /// Where in the object.
+    /// The path in the object.
     pub(crate) path: String,
-    /// What there is.
+    /// The state found there, in a few words.
     pub(crate) what: String,
-    /// The values for which it is so; `None` for all.
+    /// The condition of the values for which it holds, in words; `None` for all values.
     pub(crate) when: Option<String>,
-    /// Does it go by the defaults of open values?
+    /// Whether it holds by the defaults of open values only.
     pub(crate) by_default: bool,
-    pub(crate) waiver: Option<&'a Waiver>,
 }
 
-impl Finding<'_> {
-    /// For which values it is so.
-    pub(crate) fn values(&self) -> String {
-        let is_strict = self.check.group.is_strict();
-        match &self.when {
-            _ if self.template.is_none() => String::new(),
-            Some(when) if self.by_default && !is_strict => format!(", by default, when {when}"),
-            Some(when) => format!(", when {when}"),
-            None if !self.by_default => ", for all values".into(),
-            None if is_strict => String::new(),
-            None => ", by default".into(),
-        }
-    }
-
-    /// Such as "Deployment `api`".
-    pub(crate) fn object(&self) -> String {
-        self.template.map_or("the chart".into(), |template| {
-            format!("{} `{}`", template.kind, template.name)
-        })
-    }
-}
-
-/// Collects what one check finds.
+/// Collects the faults that one check finds.
 pub(crate) struct Findings<'a> {
-    check: &'static Check,
+    /// Whether an optional value counts both set and not set, as Pod Security's controls ask; else as by default.
+    is_strict: bool,
     leaves: &'a [Leaf],
-    found: Vec<Found<'a>>,
+    found: Vec<Collected<'a>>,
     places: BTreeMap<(&'a str, &'a str, String, String), usize>,
 }
 
-struct Found<'a> {
+/// A fault while its alternatives are gathered.
+struct Collected<'a> {
     template: Option<&'a Template>,
     path: String,
     what: String,
@@ -65,21 +41,21 @@ struct Found<'a> {
 }
 
 impl<'a> Findings<'a> {
-    pub(crate) fn new(check: &'static Check, leaves: &'a [Leaf]) -> Self {
+    pub(crate) fn new(is_strict: bool, leaves: &'a [Leaf]) -> Self {
         Self {
-            check,
+            is_strict,
             leaves,
             found: Vec::new(),
             places: BTreeMap::new(),
         }
     }
 
-    /// Adds a fault of a place: what there is, said in a few words.
+    /// Adds a fault of a place, said in a few words.
     pub(crate) fn add(&mut self, place: &View<'a>, what: impl Into<String>) {
         let template = place.template;
         let gates = place.guard.iter().chain([&template.when]);
         let gates: Vec<&Condition> = gates.collect();
-        if !self.check.group.is_strict() && !can_hold_by_default(&gates, self.leaves) {
+        if !self.is_strict && !can_hold_by_default(&gates, self.leaves) {
             return;
         }
         let (path, what) = (place.path(), what.into());
@@ -90,7 +66,7 @@ impl<'a> Findings<'a> {
             what.clone(),
         );
         let at = *self.places.entry(key).or_insert_with(|| {
-            self.found.push(Found {
+            self.found.push(Collected {
                 template: Some(template),
                 path,
                 what,
@@ -104,7 +80,7 @@ impl<'a> Findings<'a> {
 
     /// Adds a fault of the chart as a whole.
     pub(crate) fn add_chart(&mut self, what: impl Into<String>) {
-        self.found.push(Found {
+        self.found.push(Collected {
             template: None,
             path: String::new(),
             what: what.into(),
@@ -113,29 +89,20 @@ impl<'a> Findings<'a> {
         });
     }
 
-    pub(crate) fn finish(self) -> impl Iterator<Item = Finding<'a>> {
-        let Self {
-            check,
-            leaves,
-            found,
-            ..
-        } = self;
-        found.into_iter().map(move |found| {
-            let waivers = found.template.map_or(&[][..], |template| &template.waivers);
-            Finding {
-                check,
-                template: found.template,
-                when: found.when(leaves),
-                by_default: found.by_default,
-                waiver: waivers.iter().find(|waiver| waiver.check() == check.name),
-                path: found.path,
-                what: found.what,
-            }
+    /// Returns the faults, those of one place and of the same words as one.
+    pub(crate) fn finish(self) -> impl Iterator<Item = Fault<'a>> {
+        let Self { leaves, found, .. } = self;
+        found.into_iter().map(move |found| Fault {
+            template: found.template,
+            when: found.when(leaves),
+            by_default: found.by_default,
+            path: found.path,
+            what: found.what,
         })
     }
 }
 
-impl Found<'_> {
+impl Collected<'_> {
     fn when(&self, leaves: &[Leaf]) -> Option<String> {
         let always = &Condition::Always;
         let gate = self.template.map_or(always, |template| &template.when);
