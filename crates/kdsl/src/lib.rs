@@ -53,7 +53,7 @@
 //!
 //! A [`Val`] can be put in a field ([`Val::get`]), formatted into a string, or gate something. It can't be compared,
 //! calculated with or branched on, since it isn't known yet: those don't compile. What the compiler can't see, such
-//! as `replicas.get() + 1`, `emit` refuses: it runs the function on stand-ins and on examples, and writes nothing
+//! as `replicas.get() + 1` or `tag.to_string() == "1.4.0"`, `emit` refuses: it runs the function on placeholders and on examples, and writes nothing
 //! that it can't prove.
 //!
 //! ```

@@ -1,6 +1,6 @@
 //! Fields that are left out rather than empty.
 
-/// The collection, if there is anything in it.
+/// Returns the collection, if there is anything in it.
 pub(crate) fn non_empty<C>(collection: C) -> Option<C>
 where
     for<'a> &'a C: IntoIterator,

@@ -1,4 +1,7 @@
 //! Kubernetes objects, as a chart's function returns them.
+//!
+//! Builders become [`Objects`] by `Into<Objects>`, and so does every single object; [`Objects::extend`] takes both.
+//! With the objects travel their gates, waivers and secret specs, and what builders refuse or warn of.
 
 use crate::error::{Diagnostic, Diagnostics, Result as Checked};
 use crate::secret_spec::SecretSpec;
@@ -37,7 +40,7 @@ pub struct Objects {
     warnings: Vec<BuilderWarning>,
 }
 
-/// One object, with the gate that it stands behind and the line of code that added it.
+/// One object, with its condition and the line of code that added it.
 #[derive(Debug)]
 pub(crate) struct Object {
     pub(crate) manifest: Box<dyn Manifest>,
@@ -46,7 +49,7 @@ pub(crate) struct Object {
     pub(crate) waivers: Vec<Waiver>,
 }
 
-/// What a builder warned of.
+/// A warning of a builder, which a waiver of its name silences.
 #[derive(Debug, Clone)]
 pub(crate) struct BuilderWarning {
     pub(crate) name: &'static str,
@@ -54,11 +57,11 @@ pub(crate) struct BuilderWarning {
     pub(crate) waiver: Option<Waiver>,
 }
 
-/// A Kubernetes object of any kind: those of `k8s-openapi`, and one's own that implement its traits.
+/// A Kubernetes object of any kind: those of `k8s-openapi`, and other types that implement its traits.
 pub trait Manifest: Any + std::fmt::Debug + Send + Sync {
-    /// Its kind, such as `Deployment`.
+    /// Returns its kind, such as `Deployment`.
     fn kind(&self) -> &'static str;
-    /// Its metadata.
+    /// Returns its metadata.
     fn metadata(&self) -> &ObjectMeta;
     #[doc(hidden)]
     fn tree(&self) -> Result<Tree, TreeError>;
@@ -94,25 +97,25 @@ where
 }
 
 impl Objects {
-    /// None yet.
+    /// Creates an empty collection.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds an object.
     #[track_caller]
     pub fn add(&mut self, object: impl Manifest) -> &mut Self {
         self.add_at(object, Location::caller())
     }
 
-    /// Just this one, which this line of code asked for.
+    /// Creates a collection of one object, which the line `code` asked for.
     pub(crate) fn at(object: impl Manifest, code: &'static Location<'static>) -> Self {
         let mut objects = Self::new();
         objects.add_at(object, code);
         objects
     }
 
-    /// Adds one that this line of code asked for.
+    /// Adds an object that the line `code` asked for.
     pub(crate) fn add_at(
         &mut self,
         object: impl Manifest,
@@ -127,7 +130,7 @@ impl Objects {
         self
     }
 
-    /// Adds one if there is one.
+    /// Adds an object, if it is there.
     #[track_caller]
     pub fn add_some(&mut self, object: Option<impl Manifest>) -> &mut Self {
         match object {
@@ -136,7 +139,7 @@ impl Objects {
         }
     }
 
-    /// Adds a group.
+    /// Adds all that a builder or another collection holds.
     #[track_caller]
     pub fn extend(&mut self, group: impl Into<Objects>) -> &mut Self {
         let group = group.into();
@@ -147,9 +150,10 @@ impl Objects {
         self
     }
 
-    /// Says that they can't be emitted as they are: something in the settings contradicts something else.
+    /// Refuses the objects: they can't be emitted, since their settings contradict each other.
     ///
-    /// What is judged are the defaults of an environment; all refusals of a run are told together.
+    /// Refusals judge an environment's defaults; what a user sets at install time is validated by the JSON schema
+    /// alone, as in Helm. All refusals of a run are told together.
     pub fn refuse(&mut self, why: Diagnostic) -> &mut Self {
         self.refusals.push(why);
         self
@@ -161,13 +165,14 @@ impl Objects {
         self
     }
 
-    /// The secrets that they want, whoever keeps them.
+    /// Iterates over the Secrets that the objects need, whatever their source.
     pub fn secrets(&self) -> impl Iterator<Item = &SecretSpec> {
         self.contracts.iter().map(|(contract, _)| contract)
     }
 
-    /// Says that they work and yet may not be what was meant; `emit` shows it, under a name in words
-    /// joined by dashes. A [waiver](Self::waive) of that name says that it is what was meant.
+    /// Warns that the objects work and yet may not be what was meant. `emit` counts it, and `audit` shows it.
+    ///
+    /// The name is words joined by dashes; a [waiver](Self::waive) of that name silences the warning.
     pub fn warn(&mut self, name: &'static str, of: Diagnostic) -> &mut Self {
         self.warnings.push(BuilderWarning {
             name,
@@ -177,7 +182,7 @@ impl Objects {
         self
     }
 
-    /// What was warned of and isn't waived.
+    /// Iterates over the warnings that aren't waived.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
         let open = self.warnings.iter().filter(|it| it.waiver.is_none());
         open.map(|it| &it.diagnostic)
@@ -187,7 +192,7 @@ impl Objects {
         &self.warnings
     }
 
-    /// Changes all objects of a type: what a builder made is as open to plain Rust as what one wrote oneself.
+    /// Changes all objects of a type, those of builders among them.
     ///
     /// ```
     /// # use k8s_openapi::api::core::v1::ConfigMap;
@@ -203,7 +208,7 @@ impl Objects {
         self
     }
 
-    /// Puts all of them behind a gate: they are there only if it holds.
+    /// Puts all objects behind a gate: they exist only if it is open.
     #[must_use]
     pub fn when(mut self, gate: impl Into<Gate>) -> Self {
         let gate = gate.into();
@@ -216,7 +221,7 @@ impl Objects {
         self
     }
 
-    /// Excepts all of them from a check of the audit, or from what a builder warned of.
+    /// Excepts all objects from a check of the audit, or silences a builder's warning.
     #[must_use]
     pub fn waive(mut self, waiver: Waiver) -> Self {
         let about = |it: &&mut BuilderWarning| it.name == waiver.check();
@@ -234,20 +239,20 @@ impl Objects {
         self
     }
 
-    /// The object of this type and name.
+    /// Returns the object of a type and name.
     pub fn get<K: Manifest>(&self, name: &str) -> Option<&K> {
         self.all::<K>()
             .find(|object| object.metadata().name.as_deref() == Some(name))
     }
 
-    /// All objects of this type.
+    /// Iterates over the objects of a type.
     pub fn all<K: Manifest>(&self) -> impl Iterator<Item = &K> {
         self.objects
             .iter()
             .filter_map(|object| object.manifest.as_any().downcast_ref())
     }
 
-    /// Kind and name of each.
+    /// Returns each object's kind and name, in the order in which they were added.
     pub fn names(&self) -> Vec<(&'static str, &str)> {
         let name = |o: &'_ Object| o.manifest.kind();
         self.objects
@@ -274,7 +279,8 @@ impl Objects {
         self.objects.iter()
     }
 
-    /// What a file of kdsl's own added was added by somebody who called it.
+    /// Attributes objects that were created inside kdsl's own file `from` to the caller's line `to`, so that diagnostics
+    /// point at the author's code.
     pub(crate) fn relocate(&mut self, from: &str, to: &'static Location<'static>) {
         let here = self
             .objects
@@ -287,7 +293,7 @@ impl Objects {
         self.objects
     }
 
-    /// Leaves out those whose gate is shut.
+    /// Removes the objects and secret specs whose condition doesn't hold.
     pub(crate) fn retain(&mut self, holds: impl Fn(&Condition) -> bool) {
         self.objects.retain(|object| holds(&object.when));
         self.contracts.retain(|(_, when)| holds(when));

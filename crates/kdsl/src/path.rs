@@ -1,8 +1,8 @@
-//! The dotted place of a setting, as in `.Values.platformService.image.tag`.
+//! The dotted path of a setting, as in `.Values.platformService.image.tag`.
 
 use std::fmt;
 
-/// Where a setting stands in the configuration, and so in `values.yaml`.
+/// The path of a setting in the configuration, and so in `values.yaml`.
 ///
 /// ```
 /// use kdsl::ValuesPath;
@@ -15,12 +15,12 @@ use std::fmt;
 pub struct ValuesPath(Vec<String>);
 
 impl ValuesPath {
-    /// The root: all of the configuration.
+    /// Returns the path of the whole configuration.
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// Splits a dotted text.
+    /// Parses a dotted text; empty names are left out.
     pub fn parse(text: &str) -> Self {
         Self(
             text.split('.')
@@ -30,7 +30,7 @@ impl ValuesPath {
         )
     }
 
-    /// This place's child of the given name.
+    /// Returns the path of a child.
     #[must_use]
     pub fn child(&self, key: impl Into<String>) -> Self {
         let mut path = self.clone();
@@ -38,28 +38,28 @@ impl ValuesPath {
         path
     }
 
-    /// The place that holds this one; the root has none.
+    /// Returns the path of the parent; the root has none.
     pub fn parent(&self) -> Option<Self> {
         let (_, parent) = self.0.split_last()?;
         Some(Self(parent.to_vec()))
     }
 
-    /// The names from the root down.
+    /// Returns the names from the root down.
     pub fn segments(&self) -> &[String] {
         &self.0
     }
 
-    /// The last name; empty for the root.
+    /// Returns the last name; empty for the root.
     pub fn name(&self) -> &str {
         self.0.last().map_or("", String::as_str)
     }
 
-    /// Is this place, or does it lie within, `other`?
+    /// Returns whether this path is `other`, or lies within it.
     pub fn is_within(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0)
     }
 
-    /// As a JSON pointer.
+    /// Returns the path as a JSON pointer.
     pub fn pointer(&self) -> String {
         self.0.iter().fold(String::new(), |mut text, segment| {
             text.push('/');

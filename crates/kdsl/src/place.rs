@@ -1,4 +1,4 @@
-//! Where in a file something stands.
+//! Places in files, which diagnostics point at.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Line and column, both from 1, the column in characters.
+    /// Returns line and column, both from 1, the column in characters.
     pub fn line_column(&self) -> (usize, usize) {
         let text = &self.source.text;
         let before = text.get(..self.span.start).unwrap_or(text);

@@ -1,4 +1,4 @@
-//! What Helm knows of a release, and the names and labels that follow from it.
+//! Releases and their components: the names, labels and selectors of objects.
 
 use crate::placeholder::{Builtin, Symbol};
 use crate::val::Val;
@@ -14,13 +14,13 @@ pub(crate) const COMPONENT_LENGTH: usize = 63 - 1 - FULLNAME_LENGTH;
 
 /// The release that a chart is installed as: its name, its namespace, and what else Helm knows.
 ///
-/// While a chart is emitted these stay open; in `render` and in unit tests they are known.
+/// While a chart is emitted these stay open; for `render` and unit tests they are resolved.
 #[derive(Debug, Clone)]
 pub struct Release {
     known: Option<Arc<ResolvedRelease>>,
 }
 
-/// What Helm would know at `helm install`.
+/// The release info that Helm has at `helm install`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReleaseInfo {
     /// The release's name.
@@ -40,12 +40,12 @@ pub struct ReleaseInfo {
 }
 
 impl Release {
-    /// A release whose facts are known.
+    /// Creates a release from its info, for unit tests.
     pub fn resolved(facts: ReleaseInfo) -> Self {
         Self::of(Arc::new(ResolvedRelease::new(facts)))
     }
 
-    /// A release of which nothing is known yet.
+    /// Creates a release that stays open.
     pub(crate) fn open() -> Self {
         Self { known: None }
     }
@@ -54,47 +54,47 @@ impl Release {
         Self { known: Some(known) }
     }
 
-    /// The release's name: `.Release.Name`.
+    /// Returns the release's name: `.Release.Name`.
     pub fn name(&self) -> Val<String> {
         self.builtin(Builtin::ReleaseName)
     }
 
-    /// The namespace that it is installed into, by the chart's namespace helper.
+    /// Returns the namespace that it is installed into, by the chart's namespace helper.
     pub fn namespace(&self) -> Val<String> {
         self.builtin(Builtin::Namespace)
     }
 
-    /// What installs it, `Helm`: `.Release.Service`.
+    /// Returns the name of the installing program, `Helm`: `.Release.Service`.
     pub fn service(&self) -> Val<String> {
         self.builtin(Builtin::ReleaseService)
     }
 
-    /// Its revision, as text: `.Release.Revision`.
+    /// Returns its revision, as text: `.Release.Revision`.
     pub fn revision(&self) -> Val<String> {
         self.builtin(Builtin::ReleaseRevision)
     }
 
-    /// The chart's name: `.Chart.Name`.
+    /// Returns the chart's name: `.Chart.Name`.
     pub fn chart_name(&self) -> Val<String> {
         self.builtin(Builtin::ChartName)
     }
 
-    /// The chart's version: `.Chart.Version`.
+    /// Returns the chart's version: `.Chart.Version`.
     pub fn chart_version(&self) -> Val<String> {
         self.builtin(Builtin::ChartVersion)
     }
 
-    /// The version of what it installs: `.Chart.AppVersion`.
+    /// Returns the version of the installed software: `.Chart.AppVersion`.
     pub fn app_version(&self) -> Val<String> {
         self.builtin(Builtin::AppVersion)
     }
 
-    /// The cluster's version: `.Capabilities.KubeVersion.Version`.
+    /// Returns the cluster's version: `.Capabilities.KubeVersion.Version`.
     pub fn kube_version(&self) -> Val<String> {
         self.builtin(Builtin::KubeVersion)
     }
 
-    /// The name that all objects of the release begin with.
+    /// Returns the name that all objects of the release begin with.
     ///
     /// It is the release's name where that is a DNS label of at most 36 characters, else a label made of it
     /// and of its hash: two releases in one namespace never clash, whatever they are called.
@@ -102,7 +102,7 @@ impl Release {
         self.builtin(Builtin::Fullname)
     }
 
-    /// A part of the release, such as `api`: it gives names, labels and selectors.
+    /// Creates a component of the release, such as `api`, which gives names, labels and selectors.
     pub fn component(&self, name: impl Into<String>) -> Component {
         Component {
             release: self.clone(),
@@ -110,7 +110,7 @@ impl Release {
         }
     }
 
-    /// A selector of all its pods.
+    /// Returns a selector of all its pods.
     pub fn selector(&self) -> LabelSelector {
         LabelSelector {
             match_labels: Some(self.labels(Builtin::SelectorLabels)),
@@ -118,7 +118,7 @@ impl Release {
         }
     }
 
-    /// Is nothing known of it yet?
+    /// Returns whether the release stays open.
     pub(crate) fn is_open(&self) -> bool {
         self.known.is_none()
     }
@@ -154,22 +154,22 @@ pub struct Component {
 }
 
 impl Component {
-    /// The name of its objects: the release's full name, a dash, and the component.
+    /// Returns the name of its objects: the release's full name, a dash, and the component.
     pub fn name(&self) -> String {
         format!("{}-{}", self.release.fullname(), self.name)
     }
 
-    /// What it is called within the release.
+    /// Returns its name within the release.
     pub fn short_name(&self) -> &str {
         &self.name
     }
 
-    /// The release it is a part of.
+    /// Returns the release that it is a part of.
     pub fn release(&self) -> &Release {
         &self.release
     }
 
-    /// Name, namespace and labels for an object of it.
+    /// Returns name, namespace and labels for an object of it.
     pub fn metadata(&self) -> ObjectMeta {
         ObjectMeta {
             name: Some(self.name()),
@@ -179,7 +179,7 @@ impl Component {
         }
     }
 
-    /// Name, namespace and labels for a further object of a kind that it has already.
+    /// Returns name, namespace and labels for a further object of a kind that it has already.
     pub fn metadata_named(&self, suffix: &str) -> ObjectMeta {
         ObjectMeta {
             name: Some(format!("{}-{suffix}", self.name())),
@@ -187,17 +187,17 @@ impl Component {
         }
     }
 
-    /// The labels that Kubernetes recommends, and the component's.
+    /// Returns the labels that Kubernetes recommends, and the component's.
     pub fn labels(&self) -> BTreeMap<String, String> {
         self.with_component(Builtin::Labels)
     }
 
-    /// The labels that select its pods, none of which ever changes: name, instance and component.
+    /// Returns the labels that select its pods, none of which ever changes: name, instance and component.
     pub fn selector_labels(&self) -> BTreeMap<String, String> {
         self.with_component(Builtin::SelectorLabels)
     }
 
-    /// A selector of its pods.
+    /// Returns a selector of its pods.
     pub fn selector(&self) -> LabelSelector {
         LabelSelector {
             match_labels: Some(self.selector_labels()),
@@ -205,7 +205,7 @@ impl Component {
         }
     }
 
-    /// The name of its service account.
+    /// Returns the name of its ServiceAccount.
     pub fn service_account_name(&self) -> String {
         format!(
             "{}-{}",
@@ -224,7 +224,7 @@ impl Component {
 /// The label that tells a release's components apart.
 pub(crate) const COMPONENT_LABEL: &str = "app.kubernetes.io/component";
 
-/// Facts, and what `_helpers.tpl` makes of them, worked out once for all objects.
+/// Release info, and what `_helpers.tpl` makes of it, worked out once for all objects.
 #[derive(Debug)]
 pub(crate) struct ResolvedRelease {
     facts: ReleaseInfo,
@@ -243,7 +243,7 @@ impl ResolvedRelease {
         }
     }
 
-    /// What Helm would put in the place of a built-in.
+    /// Returns the text that Helm puts in the place of a built-in.
     pub(crate) fn text(&self, builtin: Builtin) -> String {
         match builtin {
             Builtin::Fullname | Builtin::ServiceAccountName => self.fullname.clone(),
@@ -251,7 +251,7 @@ impl ResolvedRelease {
         }
     }
 
-    /// The labels that a helper of `_helpers.tpl` prints.
+    /// Returns the labels that a helper of `_helpers.tpl` prints.
     pub(crate) fn labels(&self, builtin: Builtin) -> &BTreeMap<String, String> {
         match builtin {
             Builtin::Labels => &self.labels,
@@ -261,7 +261,7 @@ impl ResolvedRelease {
 }
 
 impl ReleaseInfo {
-    /// A release of the given name, of a chart `example`: for documentation and tests.
+    /// Creates the info of a release of a chart `example`, for documentation and tests.
     pub fn example(name: &str) -> Self {
         Self {
             name: name.into(),
@@ -274,7 +274,7 @@ impl ReleaseInfo {
         }
     }
 
-    /// What Helm would put in the place of a built-in.
+    /// Returns the text that Helm puts in the place of a built-in.
     pub(crate) fn text(&self, builtin: Builtin) -> String {
         match builtin {
             Builtin::ReleaseName => self.name.clone(),
@@ -319,7 +319,7 @@ pub(crate) const LABELS: [(&str, Builtin); 6] = [
     ("app.kubernetes.io/part-of", Builtin::Labels),
 ];
 
-/// What the `fullname` helper prints.
+/// Returns the text that the `fullname` helper prints.
 fn fullname(release: &str) -> String {
     let letter_first = release.starts_with(|c: char| c.is_ascii_lowercase());
     let label = release
@@ -338,7 +338,7 @@ fn fullname(release: &str) -> String {
     format!("r-{}-{hash:08x}", start.strip_suffix('-').unwrap_or(&start))
 }
 
-/// As a label may have it: at most 63 characters, `+` not among them.
+/// Returns a text as a label may have it: at most 63 characters, with `_` for `+`.
 fn label_value(text: &str) -> String {
     let short: String = text.replace('+', "_").chars().take(63).collect();
     short.strip_suffix('-').unwrap_or(&short).into()

@@ -1,6 +1,6 @@
-//! Which secrets a chart wants, without any of their values.
+//! Secret specs: the Secrets that a chart needs, without any values.
 
-/// The keys of one Secret, whoever fills it.
+/// The keys that one Secret has to have, whatever its source.
 ///
 /// [`Secrets`](crate::secrets::Secrets) makes one; a chart's [`Objects`](crate::Objects) carry it, so that the
 /// command line knows what to ask for.
@@ -17,8 +17,8 @@ pub struct SecretSpec {
 /// A key of a Secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretSpecKey {
-    /// What it is called.
+    /// The key's name.
     pub name: String,
-    /// What it is for.
+    /// The key's purpose.
     pub about: String,
 }

@@ -1,10 +1,10 @@
-//! Named, reasoned exceptions from the audit.
+//! Waivers: named, reasoned exceptions from the audit.
 
 use std::panic::Location;
 
 /// An exception from one check of the audit, for the objects that [`Objects::waive`](crate::Objects::waive) gives it to.
 ///
-/// It says in code what would otherwise be an exception in somebody's head. `audit` and `explain` show it with its
+/// `audit` and `explain` show it with its
 /// reason; `audit` warns of one whose check finds nothing (any more). It can't depend on an open value.
 ///
 /// ```
@@ -37,7 +37,7 @@ use std::panic::Location;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// That the check exists, and that there is a reason, is seen to by `audit` and `emit`.
+/// `audit` and `emit` refuse a waiver whose check doesn't exist, or that has no reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a waiver does nothing until objects are given it: `Objects::waive`"]
 pub struct Waiver {
@@ -46,7 +46,7 @@ pub struct Waiver {
     code: &'static Location<'static>,
 }
 
-/// What kdsl's builders warn of: names, and what each is about.
+/// The warnings of kdsl's builders: the name of each, and its meaning.
 pub(crate) const OF_BUILDERS: [(&str, &str); 3] = [
     (
         "all-paths",
@@ -63,7 +63,7 @@ pub(crate) const OF_BUILDERS: [(&str, &str); 3] = [
 ];
 
 impl Waiver {
-    /// An exception from a check, by its name, and why it is right.
+    /// Creates an exception from a check or a warning, by its name, with the reason why it is right.
     #[track_caller]
     pub fn new(check: impl Into<String>, reason: impl Into<String>) -> Self {
         Self {
@@ -73,22 +73,22 @@ impl Waiver {
         }
     }
 
-    /// The name of the check.
+    /// Returns the name of the check or warning.
     pub fn check(&self) -> &str {
         &self.check
     }
 
-    /// Why the exception is right.
+    /// Returns the reason.
     pub fn reason(&self) -> &str {
         &self.reason
     }
 
-    /// Is it about something that kdsl's builders warn of? In an environment where they don't, it does nothing.
+    /// Returns whether it is about a warning of kdsl's builders. In an environment where none warns, it does nothing.
     pub(crate) fn is_of_builders(&self) -> bool {
         OF_BUILDERS.iter().any(|(name, _)| *name == self.check)
     }
 
-    /// The line of code that makes it.
+    /// Returns the line of code that makes it.
     pub(crate) fn code(&self) -> &'static Location<'static> {
         self.code
     }
