@@ -4,8 +4,8 @@
 {{- end }}
 
 {{- /*
-What all names begin with: the release's name, or a label made of it and of its hash where it is long or
-not a label itself. Two releases never clash.
+The prefix of all names: the release's name, or a label made of it and of its hash where it is long or not a label
+itself. Two releases never clash.
 */}}
 {{- define "bytelyst-platform.fullname" -}}
 {{- if regexMatch "^[a-z][a-z0-9-]{0,35}$" .Release.Name -}}
@@ -21,7 +21,7 @@ not a label itself. Two releases never clash.
 {{- .Release.Namespace -}}
 {{- end }}
 
-{{- /* What the names of service accounts begin with. */}}
+{{- /* The prefix of the names of service accounts. */}}
 {{- define "bytelyst-platform.serviceAccountName" -}}
 {{- include "bytelyst-platform.fullname" . -}}
 {{- end }}

@@ -1,10 +1,10 @@
-//! `_helpers.tpl`: the names and labels that all templates share, and the check that no value can slip past.
+//! `_helpers.tpl`: the names and labels that all templates share, and the check of all values.
 
 use super::ChartScope;
 use crate::emit::print::quote::go_string;
 use crate::release::FULLNAME_LENGTH;
 
-/// The file for a chart of this name.
+/// Prints the file for a chart of this name.
 pub(crate) fn helpers(chart: &str, scope: ChartScope<'_>) -> String {
     let environments = match scope.choice() {
         [] => String::new(),
@@ -28,8 +28,8 @@ pub(crate) fn helpers(chart: &str, scope: ChartScope<'_>) -> String {
 {{{{- end }}}}
 
 {{{{- /*
-What all names begin with: the release's name, or a label made of it and of its hash where it is long or
-not a label itself. Two releases never clash.
+The prefix of all names: the release's name, or a label made of it and of its hash where it is long or not a label
+itself. Two releases never clash.
 */}}}}
 {{{{- define "{chart}.fullname" -}}}}
 {{{{- if regexMatch "^[a-z][a-z0-9-]{{0,{most}}}$" .Release.Name -}}}}
@@ -45,7 +45,7 @@ not a label itself. Two releases never clash.
 {{{{- .Release.Namespace -}}}}
 {{{{- end }}}}
 
-{{{{- /* What the names of service accounts begin with. */}}}}
+{{{{- /* The prefix of the names of service accounts. */}}}}
 {{{{- define "{chart}.serviceAccountName" -}}}}
 {{{{- include "{chart}.fullname" . -}}}}
 {{{{- end }}}}

@@ -1,8 +1,8 @@
-//! `.helmignore`: what is in the chart's directory and not in its package.
+//! `.helmignore`: files of the chart's directory that its package leaves out.
 
-/// The file.
+/// The file's text.
 pub(crate) const IGNORE: &str = "\
-# What `helm package` leaves out.
+# Files that `helm package` leaves out.
 .kdsl
 .helmignore
 .git/

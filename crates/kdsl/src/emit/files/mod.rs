@@ -1,4 +1,4 @@
-//! A chart's files that are no templates.
+//! The files of a chart that are no templates of objects.
 
 pub(crate) mod chart_yaml;
 pub(crate) mod helpers;

@@ -1,4 +1,4 @@
-//! The chart's own `README.md`: what is in it, and what can be set.
+//! The chart's own `README.md`: its components and its values.
 
 use super::ChartScope;
 use crate::emit::open_values::DescribedLeaf;
@@ -7,7 +7,7 @@ use crate::metadata::ChartMetadata;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The file.
+/// Prints the file.
 pub(crate) fn readme(
     metadata: &ChartMetadata,
     scope: ChartScope<'_>,
@@ -33,19 +33,23 @@ pub(crate) fn readme(
     if let ChartScope::Layered { default, .. } = scope {
         let _ = write!(
             out,
-            "`values.yaml` says what stays open, with the defaults of `{default}`; a file in `env/` goes over it and \
-             says what is different\nin its environment. Give one of them always, and files of your own behind it. \
-             They can't take away with `null`\nwhat only the file in `env/` says: Helm takes away only what \
-             `values.yaml` has.\n\n"
+            "`values.yaml` has the defaults of `{default}`; each file in `env/` has the values of its environment that \
+             differ. Always give\none of these files, and your own values files after it. `null` in your own files \
+             removes only values that `values.yaml`\nhas, not those that only a file in `env/` has.\n\n"
         );
     }
     out.push_str("## Components\n\n| Component | Objects |\n| --- | --- |\n");
     for (component, kinds) in components(templates) {
+        let kinds = kinds.into_iter().map(|(kind, count)| match count {
+            1 => kind.to_string(),
+            count => format!("{kind} ({count})"),
+        });
+        let kinds: Vec<String> = kinds.collect();
         let _ = writeln!(out, "| {component} | {} |", kinds.join(", "));
     }
     out.push_str("\n## Values\n\n");
     if settings.is_empty() {
-        out.push_str("Nothing stays open.\n");
+        out.push_str("The chart has no values.\n");
         return out;
     }
     out.push_str("| Key | Type | Default | Description |\n| --- | --- | --- | --- |\n");
@@ -66,18 +70,21 @@ pub(crate) fn readme(
     out
 }
 
-fn components(templates: &[Template]) -> BTreeMap<String, Vec<&'static str>> {
-    let mut components: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
+/// Returns the kinds of each component's objects in their order, with the number of objects of each kind.
+fn components(templates: &[Template]) -> BTreeMap<&str, Vec<(&'static str, usize)>> {
+    let mut components: BTreeMap<&str, Vec<(&'static str, usize)>> = BTreeMap::new();
     for template in templates {
-        components
-            .entry(template.component().unwrap_or("(none)").into())
-            .or_default()
-            .push(template.kind);
+        let component = template.component().unwrap_or("(none)");
+        let kinds = components.entry(component).or_default();
+        match kinds.iter_mut().find(|(kind, _)| *kind == template.kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((template.kind, 1)),
+        }
     }
     components
 }
 
-/// A text on one line of a table.
+/// Returns a text on one line, for a table.
 fn cell(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()

@@ -1,24 +1,24 @@
-//! What a chart is for: one environment, or several.
+//! The scope of a chart: one environment, or several.
 
 use crate::plural::plural;
 
 /// The environments that a chart is for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum ChartScope<'a> {
-    /// This one.
+    /// This environment.
     One(&'a str),
-    /// One of these, as `environment` in the values says.
+    /// Several environments, of which the value `environment` chooses one.
     Layered {
         names: &'a [String],
-        /// The one whose values are in `values.yaml`.
+        /// Environment whose values are in `values.yaml`.
         default: &'a str,
-        /// All of its values: what other environments haven't could be in its own file only.
+        /// `values.yaml` has all of the default environment's values; else some are in its own file only.
         is_whole: bool,
     },
 }
 
 impl<'a> ChartScope<'a> {
-    /// The environments to choose from; none if there is no choice.
+    /// Returns the environments to choose from; none if there is no choice.
     pub(super) fn choice(self) -> &'a [String] {
         match self {
             Self::One(_) => &[],
@@ -26,7 +26,7 @@ impl<'a> ChartScope<'a> {
         }
     }
 
-    /// `environment `a``, or `environments `a` and `b``.
+    /// Returns `environment `a``, or `environments `a` and `b``.
     pub(super) fn environments(self) -> String {
         match self {
             Self::One(environment) => format!("environment `{environment}`"),
@@ -36,7 +36,7 @@ impl<'a> ChartScope<'a> {
         }
     }
 
-    /// The values files that an example names.
+    /// Returns the values files of an example command.
     pub(super) fn files(self) -> String {
         match self {
             Self::One(_) => String::new(),
@@ -47,26 +47,26 @@ impl<'a> ChartScope<'a> {
         }
     }
 
-    /// What `values.yaml` begins with.
+    /// Returns the comment at the top of `values.yaml`.
     pub(crate) fn title(self, chart: &str) -> String {
         match self {
             Self::One(environment) => {
-                format!("What stays open in the {chart} chart for {environment}.")
+                format!("Default values of the {chart} chart for {environment}.")
             }
             Self::Layered {
                 default, is_whole, ..
             } => {
                 let mostly = if is_whole { "" } else { "mostly " };
                 format!(
-                    "What stays open in the {chart} chart, {mostly}as it is in {default}. What is different in an environment\n\
-                     is in env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`."
+                    "Default values of the {chart} chart, {mostly}those of {default}. The values of each environment are in\n\
+                     env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`."
                 )
             }
         }
     }
 }
 
-/// Names in a sentence: `a`, `b` and `c`.
+/// Joins names in a sentence: `a`, `b` and `c`.
 pub(crate) fn listed(names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match &quoted[..] {

@@ -1,4 +1,4 @@
-//! `values.yaml`: every open value with its default, under its doc comment.
+//! `values.yaml`: every open value with its default and its description.
 
 use crate::emit::open_values::{DescribedLeaf, ENVIRONMENT};
 use crate::emit::print::quote::{quoted, scalar};
@@ -6,7 +6,7 @@ use crate::path::ValuesPath;
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// The file for a chart's open values; `doc` tells what the maps that hold them are.
+/// Prints the file for a chart's open values; `doc` describes the maps that hold them.
 pub(crate) fn values(
     title: &str,
     settings: &[DescribedLeaf],
@@ -21,10 +21,10 @@ pub(crate) fn values(
     out
 }
 
-/// `env/<environment>.yaml` of a layered chart: its name, and what differs from `values.yaml`.
+/// Prints `env/<environment>.yaml` of a layered chart: its name, and the values that differ from `values.yaml`.
 pub(crate) fn environment(name: &str, changes: &Value) -> String {
     let mut out = String::new();
-    let title = format!("What is different in {name} from values.yaml; it goes over that.");
+    let title = format!("Values of {name} that differ from values.yaml.");
     comment(&mut out, 0, "", &title);
     out.push('\n');
     entry(&mut out, 0, ENVIRONMENT, &name.into());
@@ -35,7 +35,7 @@ pub(crate) fn environment(name: &str, changes: &Value) -> String {
     out
 }
 
-/// Prints the settings below a path; tells how many keys that made.
+/// Prints the settings below a path. Returns the number of keys.
 fn section(
     out: &mut String,
     path: &ValuesPath,
@@ -68,7 +68,7 @@ fn section(
     keys
 }
 
-/// Prints a setting with its comment; one that is left out is a comment only.
+/// Prints a setting with its comment; a setting without a default is a comment only. Returns the number of keys.
 fn leaf(out: &mut String, depth: usize, setting: &DescribedLeaf) -> usize {
     let doc = setting.doc.as_deref();
     let Some(default) = &setting.default else {

@@ -35,8 +35,8 @@ use values::{Layered, layered};
 /// The environment whose values are in `values.yaml`, if there is one of this name.
 const DEFAULT: &str = "local";
 
-/// What the value is that chooses.
-const DOC: &str = "The environment that it is installed for; the files in `env/` say it.";
+/// Description of the value that chooses the environment.
+const DOC: &str = "Environment that the chart is installed for; the files in `env/` set it.";
 
 /// One environment of a layered chart.
 pub(crate) struct Layer<'a> {
@@ -125,7 +125,7 @@ impl Merged<'_> {
         schema
     }
 
-    /// Does the chart give for an environment what that environment's function returns?
+    /// Proves that the chart gives for an environment what that environment's function returns.
     fn check(
         &self,
         index: usize,

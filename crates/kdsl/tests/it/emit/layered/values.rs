@@ -91,10 +91,10 @@ fn values_yaml_is_the_default_environment_and_what_only_others_have() {
     assert_snapshot!(emitted()["values.yaml"], @r#"
     # yaml-language-server: $schema=values.schema.json
 
-    # What stays open in the shop chart, mostly as it is in local. What is different in an environment
-    # is in env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`.
+    # Default values of the shop chart, mostly those of local. The values of each environment are in
+    # env/: `helm upgrade --install -f values.yaml -f env/<environment>.yaml`.
 
-    # -- The environment that it is installed for; the files in `env/` say it.
+    # -- Environment that the chart is installed for; the files in `env/` set it.
     environment: "local"
 
     # A group.
@@ -131,7 +131,7 @@ fn values_yaml_is_the_default_environment_and_what_only_others_have() {
 fn an_environments_file_says_what_differs() {
     let files = emitted();
     assert_snapshot!(files["env/local.yaml"], @r#"
-    # What is different in local from values.yaml; it goes over that.
+    # Values of local that differ from values.yaml.
 
     environment: "local"
 
@@ -142,7 +142,7 @@ fn an_environments_file_says_what_differs() {
         cpu: "100m"
     "#);
     assert_snapshot!(files["env/dev.yaml"], @r#"
-    # What is different in dev from values.yaml; it goes over that.
+    # Values of dev that differ from values.yaml.
 
     environment: "dev"
 
@@ -160,7 +160,7 @@ fn an_environments_file_says_what_differs() {
     limit: null
     "#);
     assert_snapshot!(files["env/prod.yaml"], @r#"
-    # What is different in prod from values.yaml; it goes over that.
+    # Values of prod that differ from values.yaml.
 
     environment: "prod"
 
