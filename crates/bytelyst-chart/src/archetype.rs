@@ -88,9 +88,9 @@ impl<'a> Archetype<'a> {
                 .resources(resources::tiny());
             let pod = Pod::of(ask)
                 .run_as(NODE)
-                .pull_secrets(&self.config.image_pull_secrets);
+                .image_pull_secrets(&self.config.image_pull_secrets);
             let test = HelmTest::new(&self.tester(), node.component().short_name(), pod);
-            objects.extend(test.objects().when(node.gate()));
+            objects.extend(Objects::from(test).when(node.gate()));
         }
         objects
     }
@@ -115,8 +115,8 @@ impl<'a> Archetype<'a> {
             .probes(Probes::http("/health"))
             .resources(&settings.resources)
             .env("LOG_LEVEL", log_level)
-            .open_env(&settings.env)
-            .open_envs(&settings.extra_env)
+            .env_map(&settings.env)
+            .env_list(&settings.extra_env)
     }
 
     #[track_caller]
@@ -129,11 +129,11 @@ impl<'a> Archetype<'a> {
             .node_selector(&settings.node_selector)
             .tolerations(&settings.tolerations)
             .affinity(&settings.affinity)
-            .pull_secrets(&self.config.image_pull_secrets);
+            .image_pull_secrets(&self.config.image_pull_secrets);
         let replicas = Replicas::new(&settings.replicas, settings.autoscaling.as_ref());
         Workload::deployment(&self.release.component(name), replicas, pod)
             .waive(one_health_path())
-            .budget(settings.disruption_budget.then(DisruptionBudget::default))
+            .budget_some(settings.disruption_budget.then(DisruptionBudget::default))
             .when(&settings.enabled)
     }
 }

@@ -72,7 +72,7 @@ fn extraction(kit: &Archetype<'_>, settings: &Extraction) -> Workload {
     let langextract = kit
         .sidecar("langextract", &sidecar.image)
         .port("grpc", sidecar.port)
-        .probes(Probes::tcp().starts_within(120))
+        .probes(Probes::tcp().startup_within(120))
         .resources(&sidecar.resources);
     let url = format!("http://127.0.0.1:{}", sidecar.port);
     let extraction = kit

@@ -23,7 +23,7 @@ pub(crate) struct Product<'a> {
 /// Returns all products.
 pub(crate) fn products(config: &Config) -> Vec<Product<'_>> {
     let all = &config.products;
-    let ollama = config.ollama.named("ollama");
+    let ollama = config.ollama.service("ollama");
     vec![
         Product::new("peakpulse", port!(4010), &all.peakpulse),
         Product::new("chronomind", port!(4011), &all.chronomind),

@@ -40,7 +40,7 @@ struct Service {
     /// Pods at rest.
     #[schemars(range(min = 0, max = 100))]
     #[serde(default = "one")]
-    replicas: Val<i32>,
+    replicas: Val<u32>,
     /// More pods under load.
     #[serde(default)]
     autoscaling: Option<Autoscaling>,
@@ -86,7 +86,7 @@ struct Garden {
 
 impl Choice for LogLevel {}
 
-fn one() -> Val<i32> {
+fn one() -> Val<u32> {
     1.into()
 }
 
@@ -121,17 +121,17 @@ fn workload(
         .probes(Probes::http("/health"))
         .resources(&service.resources)
         .env("LOG_LEVEL", &service.log_level)
-        .open_env(&service.env);
+        .env_map(&service.env);
     let pod = Pod::of(process)
         .run_as(RunAs::new(1000, 1000))
         .drain(Drain::new(5, 45))
-        .pull_secrets(secrets);
+        .image_pull_secrets(secrets);
     let port = [("PORT".to_string(), service.port.to_string())];
     let replicas = Replicas::new(&service.replicas, service.autoscaling.as_ref());
     Workload::deployment(&release.component(name), replicas, pod)
         .config(ConfigData::env(&BTreeMap::from(port)))
         .waive(Waiver::new("identical-probes", "they have one path"))
-        .budget(service.disruption_budget.then(DisruptionBudget::default))
+        .budget_some(service.disruption_budget.then(DisruptionBudget::default))
         .when(&service.enabled)
 }
 
@@ -140,10 +140,9 @@ fn test(release: &Release, shop: &Shop, service: &Workload, port: Port) -> Objec
     let url = format!("http://{}:{port}/health", component.name());
     let pod = Pod::of(http_check(&shop.test.image, &url).resources(resources::tiny()))
         .run_as(RunAs::new(1000, 1000))
-        .pull_secrets(&shop.image_pull_secrets);
-    HelmTest::new(&release.component("test"), component.short_name(), pod)
-        .objects()
-        .when(service.gate())
+        .image_pull_secrets(&shop.image_pull_secrets);
+    let test = HelmTest::new(&release.component("test"), component.short_name(), pod);
+    Objects::from(test).when(service.gate())
 }
 
 fn garden(release: &Release, garden: &Garden) -> ConfigMap {

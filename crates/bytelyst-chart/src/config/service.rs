@@ -19,7 +19,7 @@ pub struct Service {
     /// Number of replicas when autoscaling is off.
     #[schemars(range(min = 0, max = 100))]
     #[serde(default = "one")]
-    pub replicas: Val<i32>,
+    pub replicas: Val<u32>,
     /// Autoscaling by CPU usage.
     #[serde(default)]
     pub autoscaling: Option<Autoscaling>,
@@ -56,7 +56,7 @@ pub struct Service {
     pub pod_labels: Val<BTreeMap<String, String>>,
 }
 
-fn one() -> Val<i32> {
+fn one() -> Val<u32> {
     1.into()
 }
 

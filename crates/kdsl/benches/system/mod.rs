@@ -73,7 +73,7 @@ fn service(component: &Component, settings: &Service) -> Objects {
         .config(variables)
         .budget(DisruptionBudget::default())
         .when(&settings.enabled)
-        .objects()
+        .into()
 }
 
 const DRAIN: Drain = Drain::new(5, 45);

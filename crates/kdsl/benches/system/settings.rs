@@ -27,7 +27,7 @@ pub(crate) struct Service {
     pub(crate) image: Image,
     /// Pods at rest.
     #[schemars(range(min = 0, max = 100))]
-    pub(crate) replicas: Val<i32>,
+    pub(crate) replicas: Val<u32>,
     /// More pods under load.
     pub(crate) autoscaling: Autoscaling,
     /// What a pod may use.

@@ -13,7 +13,7 @@ use kdsl::{Chart, ChartMetadata, Objects, Release, Val, cpu, memory};
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Config {
     /// Number of pods.
-    replicas: Val<i32>,
+    replicas: Val<u32>,
     /// Image of the shop.
     image: Image,
     /// Database of the orders.
@@ -24,10 +24,10 @@ fn shop(release: &Release, config: &Config) -> Objects {
     let api = Container::new("api", &config.image)
         .port("http", 8080)
         .env("DATABASE", &config.database)
-        .probes(Probes::http("/live").ready(Probe::http("/ready")))
+        .probes(Probes::http("/live").readiness(Probe::http("/ready")))
         .resources(resources::burstable(cpu!("100m"), memory!("256Mi")))
         .scratch("/tmp", memory!("64Mi"));
-    Workload::deployment(&release.component("api"), &config.replicas, api).objects()
+    Workload::deployment(&release.component("api"), &config.replicas, api).into()
 }
 
 /// A crate of its own has `Chart::new(kdsl::metadata!(), shop)`, and the rest in its Cargo.toml and beside it.

@@ -1,33 +1,40 @@
-//! How many pods a drained node may take away at once.
+//! A limit on how many pods may be evicted at once.
 
-use crate::k8s::UnhealthyPodEvictionPolicy;
+use crate::k8s::{UnhealthyPodEvictionPolicy, int32, is_too_large};
 use crate::release::Component;
 use k8s_openapi::api::policy::v1::{PodDisruptionBudget, PodDisruptionBudgetSpec};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-/// How many of a workload's pods may be evicted at the same time.
+/// A limit on how many of a workload's pods may be evicted at the same time, such as when a node is drained.
 ///
 /// Pods that aren't healthy may always be evicted, so that none of them keeps a node from being drained.
+#[doc(alias = "PodDisruptionBudget")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DisruptionBudget {
-    /// At most so many are missing: it fits any number of replicas.
+    /// The most pods that may be missing; it fits any number of replicas.
     MaxUnavailable(u32),
-    /// At least so many are there: fewer than there are replicas, else no node could ever be drained.
+    /// The fewest pods that must be there. As many as there are replicas are refused: no node could ever be drained.
     MinAvailable(u32),
 }
 
 impl DisruptionBudget {
-    /// Whether some pod may be evicted while so many run.
-    pub(crate) fn can_be_met(self, replicas: i32) -> bool {
+    /// Returns whether any pod may be evicted while this many run.
+    pub(crate) fn can_be_met(self, replicas: u32) -> bool {
         match self {
             Self::MaxUnavailable(most) => most > 0,
-            Self::MinAvailable(least) => i64::from(least) < i64::from(replicas),
+            Self::MinAvailable(least) => least < replicas,
         }
     }
 
-    /// The budget of a component's pods.
-    pub fn object(self, component: &Component) -> PodDisruptionBudget {
-        let count = |n: u32| Some(IntOrString::Int(i32::try_from(n).unwrap_or(i32::MAX)));
+    /// Returns whether its number is more than Kubernetes takes.
+    pub(crate) fn is_too_large(self) -> bool {
+        let (Self::MaxUnavailable(number) | Self::MinAvailable(number)) = self;
+        is_too_large(number)
+    }
+
+    /// Builds the PodDisruptionBudget of a component's pods.
+    pub(crate) fn object(self, component: &Component) -> PodDisruptionBudget {
+        let count = |n: u32| Some(IntOrString::Int(int32(n)));
         let (min_available, max_unavailable) = match self {
             Self::MaxUnavailable(most) => (None, count(most)),
             Self::MinAvailable(least) => (count(least), None),
@@ -47,7 +54,7 @@ impl DisruptionBudget {
     }
 }
 
-/// One at a time.
+/// One pod at a time.
 impl Default for DisruptionBudget {
     fn default() -> Self {
         Self::MaxUnavailable(1)

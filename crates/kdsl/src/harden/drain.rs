@@ -1,10 +1,14 @@
-//! How a pod ends without an answer lost.
+//! The end of a pod: a sleep before the stop signal, within the grace period.
 
 use k8s_openapi::api::core::v1::{Lifecycle, LifecycleHandler, SleepAction};
 
-/// A pod that ends goes on answering for a while, since load balancers hear of it late; then it has time to finish.
+/// The end of a pod: it goes on answering for a while, since load balancers hear of its end late, and then has time
+/// to finish.
 ///
-/// The sleep is Kubernetes' own and needs no shell in the image.
+/// The sleep is a `preStop` hook of Kubernetes' own and needs no shell in the image.
+#[doc(alias = "preStop")]
+#[doc(alias = "grace period")]
+#[doc(alias = "terminationGracePeriodSeconds")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drain {
     sleep: i64,
@@ -12,7 +16,8 @@ pub struct Drain {
 }
 
 impl Drain {
-    /// Seconds of answering on, and seconds until it is killed, counted from the same moment.
+    /// Sets the seconds of the sleep, and those of the grace period, after which the pod is killed. Both are counted
+    /// from the same moment.
     ///
     /// ```
     /// const DRAIN: kdsl::harden::Drain = kdsl::harden::Drain::new(5, 45);
@@ -36,12 +41,12 @@ impl Drain {
         }
     }
 
-    /// `terminationGracePeriodSeconds`.
+    /// Returns the grace period in seconds, `terminationGracePeriodSeconds`.
     pub fn grace_period(self) -> i64 {
         self.grace
     }
 
-    /// The hook of a container that answers.
+    /// Builds the `preStop` hook of a container that takes requests; `None` without a sleep.
     pub fn lifecycle(self) -> Option<Lifecycle> {
         (self.sleep > 0).then(|| Lifecycle {
             pre_stop: Some(LifecycleHandler {
@@ -55,7 +60,7 @@ impl Drain {
     }
 }
 
-/// 5 seconds of answering on, of 30.
+/// A sleep of 5 seconds, a grace period of 30.
 impl Default for Drain {
     fn default() -> Self {
         Self::new(5, 30)

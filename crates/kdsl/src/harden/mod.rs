@@ -1,8 +1,8 @@
-//! What makes a workload safe to run and to change, on by default.
+//! Hardening of workloads, on by default: security contexts, probes, rollouts, disruption budgets, spread.
 //!
-//! Every [`Pod`](crate::workload::Pod) and [`Container`](crate::workload::Container) is hardened to Pod Security
-//! `restricted`, with a read-only root and no token of the API server. What weakens that has a name and a reason:
-//! an [`OptOut`].
+//! Every [`Pod`](crate::workload::Pod) and [`Container`](crate::workload::Container) keeps to Pod Security
+//! `restricted`, with a read-only root file system and no token of the API server. Each exception is an [`OptOut`],
+//! with a reason.
 
 mod budget;
 mod drain;
@@ -17,6 +17,6 @@ pub use budget::DisruptionBudget;
 pub use drain::Drain;
 pub use opt_out::OptOut;
 pub use probes::{Probe, Probes};
-pub use restricted::{RunAs, container, pod};
+pub use restricted::{RunAs, container_security_context, pod_security_context};
 pub use rollout::RolloutStrategy;
 pub use spread::{Spread, preferred_anti_affinity};

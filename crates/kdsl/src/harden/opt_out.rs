@@ -1,10 +1,10 @@
-//! What weakens hardening: each by its name, with a reason.
+//! Opt-outs from hardening, each with a reason.
 
 use crate::waiver::Waiver;
 
-/// One thing less that a workload is protected by, and why it can't be otherwise.
+/// An opt-out from one part of hardening, with the reason.
 ///
-/// It shows in `explain` and in the audit, as a waiver of the check that it would trip.
+/// `explain` and the audit show it as a waiver of the check that it would fail.
 ///
 /// ```
 /// # use kdsl::harden::OptOut;
@@ -30,60 +30,60 @@ pub(super) enum Effect {
 }
 
 impl OptOut {
-    /// A root filesystem that can be written to.
+    /// Makes the container's root file system writable.
     #[track_caller]
     pub fn writable_root(reason: impl Into<String>) -> Self {
         Self::new(Effect::WritableRoot, reason)
     }
 
-    /// Processes that run as root.
+    /// Runs processes as root.
     #[track_caller]
     pub fn root(reason: impl Into<String>) -> Self {
         Self::new(Effect::Root, reason)
     }
 
-    /// Processes that may gain more rights than their parent.
+    /// Lets processes gain more rights than their parent.
     #[track_caller]
     pub fn privilege_escalation(reason: impl Into<String>) -> Self {
         Self::new(Effect::Escalation, reason)
     }
 
-    /// A capability of Linux, such as `NET_BIND_SERVICE`.
+    /// Adds a capability of Linux, such as `NET_BIND_SERVICE`.
     #[track_caller]
     pub fn capability(name: impl Into<String>, reason: impl Into<String>) -> Self {
         Self::new(Effect::Capability(name.into()), reason)
     }
 
-    /// A token of the API server in the pod.
+    /// Mounts the service account's token of the API server into the pod.
     #[track_caller]
     pub fn api_token(reason: impl Into<String>) -> Self {
         Self::new(Effect::ApiToken, reason)
     }
 
-    /// Variables for every Service of the namespace, as Docker had them.
+    /// Gives containers variables for every Service of the namespace, as Docker's links had them.
     #[track_caller]
     pub fn service_links(reason: impl Into<String>) -> Self {
         Self::new(Effect::ServiceLinks, reason)
     }
 
-    /// A container that nobody asks whether it still lives.
+    /// Leaves the liveness probe out.
     #[track_caller]
     pub fn no_liveness(reason: impl Into<String>) -> Self {
         Self::new(Effect::NoLiveness, reason)
     }
 
-    /// A container that is ready as soon as it runs.
+    /// Leaves the readiness probe out: the container is ready as soon as it runs.
     #[track_caller]
     pub fn no_readiness(reason: impl Into<String>) -> Self {
         Self::new(Effect::NoReadiness, reason)
     }
 
-    /// The audit's check that it would trip.
+    /// Returns the id of the audit's check that it would fail.
     pub fn check(&self) -> &str {
         self.waiver.check()
     }
 
-    /// Why.
+    /// Returns the reason.
     pub fn reason(&self) -> &str {
         self.waiver.reason()
     }
@@ -96,7 +96,7 @@ impl OptOut {
         self.effect == Effect::ServiceLinks
     }
 
-    /// What tells the audit.
+    /// Returns the waiver that the audit reads.
     pub(crate) fn waiver(&self) -> &Waiver {
         &self.waiver
     }

@@ -1,16 +1,22 @@
-//! How the kubelet asks a container how it is.
+//! Probes of a container: startup, liveness and readiness.
 
+use crate::k8s::{TOO_LARGE, int32, is_too_large};
 use crate::placeholder::has_token;
+use crate::text::{Named, PortName};
+use crate::val::Port;
 use k8s_openapi::api::core::v1::{self, ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-/// The three questions: has it started, does it live, is it ready.
+/// The probes by which the kubelet learns whether a container has started, is alive, and is ready.
 ///
 /// ```
 /// # use kdsl::harden::{Probe, Probes};
 /// // Fastify's plugins answer both; other paths tell a stuck process from a busy one.
-/// let probes = Probes::http("/livez").ready(Probe::http("/readyz").every(5));
+/// let probes = Probes::http("/livez").readiness(Probe::http("/readyz").period(5));
 /// ```
+#[doc(alias = "startupProbe")]
+#[doc(alias = "livenessProbe")]
+#[doc(alias = "readinessProbe")]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Probes {
     pub(crate) startup: Option<Probe>,
@@ -18,22 +24,22 @@ pub struct Probes {
     pub(crate) readiness: Option<Probe>,
 }
 
-/// One question, and how often it is asked.
+/// One probe: what the kubelet asks, and how often. The timeout is 5 seconds unless another is set.
 ///
 /// It has no `host`: Pod Security `restricted` refuses one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Probe {
-    how: How,
+    action: Action,
     port: Option<String>,
-    delay: Option<i32>,
-    period: Option<i32>,
-    timeout: Option<i32>,
-    failures: Option<i32>,
-    successes: Option<i32>,
+    initial_delay: Option<u32>,
+    period: Option<u32>,
+    timeout: Option<u32>,
+    failure_threshold: Option<u32>,
+    success_threshold: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum How {
+enum Action {
     Http(String),
     Tcp,
     Grpc,
@@ -41,51 +47,59 @@ enum How {
 }
 
 impl Probes {
-    /// Liveness and readiness by one path, with the first ten seconds left to the start.
-    pub fn http(path: &str) -> Self {
+    /// Probes liveness and readiness with `GET` of one path: liveness every 10 seconds after the first 10, readiness
+    /// every 5 seconds after the first 5. The other constructors keep the same times.
+    pub fn http(path: impl Into<String>) -> Self {
         Self::both(Probe::http(path))
     }
 
-    /// Whether the port can be connected to: for what speaks no HTTP.
+    /// Probes liveness and readiness by connecting to the port, for programs that speak no HTTP.
     pub fn tcp() -> Self {
         Self::both(Probe::tcp())
     }
 
-    /// gRPC's own health service.
+    /// Probes liveness and readiness with gRPC's health service.
     pub fn grpc() -> Self {
         Self::both(Probe::grpc())
     }
 
-    /// A command that ends with 0.
+    /// Probes liveness and readiness with a command that exits with 0.
     pub fn exec<S: Into<String>>(command: impl IntoIterator<Item = S>) -> Self {
         Self::both(Probe::exec(command))
     }
 
-    /// One that starts slowly: it may take this many seconds, and nothing else is asked before.
+    /// Adds a startup probe that gives the container this many seconds to start; no other probe runs before. It asks
+    /// what the liveness probe asks, or the readiness probe if there is none, every 2 seconds.
     #[must_use]
-    pub fn starts_within(mut self, seconds: u32) -> Self {
+    pub fn startup_within(mut self, seconds: u32) -> Self {
         let probe = self.liveness.clone().or_else(|| self.readiness.clone());
-        let failures = seconds.div_ceil(2).max(1);
         self.startup = probe.map(|probe| Probe {
-            delay: None,
+            initial_delay: None,
             period: Some(2),
-            failures: i32::try_from(failures).ok(),
-            successes: None,
+            failure_threshold: Some(seconds.div_ceil(2).max(1)),
+            success_threshold: None,
             ..probe
         });
         self
     }
 
-    /// Another question whether it lives.
+    /// Sets the startup probe; no other probe runs before it succeeds.
     #[must_use]
-    pub fn live(mut self, probe: Probe) -> Self {
+    pub fn startup(mut self, probe: Probe) -> Self {
+        self.startup = Some(probe);
+        self
+    }
+
+    /// Sets the liveness probe: the container is restarted when it fails.
+    #[must_use]
+    pub fn liveness(mut self, probe: Probe) -> Self {
         self.liveness = Some(probe);
         self
     }
 
-    /// Another question whether it is ready.
+    /// Sets the readiness probe: the pod gets no requests while it fails.
     #[must_use]
-    pub fn ready(mut self, probe: Probe) -> Self {
+    pub fn readiness(mut self, probe: Probe) -> Self {
         self.readiness = Some(probe);
         self
     }
@@ -93,27 +107,23 @@ impl Probes {
     fn both(probe: Probe) -> Self {
         Self {
             startup: None,
-            liveness: Some(probe.clone().after(10).every(10)),
-            readiness: Some(probe.after(5).every(5)),
+            liveness: Some(probe.clone().initial_delay(10).period(10)),
+            readiness: Some(probe.initial_delay(5).period(5)),
         }
     }
 
-    /// Those that ask a port that isn't declared.
+    /// Returns the names of the ports that probes ask.
     pub(crate) fn ports(&self) -> impl Iterator<Item = &str> {
-        [&self.startup, &self.liveness, &self.readiness]
-            .into_iter()
-            .flatten()
-            .filter_map(|probe| probe.port.as_deref())
+        self.all().filter_map(|probe| probe.port.as_deref())
     }
 
-    /// Whether any of them asks the first port.
+    /// Returns whether any probe asks the container's first port.
     pub(crate) fn need_a_port(&self) -> bool {
-        let all = [&self.startup, &self.liveness, &self.readiness];
-        let mut all = all.into_iter().flatten();
-        all.any(|probe| probe.port.is_none() && !matches!(probe.how, How::Exec(_)))
+        self.all()
+            .any(|probe| probe.port.is_none() && !matches!(probe.action, Action::Exec(_)))
     }
 
-    /// What of them can't work, and what would mend it.
+    /// Returns what of the probes can't work, and the remedy.
     pub(crate) fn mistakes(&self) -> Vec<(String, &'static str)> {
         let mut mistakes = Vec::new();
         if self.liveness.is_some() && self.liveness == self.readiness {
@@ -122,126 +132,143 @@ impl Probes {
                 "give readiness another path, or other figures: a busy pod would be killed where it should only get less to do",
             ));
         }
-        let first = [&self.startup, &self.liveness].into_iter().flatten();
-        if first
-            .into_iter()
-            .any(|probe| probe.successes.is_some_and(|times| times != 1))
-        {
+        let mut first = [&self.startup, &self.liveness].into_iter().flatten();
+        if first.any(|probe| probe.success_threshold.is_some_and(|times| times != 1)) {
             mistakes.push((
                 "has to answer more than once to be taken for alive".into(),
-                "Kubernetes takes `Probe::successes` for readiness only",
+                "Kubernetes takes `Probe::success_threshold` for readiness only",
             ));
         }
-        for probe in [&self.startup, &self.liveness, &self.readiness]
-            .into_iter()
-            .flatten()
-        {
+        for probe in self.all() {
             mistakes.extend(probe.mistake());
         }
         mistakes.dedup();
         mistakes
     }
+
+    fn all(&self) -> impl Iterator<Item = &Probe> {
+        [&self.startup, &self.liveness, &self.readiness]
+            .into_iter()
+            .flatten()
+    }
 }
 
 impl Probe {
-    /// `GET` of a path, on the first port unless [`on`](Self::on) says another.
-    pub fn http(path: &str) -> Self {
-        Self::new(How::Http(path.into()))
+    /// Probes with `GET` of a path, on the container's first port unless [`port`](Self::port) names another. Statuses
+    /// from 200 to 399 succeed.
+    #[doc(alias = "httpGet")]
+    pub fn http(path: impl Into<String>) -> Self {
+        Self::new(Action::Http(path.into()))
     }
 
-    /// Whether the port can be connected to.
+    /// Probes by connecting to the port.
+    #[doc(alias = "tcpSocket")]
     pub fn tcp() -> Self {
-        Self::new(How::Tcp)
+        Self::new(Action::Tcp)
     }
 
-    /// gRPC's health service.
+    /// Probes with gRPC's health service.
     pub fn grpc() -> Self {
-        Self::new(How::Grpc)
+        Self::new(Action::Grpc)
     }
 
-    /// A command that ends with 0.
+    /// Probes with a command that exits with 0.
     pub fn exec<S: Into<String>>(command: impl IntoIterator<Item = S>) -> Self {
-        Self::new(How::Exec(command.into_iter().map(Into::into).collect()))
+        Self::new(Action::Exec(command.into_iter().map(Into::into).collect()))
     }
 
-    /// On the port of this name.
+    /// Sets the port by its name; one that the container doesn't declare is refused.
     #[must_use]
-    pub fn on(mut self, port: &str) -> Self {
-        self.port = Some(port.into());
+    pub fn port(mut self, name: impl Into<Named<PortName>>) -> Self {
+        self.port = Some(name.into().into_text());
         self
     }
 
-    /// First after so many seconds.
+    /// Sets the seconds between the container's start and the first probe.
     #[must_use]
-    pub fn after(mut self, seconds: i32) -> Self {
-        self.delay = Some(seconds);
+    #[doc(alias = "initialDelaySeconds")]
+    pub fn initial_delay(mut self, seconds: u32) -> Self {
+        self.initial_delay = Some(seconds);
         self
     }
 
-    /// Every so many seconds.
+    /// Sets the seconds between two probes. 0 is refused.
     #[must_use]
-    pub fn every(mut self, seconds: i32) -> Self {
+    #[doc(alias = "periodSeconds")]
+    pub fn period(mut self, seconds: u32) -> Self {
         self.period = Some(seconds);
         self
     }
 
-    /// An answer within so many seconds.
+    /// Sets the seconds until a probe without an answer has failed. 0 is refused.
     #[must_use]
-    pub fn within(mut self, seconds: i32) -> Self {
+    #[doc(alias = "timeoutSeconds")]
+    pub fn timeout(mut self, seconds: u32) -> Self {
         self.timeout = Some(seconds);
         self
     }
 
-    /// So many wrong answers in a row are taken for a no.
+    /// Sets the number of failures in a row after which the kubelet acts. 0 is refused.
     #[must_use]
-    pub fn failures(mut self, times: i32) -> Self {
-        self.failures = Some(times);
+    #[doc(alias = "failureThreshold")]
+    pub fn failure_threshold(mut self, times: u32) -> Self {
+        self.failure_threshold = Some(times);
         self
     }
 
-    /// So many right answers in a row are taken for a yes; for readiness only.
+    /// Sets the number of successes in a row after which the container counts as ready again. 0 is refused; so is
+    /// anything but 1 for startup and liveness.
     #[must_use]
-    pub fn successes(mut self, times: i32) -> Self {
-        self.successes = Some(times);
+    #[doc(alias = "successThreshold")]
+    pub fn success_threshold(mut self, times: u32) -> Self {
+        self.success_threshold = Some(times);
         self
     }
 
-    fn new(how: How) -> Self {
+    fn new(action: Action) -> Self {
         Self {
-            how,
+            action,
             port: None,
-            delay: None,
+            initial_delay: None,
             period: None,
             timeout: Some(5),
-            failures: None,
-            successes: None,
+            failure_threshold: None,
+            success_threshold: None,
         }
     }
 
     fn mistake(&self) -> Option<(String, &'static str)> {
-        if let How::Http(path) = &self.how
+        if let Action::Http(path) = &self.action
             && !path.starts_with('/')
             && !has_token(path)
         {
             let title = format!("is asked at `{path}`, which is no path");
             return Some((title, "begin it with `/`"));
         }
-        let is_never = self.delay.is_some_and(|seconds| seconds < 0);
-        let figures = [self.period, self.timeout, self.failures, self.successes];
-        let is_zero = figures.iter().flatten().any(|figure| *figure < 1);
-        (is_never || is_zero).then(|| {
-            (
+        let figures = [
+            self.period,
+            self.timeout,
+            self.failure_threshold,
+            self.success_threshold,
+        ];
+        if figures.contains(&Some(0)) {
+            return Some((
                 "is asked never, or has no time to answer".into(),
                 "a probe's figures are 1 or more, its delay 0 or more",
-            )
+            ));
+        }
+        let mut figures = figures.into_iter().chain([self.initial_delay]).flatten();
+        figures.any(is_too_large).then(|| {
+            let title = "has a probe with a figure that is too large";
+            (title.into(), TOO_LARGE)
         })
     }
 
-    /// The probe of a container whose first port is this one.
+    /// Builds the probe of a container with this first port.
     pub(crate) fn probe(
         &self,
-        first: Option<&(String, i32)>,
-        number_of: impl Fn(&str) -> Option<i32>,
+        first: Option<&(String, Port)>,
+        number_of: impl Fn(&str) -> Option<Port>,
     ) -> v1::Probe {
         let name = self
             .port
@@ -250,29 +277,29 @@ impl Probe {
             .unwrap_or_default();
         let port = IntOrString::String(name.clone());
         let mut probe = v1::Probe {
-            initial_delay_seconds: self.delay,
-            period_seconds: self.period,
-            timeout_seconds: self.timeout,
-            failure_threshold: self.failures,
-            success_threshold: self.successes,
+            initial_delay_seconds: self.initial_delay.map(int32),
+            period_seconds: self.period.map(int32),
+            timeout_seconds: self.timeout.map(int32),
+            failure_threshold: self.failure_threshold.map(int32),
+            success_threshold: self.success_threshold.map(int32),
             ..v1::Probe::default()
         };
-        match &self.how {
-            How::Http(path) => {
+        match &self.action {
+            Action::Http(path) => {
                 probe.http_get = Some(HTTPGetAction {
                     path: Some(path.clone()),
                     port,
                     ..HTTPGetAction::default()
                 });
             }
-            How::Tcp => probe.tcp_socket = Some(TCPSocketAction { port, host: None }),
-            How::Grpc => {
+            Action::Tcp => probe.tcp_socket = Some(TCPSocketAction { port, host: None }),
+            Action::Grpc => {
                 probe.grpc = Some(GRPCAction {
-                    port: number_of(&name).unwrap_or_default(),
+                    port: number_of(&name).map(i32::from).unwrap_or_default(),
                     ..GRPCAction::default()
                 });
             }
-            How::Exec(command) => {
+            Action::Exec(command) => {
                 probe.exec = Some(ExecAction {
                     command: Some(command.clone()),
                 });

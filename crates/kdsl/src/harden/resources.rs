@@ -1,4 +1,4 @@
-//! What a container may use, in the few shapes that make sense.
+//! Resource requests and limits of containers, in the few shapes that make sense.
 //!
 //! ```
 //! use kdsl::harden::resources;
@@ -14,10 +14,10 @@ use k8s_openapi::api::core::v1::ResourceRequirements;
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use std::collections::BTreeMap;
 
-/// CPU as it comes, at least this much; memory exactly this much, since what it was promised it can't lose.
+/// Requests this much CPU and memory, and limits memory to the same: Quality of Service class `Burstable`.
 ///
-/// There is no CPU limit: it would throttle a pod while the node's CPUs idle. Room on the node's disk for logs
-/// and scratch files is asked for and limited too.
+/// There is no CPU limit: it would throttle a pod while the node's CPUs idle. Ephemeral storage for logs and scratch
+/// files is requested and limited too.
 pub fn burstable(cpu: Cpu, memory: Memory) -> ResourceRequirements {
     ResourceRequirements {
         requests: Some(amounts(cpu, memory.clone(), DISK_REQUEST)),
@@ -26,7 +26,7 @@ pub fn burstable(cpu: Cpu, memory: Memory) -> ResourceRequirements {
     }
 }
 
-/// The same with a limit for the CPU, where a quota of the namespace asks for one.
+/// Requests and limits as [`burstable`] does, with a CPU limit, where a quota of the namespace asks for one.
 ///
 /// A limit below its request is refused when the chart is emitted.
 pub fn limited(cpu: Cpu, cpu_limit: Cpu, memory: Memory) -> ResourceRequirements {
@@ -36,7 +36,7 @@ pub fn limited(cpu: Cpu, cpu_limit: Cpu, memory: Memory) -> ResourceRequirements
     }
 }
 
-/// Exactly this much of both: Quality of Service class `Guaranteed`, evicted last.
+/// Requests exactly what it limits: Quality of Service class `Guaranteed`, evicted last.
 pub fn guaranteed(cpu: Cpu, memory: Memory) -> ResourceRequirements {
     let all = amounts(cpu, memory, DISK_LIMIT);
     ResourceRequirements {
@@ -46,7 +46,7 @@ pub fn guaranteed(cpu: Cpu, memory: Memory) -> ResourceRequirements {
     }
 }
 
-/// What a process needs that asks one question.
+/// Requests what a process needs that sends one HTTP request.
 pub fn tiny() -> ResourceRequirements {
     burstable(cpu!("10m"), memory!("32Mi"))
 }

@@ -1,4 +1,4 @@
-//! Pod Security `restricted`, in its two parts: what a pod has to say, and what each container has to.
+//! Security contexts of pods and containers that Pod Security `restricted` asks for.
 //!
 //! Source: the Pod Security Standards of Kubernetes, level Restricted. A read-only root isn't among them, but asked
 //! for by every benchmark.
@@ -9,22 +9,25 @@ use k8s_openapi::api::core::v1::{
     Capabilities, PodSecurityContext, SeccompProfile, SecurityContext,
 };
 
-/// The user and the group that processes run as; 10001 for both unless one says otherwise.
+/// The user and the group that a pod's processes run as; 10001 for both by default.
 ///
 /// Above 10,000 a user of the container is none of the node's.
+#[doc(alias = "runAsUser")]
+#[doc(alias = "runAsGroup")]
+#[doc(alias = "fsGroup")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunAs {
-    user: i64,
-    group: i64,
+    user: u32,
+    group: u32,
 }
 
 impl RunAs {
-    /// A user and a group; in a `const`, root is a compile error.
+    /// Sets the ids of user and group; in a `const`, root is a compile error.
     ///
     /// # Panics
     ///
-    /// If one of them is 0, which is root, or negative.
-    pub const fn new(user: i64, group: i64) -> Self {
+    /// If one of them is 0, which is root.
+    pub const fn new(user: u32, group: u32) -> Self {
         assert!(
             user > 0 && group > 0,
             "a container runs as a user that is not root: more than 0"
@@ -39,20 +42,21 @@ impl Default for RunAs {
     }
 }
 
-/// What `restricted` asks of a pod.
+/// Builds a pod's security context: `restricted`, less what the opt-outs name.
 ///
 /// ```
-/// let context = kdsl::harden::pod(kdsl::harden::RunAs::new(1000, 1000), &[]);
+/// let context = kdsl::harden::pod_security_context(kdsl::harden::RunAs::new(1000, 1000), &[]);
 /// assert_eq!(context.run_as_non_root, Some(true));
 /// assert_eq!(context.seccomp_profile.unwrap().type_, "RuntimeDefault");
 /// ```
-pub fn pod(run_as: RunAs, opt_outs: &[OptOut]) -> PodSecurityContext {
+#[doc(alias = "securityContext")]
+pub fn pod_security_context(run_as: RunAs, opt_outs: &[OptOut]) -> PodSecurityContext {
     let is_root = opt_outs.iter().any(|o| o.effect == Effect::Root);
     PodSecurityContext {
         run_as_non_root: Some(!is_root),
-        run_as_user: Some(if is_root { 0 } else { run_as.user }),
-        run_as_group: Some(if is_root { 0 } else { run_as.group }),
-        fs_group: Some(if is_root { 0 } else { run_as.group }),
+        run_as_user: Some(if is_root { 0 } else { run_as.user.into() }),
+        run_as_group: Some(if is_root { 0 } else { run_as.group.into() }),
+        fs_group: Some(if is_root { 0 } else { run_as.group.into() }),
         seccomp_profile: Some(SeccompProfile {
             type_: "RuntimeDefault".into(),
             localhost_profile: None,
@@ -61,8 +65,9 @@ pub fn pod(run_as: RunAs, opt_outs: &[OptOut]) -> PodSecurityContext {
     }
 }
 
-/// What `restricted` asks of a container, and a read-only root.
-pub fn container(opt_outs: &[OptOut]) -> SecurityContext {
+/// Builds a container's security context: `restricted` and a read-only root file system, less what the opt-outs name.
+#[doc(alias = "securityContext")]
+pub fn container_security_context(opt_outs: &[OptOut]) -> SecurityContext {
     let has = |effect: &Effect| opt_outs.iter().any(|o| o.effect == *effect);
     let added = |o: &OptOut| match &o.effect {
         Effect::Capability(name) => Some(name.clone()),

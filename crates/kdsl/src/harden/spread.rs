@@ -1,4 +1,4 @@
-//! Where the pods of one workload run: not all on one node, not all in one zone.
+//! The spread of a workload's pods over nodes and zones.
 
 use crate::k8s::WhenUnsatisfiable;
 use crate::release::Component;
@@ -6,23 +6,23 @@ use k8s_openapi::api::core::v1::{
     Affinity, PodAffinityTerm, PodAntiAffinity, TopologySpreadConstraint, WeightedPodAffinityTerm,
 };
 
-/// How strictly pods are kept apart.
+/// The spread of a workload's pods over nodes and zones.
+#[doc(alias = "topologySpreadConstraints")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Spread {
-    /// Over nodes and zones where that can be had.
+    /// Over nodes and zones, where possible.
     #[default]
     Soft,
-    /// Over nodes and zones, or a pod waits.
+    /// Over nodes and zones; a pod that can't be spread stays pending.
     Hard,
-    /// As the scheduler likes.
+    /// Left to the scheduler.
     None,
 }
 
 impl Spread {
-    /// The constraints of a component's pods.
+    /// Builds the spread constraints of a component's pods.
     ///
-    /// Only pods of one version are counted where they are a Deployment's, so that a rollout spreads as well as the
-    /// version before it.
+    /// Of a Deployment, only pods of one version are counted, so that a rollout spreads as well as the version before.
     pub(crate) fn constraints(
         self,
         component: &Component,
@@ -48,7 +48,8 @@ impl Spread {
     }
 }
 
-/// One pod a node, if possible: the older way to say it, which other tools look for.
+/// Builds the affinity that prefers one of a component's pods a node: the older form, which other tools look for.
+#[doc(alias = "podAntiAffinity")]
 pub fn preferred_anti_affinity(component: &Component) -> Affinity {
     Affinity {
         pod_anti_affinity: Some(PodAntiAffinity {

@@ -1,4 +1,4 @@
-//! A container's environment.
+//! Environment variables of containers, by their source.
 
 use crate::text::{DnsName, EnvName, Named};
 use k8s_openapi::api::core::v1::{
@@ -7,7 +7,7 @@ use k8s_openapi::api::core::v1::{
 };
 use std::fmt::Display;
 
-/// A variable with a value.
+/// Builds a variable with a value.
 pub fn variable(name: impl Into<Named<EnvName>>, value: impl Display) -> EnvVar {
     EnvVar {
         name: name.into().into_text(),
@@ -16,7 +16,7 @@ pub fn variable(name: impl Into<Named<EnvName>>, value: impl Display) -> EnvVar 
     }
 }
 
-/// A variable from an entry of a ConfigMap.
+/// Builds a variable from an entry of a ConfigMap.
 pub fn from_config(
     name: impl Into<Named<EnvName>>,
     config_map: impl Into<Named<DnsName>>,
@@ -36,7 +36,7 @@ pub fn from_config(
     )
 }
 
-/// A variable from an entry of a Secret.
+/// Builds a variable from an entry of a Secret.
 pub fn from_secret(
     name: impl Into<Named<EnvName>>,
     secret: impl Into<Named<DnsName>>,
@@ -56,7 +56,7 @@ pub fn from_secret(
     )
 }
 
-/// A variable from a field of the pod, such as `metadata.name`.
+/// Builds a variable from a field of the pod, such as `metadata.name`.
 pub fn from_field(name: impl Into<Named<EnvName>>, path: impl Into<String>) -> EnvVar {
     let selector = ObjectFieldSelector {
         field_path: path.into(),
@@ -71,7 +71,7 @@ pub fn from_field(name: impl Into<Named<EnvName>>, path: impl Into<String>) -> E
     )
 }
 
-/// A variable from what the container may use, such as `limits.memory`.
+/// Builds a variable from one of the container's resources, such as `limits.memory`.
 pub fn from_resource(name: impl Into<Named<EnvName>>, resource: impl Into<String>) -> EnvVar {
     let selector = ResourceFieldSelector {
         resource: resource.into(),

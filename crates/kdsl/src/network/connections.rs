@@ -1,20 +1,22 @@
-//! Whom pods talk to.
+//! Connections of pods: the endpoints they call, and what they reach outside.
 
 use super::egress::Egress;
 use super::endpoint::Endpoint;
 use super::external_service::ExternalService;
+use crate::error::Diagnostic;
 use std::panic::Location;
 
-/// Whom some pods talk to: what a [`Workload`](crate::workload::Workload) gathers by `calls` and `reaches`, and what
-/// one says of other pods by [`System::connect`](crate::topology::System::connect).
+/// Connections of pods: a [`Workload`](crate::workload::Workload) gathers them by `calls` and `reaches`; those of other
+/// pods, such as a Job's, are given to [`System::connect`](crate::topology::System::connect).
 #[derive(Debug, Clone, Default)]
 pub struct Connections {
     pub(crate) calls: Vec<Call>,
     pub(crate) externals: Vec<ExternalService>,
     pub(crate) egress: Vec<Egress>,
+    refusals: Vec<Diagnostic>,
 }
 
-/// Another one of the system, by one of its ports.
+/// A call of another workload of the system, on one of its ports.
 #[derive(Debug, Clone)]
 pub(crate) struct Call {
     pub(crate) callee: Endpoint,
@@ -22,12 +24,12 @@ pub(crate) struct Call {
 }
 
 impl Connections {
-    /// None yet: they may ask for names, and that is all.
+    /// Returns no connections: the pods may only resolve names.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// They call this one.
+    /// Adds calls of an endpoint; one that serves on no port is refused.
     #[must_use]
     #[track_caller]
     pub fn calls(mut self, callee: &Endpoint) -> Self {
@@ -39,17 +41,26 @@ impl Connections {
         self
     }
 
-    /// They reach something outside of the system.
+    /// Adds traffic to an external service.
     #[must_use]
+    #[track_caller]
     pub fn reaches(mut self, external: &ExternalService) -> Self {
+        external.check(Location::caller(), &mut self.refusals);
         self.externals.push(external.clone());
         self
     }
 
-    /// They may send to these addresses.
+    /// Adds traffic to addresses.
     #[must_use]
+    #[track_caller]
     pub fn egress(mut self, egress: Egress) -> Self {
+        egress.check(Location::caller(), &mut self.refusals);
         self.egress.push(egress);
         self
+    }
+
+    /// Returns what of the connections can't be.
+    pub(crate) fn mistakes(&self) -> &[Diagnostic] {
+        &self.refusals
     }
 }

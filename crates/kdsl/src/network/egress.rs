@@ -1,7 +1,9 @@
-//! Addresses that pods may send to.
+//! Egress: addresses and ports that pods may send to.
 
+use crate::error::Diagnostic;
 use crate::k8s::Protocol;
-use crate::text::Cidr;
+use crate::text::{Cidr, DnsLabel, Named};
+use crate::val::Port;
 use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort,
 };
@@ -9,11 +11,12 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::panic::Location;
 
-/// Addresses outside of the system, on ports.
+/// Addresses outside of the system that pods may send to, and the TCP ports there.
 ///
-/// A network policy knows addresses, not names: what is reached by a name on the internet has its port opened to the
-/// whole of the internet.
+/// A network policy knows addresses, not names: for a host that is known by name, its port is opened to the whole of
+/// the internet.
 ///
 /// ```
 /// # use kdsl::network::Egress;
@@ -27,8 +30,8 @@ pub struct Egress {
     ports: Vec<NetworkPolicyPort>,
 }
 
-/// What 0.0.0.0/0 has that isn't the internet: private networks, those of carriers, link-local addresses, among
-/// which are the clouds' metadata services, and Azure's host.
+/// The networks of 0.0.0.0/0 that aren't the internet: private ones, those of carriers, link-local addresses (the
+/// clouds' metadata services among them), and Azure's host.
 const NOT_INTERNET: [&str; 6] = [
     "10.0.0.0/8",
     "100.64.0.0/10",
@@ -41,8 +44,8 @@ const NOT_INTERNET: [&str; 6] = [
 const NOT_INTERNET_6: [&str; 2] = ["fc00::/7", "fe80::/10"];
 
 impl Egress {
-    /// All of the internet; no private network, and no metadata service of a cloud.
-    pub fn internet(port: impl Into<i32>) -> Self {
+    /// Allows the internet: no private network, and no metadata service of a cloud.
+    pub fn internet(port: impl Into<Port>) -> Self {
         let block = |cidr: &str, except: &[&str]| IPBlock {
             cidr: cidr.into(),
             except: Some(except.iter().map(ToString::to_string).collect()),
@@ -54,48 +57,69 @@ impl Egress {
         Self::new(to, port)
     }
 
-    /// A network, such as `10.20.0.0/24`.
-    pub fn cidr(cidr: &Cidr, port: impl Into<i32>) -> Self {
+    /// Allows a network, such as `10.20.0.0/24`.
+    pub fn cidr(cidr: &Cidr, port: impl Into<Port>) -> Self {
         Self::new(vec![network(cidr.to_string())], port)
     }
 
-    /// One address.
-    pub fn ip(ip: IpAddr, port: impl Into<i32>) -> Self {
+    /// Allows one address.
+    pub fn ip(ip: IpAddr, port: impl Into<Port>) -> Self {
         let prefix = if ip.is_ipv4() { 32 } else { 128 };
         Self::new(vec![network(format!("{ip}/{prefix}"))], port)
     }
 
-    /// All there is, private networks and nodes too.
-    pub fn anywhere(port: impl Into<i32>) -> Self {
+    /// Allows every address, private networks and nodes too.
+    pub fn anywhere(port: impl Into<Port>) -> Self {
         let all = ["0.0.0.0/0", "::/0"].map(|cidr| network(cidr.into()));
         Self::new(all.into(), port)
     }
 
-    /// All pods of a namespace.
-    pub fn namespace(name: impl Into<String>, port: impl Into<i32>) -> Self {
-        Self::new(vec![namespace(name.into())], port)
+    /// Allows all pods of a namespace.
+    pub fn namespace(name: impl Into<Named<DnsLabel>>, port: impl Into<Port>) -> Self {
+        Self::new(vec![namespace(name.into().into_text())], port)
     }
 
-    /// On this port, too.
+    /// Allows this port, too.
     #[must_use]
-    pub fn port(mut self, number: impl Into<i32>) -> Self {
-        self.ports.push(port(Protocol::TCP, number.into()));
+    pub fn port(mut self, number: impl Into<Port>) -> Self {
+        self.ports.push(port(Protocol::TCP, number.into().into()));
         self
     }
 
-    fn new(to: Vec<NetworkPolicyPeer>, number: impl Into<i32>) -> Self {
+    fn new(to: Vec<NetworkPolicyPeer>, number: impl Into<Port>) -> Self {
         Self {
             to,
-            ports: vec![port(Protocol::TCP, number.into())],
+            ports: vec![port(Protocol::TCP, number.into().into())],
         }
     }
 
-    /// Several places, on the same ports.
+    /// Records what of it can't be: a malformed namespace, port 0.
+    pub(super) fn check(
+        &self,
+        code: &'static Location<'static>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let namespaces = self
+            .to
+            .iter()
+            .filter_map(|to| to.namespace_selector.as_ref());
+        let labels = namespaces.filter_map(|it| it.match_labels.as_ref());
+        for name in labels.flat_map(BTreeMap::values) {
+            Named::<DnsLabel>::from(name).checked(code, diagnostics);
+        }
+        let is_none = |port: &NetworkPolicyPort| port.port == Some(IntOrString::Int(0));
+        if self.ports.iter().any(is_none) {
+            diagnostics.extend(Port::from(0).refusal(code));
+        }
+    }
+
+    /// Allows the addresses of another egress, on the same ports.
     pub(super) fn and(mut self, other: Self) -> Self {
         self.to.extend(other.to);
         self
     }
 
+    /// Builds the rule of a network policy.
     pub(super) fn rule(&self) -> NetworkPolicyEgressRule {
         NetworkPolicyEgressRule {
             to: Some(self.to.clone()),
@@ -104,7 +128,7 @@ impl Egress {
     }
 }
 
-/// All pods of a namespace.
+/// Returns all pods of a namespace as a peer.
 pub(super) fn namespace(name: String) -> NetworkPolicyPeer {
     let labels = BTreeMap::from([("kubernetes.io/metadata.name".to_string(), name)]);
     NetworkPolicyPeer {
@@ -116,7 +140,7 @@ pub(super) fn namespace(name: String) -> NetworkPolicyPeer {
     }
 }
 
-/// A port, by its number: not all that enforce policies know names.
+/// Builds a policy's port, by its number: not everything that enforces policies knows names.
 pub(super) fn port(protocol: Protocol, number: i32) -> NetworkPolicyPort {
     NetworkPolicyPort {
         protocol: Some(protocol.to_string()),

@@ -1,4 +1,4 @@
-//! A part of a system, as the others know it.
+//! An endpoint: a workload of a system, as others call it.
 
 use super::system_handle::SystemHandle;
 use crate::error::{Code, Diagnostic};
@@ -7,7 +7,8 @@ use crate::text::{Named, PortName};
 use crate::val::Gate;
 use std::panic::Location;
 
-/// A workload of a [`System`](crate::topology::System), as others call it: by its first port, or by another one that it has.
+/// A workload of a [`System`](crate::topology::System), as others call it: on its first port, or on another that it
+/// declares.
 ///
 /// ```
 /// # use kdsl::{ReleaseInfo, Release};
@@ -31,13 +32,13 @@ pub struct Endpoint {
     system: SystemHandle,
 }
 
-/// A port that a workload declares.
+/// A port that a workload serves on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ServedPort {
     pub(crate) name: String,
-    /// What the container listens on, which is what network policies look at.
+    /// The container's number, which network policies go by.
     pub(crate) container: i32,
-    /// What others call.
+    /// The Service's number, which others call.
     pub(crate) service: i32,
 }
 
@@ -58,7 +59,7 @@ impl Endpoint {
         }
     }
 
-    /// The same, by the port of this name; one that the workload hasn't declared is refused.
+    /// Returns the endpoint on the port of this name; one that the workload hasn't declared is refused.
     #[must_use]
     #[track_caller]
     pub fn port(&self, name: impl Into<Named<PortName>>) -> Self {
@@ -74,40 +75,40 @@ impl Endpoint {
         endpoint
     }
 
-    /// The component that it is.
+    /// Returns the workload's component.
     pub fn component(&self) -> &Component {
         &self.component
     }
 
-    /// The gate that it stands behind.
+    /// Returns the gate that the workload stands behind.
     pub fn gate(&self) -> &Gate {
         &self.gate
     }
 
-    /// The name by which it is found from within its namespace.
+    /// Returns the Service's name, by which pods of its namespace find it.
     pub fn host(&self) -> String {
         self.component.name()
     }
 
-    /// Host and port: `shop-api:9090`.
+    /// Returns host and port: `shop-api:9090`. An endpoint that serves on no port is refused.
     #[track_caller]
     pub fn address(&self) -> String {
         let number = self.served().map_or(0, |port| port.service);
         format!("{}:{number}", self.host())
     }
 
-    /// Where it is: `http://shop-api:8080`.
+    /// Returns the URL: `http://shop-api:8080`. An endpoint that serves on no port is refused.
     #[track_caller]
     pub fn url(&self) -> String {
         format!("http://{}", self.address())
     }
 
-    /// The variable that tells others where it is: `PLATFORM_SERVICE_URL` of `platform-service`.
+    /// Returns the name of the variable with its URL: `PLATFORM_SERVICE_URL` for `platform-service`.
     pub fn variable(&self) -> String {
         url_variable(self.component.short_name())
     }
 
-    /// The chosen port; if there is none at all, that is a mistake.
+    /// Returns the chosen port; records a diagnostic if the workload declares none at all.
     #[track_caller]
     pub(crate) fn served(&self) -> Option<&ServedPort> {
         let port = self.chosen();
@@ -125,20 +126,22 @@ impl Endpoint {
         port
     }
 
-    /// The chosen port, if there is any.
+    /// Returns the chosen port, if there is any.
     pub(crate) fn chosen(&self) -> Option<&ServedPort> {
         self.ports.get(self.chosen)
     }
 
+    /// Returns all ports that the workload serves on.
     pub(crate) fn ports(&self) -> &[ServedPort] {
         &self.ports
     }
 
+    /// Returns whether the chosen port is the first.
     pub(crate) fn is_first_port(&self) -> bool {
         self.chosen == 0
     }
 
-    /// Is it the same workload, by whatever port?
+    /// Returns whether both are the same workload, on whatever port.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let name = self.component.short_name();
         self.is_of(&other.system) && name == other.component.short_name()
@@ -164,7 +167,7 @@ impl Endpoint {
     }
 }
 
-/// `PLATFORM_SERVICE_URL` of `platform-service`.
+/// Returns the name of the variable with a URL: `PLATFORM_SERVICE_URL` for `platform-service`.
 pub(super) fn url_variable(name: &str) -> String {
     let letter = |c: char| match c {
         c if c.is_ascii_alphanumeric() => c.to_ascii_uppercase(),

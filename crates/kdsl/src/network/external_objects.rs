@@ -1,4 +1,4 @@
-//! Services that stand for what is outside.
+//! Objects that give an external service a name within the cluster.
 
 use super::external_service::{At, ExternalService};
 use crate::error::{Code, Diagnostic};
@@ -49,8 +49,8 @@ fn named(metadata: ObjectMeta, host: &str) -> Service {
 fn service(metadata: ObjectMeta, external: &ExternalService) -> Service {
     let port = ServicePort {
         name: Some(port_name(external)),
-        port: external.port,
-        target_port: Some(IntOrString::Int(external.port)),
+        port: external.port.into(),
+        target_port: Some(IntOrString::Int(external.port.into())),
         protocol: Some(Protocol::TCP.to_string()),
         ..ServicePort::default()
     };
@@ -93,7 +93,7 @@ fn slice(
         endpoints,
         ports: Some(vec![EndpointPort {
             name: Some(port_name(external)),
-            port: Some(external.port),
+            port: Some(external.port.into()),
             protocol: Some(Protocol::TCP.to_string()),
             ..EndpointPort::default()
         }]),
@@ -104,7 +104,7 @@ fn port_name(external: &ExternalService) -> String {
     if external.is_https() { "https" } else { "http" }.into()
 }
 
-/// Addresses that an `EndpointSlice` can't have.
+/// Returns what is wrong with addresses that an `EndpointSlice` can't have.
 fn check(external: &ExternalService, addresses: &[IpAddr]) -> Vec<Diagnostic> {
     let name = &external.name;
     let mut mistakes = Vec::new();

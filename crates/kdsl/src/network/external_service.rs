@@ -1,17 +1,20 @@
-//! What is outside of the system.
+//! External services: what is outside of the system.
 
 use super::egress::Egress;
 use super::endpoint::url_variable;
+use crate::error::Diagnostic;
 use crate::k8s::{from_field, variable};
 use crate::release::Release;
-use crate::text::Cidr;
+use crate::text::{Cidr, DnsLabel, EnvName, Named};
+use crate::val::Port;
 use k8s_openapi::api::core::v1::EnvVar;
 use std::fmt::Display;
 use std::net::IpAddr;
+use std::panic::Location;
 
-/// Something outside of the system that a workload [reaches](crate::workload::Workload::reaches).
+/// A service outside of the system that a workload [reaches](crate::workload::Workload::reaches).
 ///
-/// Each form gives its caller the variable with the URL, and opens the way to it:
+/// Each form gives its caller the variable with the URL, and lets the traffic through the caller's network policy:
 ///
 /// ```
 /// # use kdsl::network::ExternalService;
@@ -24,111 +27,128 @@ use std::net::IpAddr;
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 ///
-/// Which form it is can be a setting: [`ExternalSetting`](super::ExternalSetting).
+/// The form can be a setting: [`ExternalSetting`](super::ExternalSetting).
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExternalService {
     pub(crate) name: String,
     pub(super) at: At,
     scheme: &'static str,
-    pub(super) port: i32,
+    pub(super) port: Port,
     variable: Option<String>,
     within: Vec<Cidr>,
 }
 
-/// How it is found.
+/// The form of an external service.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum At {
-    /// By a URL, as it is.
+    /// A URL, as it is.
     Url(String),
-    /// By a name that DNS knows.
+    /// A host that DNS knows.
     Host(String),
-    /// By the name of a Service that stands for a host's.
+    /// A Service of type `ExternalName` that stands for a host.
     Named(String),
-    /// By the name of a Service with these endpoints.
+    /// A Service with these endpoints.
     Addresses(Vec<IpAddr>),
-    /// By a name that the pod is told the address of.
+    /// A name that the pod's own resolver maps to an address.
     Alias(String, IpAddr),
-    /// On the pod's own node.
+    /// The pod's own node.
     Node,
 }
 
+/// The port of HTTPS.
+const DEFAULT_PORT: Port = Port::new(443);
+
 impl ExternalService {
-    /// Something that a URL leads to, fixed or open; its port is 443 unless one says otherwise by [`port`](Self::port).
-    pub fn url(name: &str, url: impl Display) -> Self {
-        Self::new(name, At::Url(url.to_string()), "https", 443)
+    /// Returns the service at a URL, fixed or open; its port is 443 unless [`port`](Self::port) sets another.
+    pub fn url(name: impl Into<Named<DnsLabel>>, url: impl Display) -> Self {
+        Self::new(name, At::Url(url.to_string()), "https", DEFAULT_PORT)
     }
 
-    /// A host that DNS knows, fixed or open: by HTTPS on port 443 unless one says otherwise.
-    pub fn host(name: &str, host: impl Display) -> Self {
-        Self::new(name, At::Host(host.to_string()), "https", 443)
+    /// Returns the service at a host that DNS knows, fixed or open: by HTTPS on port 443 by default.
+    pub fn host(name: impl Into<Named<DnsLabel>>, host: impl Display) -> Self {
+        Self::new(name, At::Host(host.to_string()), "https", DEFAULT_PORT)
     }
 
-    /// A host that an `ExternalName` Service stands for, so that its callers never change when it moves.
+    /// Returns the service at a host that a Service of type `ExternalName` stands for: callers don't change when it
+    /// moves.
     ///
     /// They call it by the Service's name: TLS and virtual hosts, which look at the name, don't work with it.
-    pub fn named(name: &str, host: impl Display, port: impl Into<i32>) -> Self {
+    pub fn external_name(
+        name: impl Into<Named<DnsLabel>>,
+        host: impl Display,
+        port: impl Into<Port>,
+    ) -> Self {
         Self::new(name, At::Named(host.to_string()), "http", port)
     }
 
-    /// Machines at fixed addresses, all of IPv4 or all of IPv6: a Service without a selector and an `EndpointSlice`.
+    /// Returns the service on machines at fixed addresses, all of IPv4 or all of IPv6: a Service without a selector and
+    /// an `EndpointSlice`.
     pub fn addresses(
-        name: &str,
+        name: impl Into<Named<DnsLabel>>,
         addresses: impl IntoIterator<Item = IpAddr>,
-        port: impl Into<i32>,
+        port: impl Into<Port>,
     ) -> Self {
         let addresses = addresses.into_iter().collect();
         Self::new(name, At::Addresses(addresses), "http", port)
     }
 
-    /// A machine at a fixed address that the pod knows by this name: what `extra_hosts` is in Compose.
-    pub fn alias(name: &str, host: &str, address: IpAddr, port: impl Into<i32>) -> Self {
+    /// Returns the service on a machine at a fixed address, which the pod knows by this host name: `extra_hosts` of
+    /// Compose.
+    #[doc(alias = "hostAliases")]
+    pub fn host_alias(
+        name: impl Into<Named<DnsLabel>>,
+        host: impl Into<String>,
+        address: IpAddr,
+        port: impl Into<Port>,
+    ) -> Self {
         Self::new(name, At::Alias(host.into(), address), "http", port)
     }
 
-    /// What runs on the pod's own node, beside Kubernetes: `host-gateway` of Compose, where a laptop is the node.
+    /// Returns the service that runs on the pod's own node, beside Kubernetes: `host-gateway` of Compose, where a laptop
+    /// is the node.
     ///
-    /// The node's address isn't known before, so the policy opens the port to everywhere, unless one says
-    /// [`within`](Self::within) which network nodes are.
-    pub fn node(name: &str, port: impl Into<i32>) -> Self {
+    /// The node's address isn't known before, so the policy opens the port to everywhere, unless
+    /// [`within`](Self::within) names the nodes' network.
+    pub fn node(name: impl Into<Named<DnsLabel>>, port: impl Into<Port>) -> Self {
         Self::new(name, At::Node, "http", port)
     }
 
-    /// The port that it listens on.
+    /// Sets the port that it listens on.
     #[must_use]
-    pub fn port(mut self, number: impl Into<i32>) -> Self {
+    pub fn port(mut self, number: impl Into<Port>) -> Self {
         self.port = number.into();
         self
     }
 
-    /// Its URL begins with `http:`.
+    /// Makes its URL begin with `http:`.
     #[must_use]
     pub fn http(mut self) -> Self {
         self.scheme = "http";
         self
     }
 
-    /// Its URL begins with `https:`.
+    /// Makes its URL begin with `https:`.
     #[must_use]
     pub fn https(mut self) -> Self {
         self.scheme = "https";
         self
     }
 
-    /// The variable that tells where it is; `COSMOS_URL` for `cosmos` if nothing else is said.
+    /// Sets the name of the variable with its URL; `COSMOS_URL` for `cosmos` by default.
     #[must_use]
-    pub fn variable(mut self, name: &str) -> Self {
-        self.variable = Some(name.into());
+    pub fn variable(mut self, name: impl Into<Named<EnvName>>) -> Self {
+        self.variable = Some(name.into().into_text());
         self
     }
 
-    /// Where its addresses are, if not anywhere on the internet.
+    /// Adds a network that its addresses are in; without any they are taken to be on the internet.
     #[must_use]
     pub fn within(mut self, network: &Cidr) -> Self {
         self.within.push(network.clone());
         self
     }
 
-    /// What its caller is told.
+    /// Returns the variables that its caller gets.
     pub(crate) fn variables(&self, release: &Release) -> Vec<EnvVar> {
         let named = self.variable.clone();
         let name = named.unwrap_or_else(|| url_variable(&self.name));
@@ -156,7 +176,17 @@ impl ExternalService {
         }
     }
 
-    /// Where traffic to it goes.
+    /// Records what of it can't be: a malformed name, port 0.
+    pub(super) fn check(
+        &self,
+        code: &'static Location<'static>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        Named::<DnsLabel>::from(&self.name).checked(code, diagnostics);
+        diagnostics.extend(self.port.refusal(code));
+    }
+
+    /// Returns the addresses that traffic to it goes to.
     pub(super) fn egress(&self) -> Egress {
         let networks = self.within.iter().map(|it| Egress::cidr(it, self.port));
         if let Some(within) = networks.reduce(Egress::and) {
@@ -174,9 +204,14 @@ impl ExternalService {
         }
     }
 
-    fn new(name: &str, at: At, scheme: &'static str, port: impl Into<i32>) -> Self {
+    fn new(
+        name: impl Into<Named<DnsLabel>>,
+        at: At,
+        scheme: &'static str,
+        port: impl Into<Port>,
+    ) -> Self {
         Self {
-            name: name.into(),
+            name: name.into().into_text(),
             at,
             scheme,
             port: port.into(),
@@ -185,6 +220,7 @@ impl ExternalService {
         }
     }
 
+    /// Returns whether its URL begins with `https:`.
     pub(super) fn is_https(&self) -> bool {
         self.scheme == "https"
     }

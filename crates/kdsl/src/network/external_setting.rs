@@ -1,20 +1,20 @@
-//! Where something outside is, as a setting.
+//! The location of an external service, as a setting.
 
 use super::ExternalService;
-use crate::text::{Cidr, Host};
+use crate::text::{Cidr, DnsLabel, Host, Named};
 use crate::val::Port;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
-/// Where something outside of the system is, as an environment has it.
+/// The location of an external service, as a setting of an environment.
 ///
 /// ```
 /// # use kdsl::network::{ExternalService, ExternalSetting};
 /// // `ollama: {node: {port: 11434}}` on a laptop, and in the cloud:
 /// let setting = r#"{"host": {"host": "ollama.example.com", "port": 443, "scheme": "https"}}"#;
 /// let ollama: ExternalSetting = serde_json::from_str(setting)?;
-/// let external: ExternalService = ollama.named("ollama");
+/// let external: ExternalService = ollama.service("ollama");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,13 +24,13 @@ use std::net::IpAddr;
     rename_all_fields = "camelCase"
 )]
 pub enum ExternalSetting {
-    /// Where a URL leads.
+    /// At a URL.
     Url {
-        /// The URL, as it is.
+        /// URL.
         url: String,
         /// Its port, for the network policy.
         port: Port,
-        /// Where its addresses are; the internet if left out.
+        /// Networks that its addresses are in; the internet if left out.
         #[serde(default)]
         within: Vec<Cidr>,
     },
@@ -40,10 +40,10 @@ pub enum ExternalSetting {
         host: Host,
         /// The port that it listens on.
         port: Port,
-        /// What its URL begins with.
+        /// Scheme of its URL.
         #[serde(default)]
         scheme: UrlScheme,
-        /// Where its addresses are; the internet if left out.
+        /// Networks that its addresses are in; the internet if left out.
         #[serde(default)]
         within: Vec<Cidr>,
     },
@@ -53,7 +53,7 @@ pub enum ExternalSetting {
         host: Host,
         /// The port that it listens on.
         port: Port,
-        /// Where its addresses are; the internet if left out.
+        /// Networks that its addresses are in; the internet if left out.
         #[serde(default)]
         within: Vec<Cidr>,
     },
@@ -66,7 +66,7 @@ pub enum ExternalSetting {
     },
     /// At a fixed address that pods know by a name.
     HostAlias {
-        /// The name.
+        /// Host name.
         host: Host,
         /// The address.
         address: IpAddr,
@@ -77,13 +77,13 @@ pub enum ExternalSetting {
     Node {
         /// The port that it listens on.
         port: Port,
-        /// Where nodes' addresses are; anywhere if left out.
+        /// Networks of the nodes; anywhere if left out.
         #[serde(default)]
         within: Vec<Cidr>,
     },
 }
 
-/// What a URL begins with.
+/// Scheme of a URL.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum UrlScheme {
@@ -95,8 +95,8 @@ pub enum UrlScheme {
 }
 
 impl ExternalSetting {
-    /// What is there, by this name.
-    pub fn named(&self, name: &str) -> ExternalService {
+    /// Returns the external service that is there, under this name.
+    pub fn service(&self, name: impl Into<Named<DnsLabel>>) -> ExternalService {
         let (external, networks): (ExternalService, &[Cidr]) = match self {
             Self::Url { url, port, within } => {
                 (ExternalService::url(name, url).port(*port), within)
@@ -115,7 +115,7 @@ impl ExternalSetting {
                 (external, within)
             }
             Self::ExternalName { host, port, within } => {
-                (ExternalService::named(name, host, *port), within)
+                (ExternalService::external_name(name, host, *port), within)
             }
             Self::Addresses { addresses, port } => (
                 ExternalService::addresses(name, addresses.clone(), *port),
@@ -126,7 +126,7 @@ impl ExternalSetting {
                 address,
                 port,
             } => (
-                ExternalService::alias(name, host.as_str(), *address, *port),
+                ExternalService::host_alias(name, host.as_str(), *address, *port),
                 &[],
             ),
             Self::Node { port, within } => (ExternalService::node(name, *port), within),

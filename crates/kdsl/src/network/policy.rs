@@ -1,4 +1,4 @@
-//! Network policies: what isn't said to be connected isn't.
+//! Network policies: pods that nothing connects can't talk to each other.
 
 use super::connections::Connections;
 use super::egress::{namespace, port};
@@ -12,15 +12,15 @@ use k8s_openapi::api::networking::v1::{
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use std::collections::BTreeMap;
 
-/// Denies all traffic to and from the pods of a release that no other policy allows.
+/// Builds a policy that denies all traffic to and from the pods of a release that no other policy allows.
 ///
-/// A [`System`](crate::topology::System) has one: a Job's pods can't even ask for names until
-/// [`System::connect`](crate::topology::System::connect) says whom they talk to.
+/// A [`System`](crate::topology::System) has one: a Job's pods can't even resolve names until
+/// [`System::connect`](crate::topology::System::connect) names their connections.
 pub fn default_deny(release: &Release) -> NetworkPolicy {
     deny(release, release.selector())
 }
 
-/// Denies all traffic to and from the pods of a namespace that no other policy allows.
+/// Builds a policy that denies all traffic to and from the pods of a namespace that no other policy allows.
 pub fn default_deny_namespace(release: &Release) -> NetworkPolicy {
     deny(release, LabelSelector::default())
 }
@@ -29,10 +29,10 @@ fn deny(release: &Release, pods: LabelSelector) -> NetworkPolicy {
     policy(&release.component("default-deny"), pods, None, None)
 }
 
-/// Who may come in: the ports of a workload, and the peers of each.
+/// The ports of a workload, and the peers that may call each.
 pub(crate) type Ingress<'a> = Vec<(&'a ServedPort, Peers)>;
 
-/// Some peers, or everyone.
+/// The sources of traffic: certain peers, or everyone.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Peers {
     Everyone,
@@ -40,16 +40,17 @@ pub(crate) enum Peers {
 }
 
 impl Peers {
+    /// Returns the pods of a component.
     pub(crate) fn component(component: &Component) -> Self {
         Self::These(vec![pods(component)])
     }
 
-    /// All pods of a namespace.
+    /// Returns all pods of a namespace.
     pub(crate) fn namespace(name: impl Into<String>) -> Self {
         Self::These(vec![namespace(name.into())])
     }
 
-    /// Both, each once.
+    /// Returns the peers of both, each once.
     pub(crate) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::These(mut all), Self::These(more)) => {
@@ -65,7 +66,7 @@ impl Peers {
     }
 }
 
-/// What the pods of a component may take and send.
+/// Builds the policy of a component's pods: `ingress`, their connections, and DNS.
 pub(crate) fn policy_of(
     component: &Component,
     ingress: &Ingress<'_>,
@@ -92,7 +93,7 @@ pub(crate) fn policy_of(
     )
 }
 
-/// Pods that ask all others of the release, whose own policies say on which ports.
+/// Builds the policy of pods that call all others of the release, whose own policies say on which ports.
 pub(crate) fn policy_of_tester(component: &Component) -> NetworkPolicy {
     let all = NetworkPolicyPeer {
         pod_selector: Some(component.release().selector()),
@@ -124,7 +125,7 @@ fn policy(
     }
 }
 
-/// One rule for each callee, with all its ports that are called.
+/// Builds a rule for each callee, with all its ports that are called.
 fn callees(connections: &Connections) -> Vec<NetworkPolicyEgressRule> {
     let mut rules: Vec<NetworkPolicyEgressRule> = Vec::new();
     for call in &connections.calls {
@@ -149,7 +150,7 @@ fn callees(connections: &Connections) -> Vec<NetworkPolicyEgressRule> {
     rules
 }
 
-/// The cluster's DNS, without which nobody finds anybody.
+/// Builds the rule for the cluster's DNS, without which no host is found.
 fn dns() -> NetworkPolicyEgressRule {
     let labels = BTreeMap::from([("k8s-app".to_string(), "kube-dns".to_string())]);
     let resolver = NetworkPolicyPeer {

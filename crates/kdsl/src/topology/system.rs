@@ -139,6 +139,9 @@ impl System {
         connections: Connections,
     ) {
         self.check_callees(&connections);
+        for mistake in connections.mistakes() {
+            self.handle.refuse(mistake.clone());
+        }
         self.other_pods.push(OtherPods {
             component: component.clone(),
             connections,

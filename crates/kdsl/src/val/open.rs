@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// A type that is safe to leave open until `helm install`.
 ///
-/// `String`, `bool`, `i32`, `i64`, [`Port`](super::Port), `Quantity`, `IntOrString`, most [checked texts](crate::text)
+/// `String`, `bool`, `u32`, `i32`, `i64`, [`Port`](super::Port), `Quantity`, `IntOrString`, most [checked texts](crate::text)
 /// such as [`Host`] and [`Memory`], and `Option`s of these; enums by [`Choice`](super::Choice); `Vec<String>` and `BTreeMap<String, String>`; and of Kubernetes' own types
 /// `ResourceRequirements`, `Affinity`, and lists of `Toleration`, `TopologySpreadConstraint`,
 /// `LocalObjectReference` and `EnvVar`.
@@ -126,6 +126,27 @@ fn small_number(placeholder: &Placeholder<'_>) -> i32 {
     i32::try_from(placeholder.number()).unwrap_or(i32::MAX)
 }
 
+/// A count or whole seconds, as Kubernetes' fields of type int32 hold them: 0 to 2147483647.
+impl Open for u32 {
+    const KIND: Kind = Kind::INTEGER;
+
+    fn open_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": i32::MAX })
+    }
+}
+
+impl Slot for u32 {
+    fn placeholder(placeholder: &Placeholder<'_>) -> Self {
+        Self::try_from(placeholder.number()).unwrap_or(Self::MAX)
+    }
+}
+
+impl Format for u32 {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+}
+
 impl Open for IntOrString {
     const KIND: Kind = Kind::INT_OR_STRING;
 }
@@ -142,7 +163,7 @@ macro_rules! optional {
             const KIND: Kind = <$type as Open>::KIND.optional();
 
             fn open_schema(generator: &mut SchemaGenerator) -> Schema {
-                let schema = generator.subschema_for::<$type>();
+                let schema = <$type as Open>::open_schema(generator);
                 if Self::KIND.is_blank_when_unset() {
                     blank_or(schema)
                 } else {
@@ -164,7 +185,16 @@ macro_rules! optional {
     )*};
 }
 
-optional!(String, bool, i32, i64, super::Port, Quantity, IntOrString);
+optional!(
+    String,
+    bool,
+    u32,
+    i32,
+    i64,
+    super::Port,
+    Quantity,
+    IntOrString
+);
 
 /// The empty string is how values.yaml says that an optional text is left out.
 fn blank_or(schema: Schema) -> Schema {

@@ -1,11 +1,12 @@
 //! A TCP or UDP port.
 
 use super::Placeholder;
+use crate::error::Diagnostic;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
-use std::num::NonZeroU16;
+use std::panic::Location;
 
 /// A port's number, 1 to 65535.
 ///
@@ -18,7 +19,7 @@ use std::num::NonZeroU16;
 /// const NONE: kdsl::Port = kdsl::Port::new(0); // a port is 1 to 65535
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct Port(NonZeroU16);
+pub struct Port(u16);
 
 /// A [`Port`](crate::Port), checked when it is compiled.
 ///
@@ -40,22 +41,36 @@ impl Port {
     /// If the number is 0.
     #[track_caller]
     pub const fn new(number: u16) -> Self {
-        match NonZeroU16::new(number) {
-            Some(number) => Self(number),
-            None => panic!("a port is 1 to 65535"),
-        }
+        assert!(number > 0, "a port is 1 to 65535");
+        Self(number)
     }
 
     /// Its number.
     pub const fn number(self) -> u16 {
-        self.0.get()
+        self.0
     }
 
     pub(super) fn placeholder(placeholder: &Placeholder<'_>) -> Self {
-        u16::try_from(placeholder.number())
-            .ok()
-            .and_then(NonZeroU16::new)
-            .map_or(Self::new(1), Self)
+        u16::try_from(placeholder.number()).map_or(Self::new(1), Self)
+    }
+
+    /// Returns the diagnostic of a port that is 0, which only a computed number can be.
+    pub(crate) fn refusal(self, code: &'static Location<'static>) -> Option<Diagnostic> {
+        let diagnostic = || {
+            Diagnostic::new("`0` can't be a port")
+                .in_code(code)
+                .help("a port is 1 to 65535")
+        };
+        (self.0 == 0).then(diagnostic)
+    }
+}
+
+/// The port of this number; 0 is refused by the builder that is given it.
+///
+/// A literal that is too large doesn't compile; of one that is 0, `port!` tells the compiler.
+impl From<u16> for Port {
+    fn from(number: u16) -> Self {
+        Self(number)
     }
 }
 
@@ -81,8 +96,8 @@ impl<'de> Deserialize<'de> for Port {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = i64::deserialize(deserializer)?;
         let wrong = || serde::de::Error::custom(format!("a port is 1 to 65535, not {number}"));
-        let small = u16::try_from(number).map_err(|_| wrong())?;
-        NonZeroU16::new(small).map(Self).ok_or_else(wrong)
+        let small = u16::try_from(number).ok().filter(|number| *number > 0);
+        small.map(Self).ok_or_else(wrong)
     }
 }
 

@@ -2,30 +2,32 @@
 
 use super::workload::Workload;
 use crate::network::{Egress, Endpoint, ExternalService};
+use crate::text::{EnvName, Named};
 
 impl Workload {
-    /// Calls another one of its system: its main container learns where that is, and both network policies let the
-    /// traffic through.
+    /// Adds calls of another workload of its system: gives its main container the variable with the URL, and lets the
+    /// traffic through both network policies.
     ///
     /// The variable is named after the callee, `PLATFORM_SERVICE_URL` for `platform-service`. If the callee stands
     /// behind a gate, so does the variable.
     #[must_use]
     #[track_caller]
     pub fn calls(self, callee: &Endpoint) -> Self {
-        self.calls_as(&callee.variable(), callee)
+        self.calls_as(callee.variable(), callee)
     }
 
-    /// The same, with a variable of another name.
+    /// Adds calls of another workload, with a variable of this name.
     #[must_use]
     #[track_caller]
-    pub fn calls_as(self, name: &str, callee: &Endpoint) -> Self {
+    pub fn calls_as(self, name: impl Into<Named<EnvName>>, callee: &Endpoint) -> Self {
         let url = callee.url();
+        let name = name.into();
         self.container(|container| container.env_when(callee.gate(), name, url))
             .connects(callee)
     }
 
-    /// The same, without a variable: the program knows where the callee is by [`Endpoint::url`], [`Endpoint::address`] or
-    /// [`Endpoint::host`] in something else.
+    /// Adds calls of another workload without a variable: something else tells the program the [`Endpoint::url`],
+    /// [`Endpoint::address`] or [`Endpoint::host`].
     #[must_use]
     #[track_caller]
     pub fn connects(mut self, callee: &Endpoint) -> Self {
@@ -33,9 +35,10 @@ impl Workload {
         self
     }
 
-    /// Reaches something outside of the system: its main container learns where that is, and its network policy lets
-    /// the traffic out.
+    /// Adds traffic to an external service: gives its main container the variable with the URL, and lets the traffic
+    /// out through its network policy.
     #[must_use]
+    #[track_caller]
     pub fn reaches(mut self, external: &ExternalService) -> Self {
         let release = self.component().release().clone();
         self.connections = self.connections.reaches(external);
@@ -45,8 +48,9 @@ impl Workload {
         self.container(|container| container.envs(external.variables(&release)))
     }
 
-    /// May send to these addresses, of which it learns in another way.
+    /// Adds traffic to addresses, which the program learns in another way.
     #[must_use]
+    #[track_caller]
     pub fn egress(mut self, egress: Egress) -> Self {
         self.connections = self.connections.egress(egress);
         self

@@ -1,10 +1,11 @@
-//! A workload's configuration: a ConfigMap of typed settings, and pods that are replaced when it changes.
+//! Configuration of a workload: a ConfigMap of typed settings, and pods that are replaced when it changes.
 
 use super::volume::Mount;
 use super::workload::Workload;
 use crate::error::{Code, Diagnostic};
 use crate::placeholder;
 use crate::release::Component;
+use crate::text::{DnsLabel, MountPath, Named};
 use crate::tree::{Tree, Unset};
 use crate::val::digest;
 use k8s_openapi::api::core::v1::ConfigMap;
@@ -15,8 +16,8 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::panic::Location;
 
-/// What a workload's main container is configured with, all of it public: passwords are for
-/// [`secrets`](crate::secrets).
+/// Configuration of a workload's main container, as variables or files in a ConfigMap. None of it is secret: passwords
+/// are for [`secrets`](crate::secrets).
 ///
 /// ```
 /// # use kdsl::Val;
@@ -38,7 +39,7 @@ use std::panic::Location;
 pub struct ConfigData {
     name: String,
     entries: BTreeMap<String, String>,
-    /// The same with open texts that aren't set: what the digest is of, so that no gate decides it.
+    /// The entries with open texts that aren't set, of which the digest is made: no gate decides it.
     all: BTreeMap<String, String>,
     /// The folder of its files; variables have none.
     folder: Option<String>,
@@ -47,21 +48,21 @@ pub struct ConfigData {
     code: &'static Location<'static>,
 }
 
-/// How pods come to run with a changed configuration, which Kubernetes doesn't see to.
+/// The way in which pods get a changed configuration, which Kubernetes doesn't see to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OnChange {
-    /// The pods carry the configuration's digest, and so are replaced when it changes.
+    /// An annotation of the pods holds the configuration's digest, so they are replaced when it changes.
     #[default]
     Roll,
     /// The ConfigMap is immutable and has its digest in its name.
     ///
-    /// Pods of the old version keep the old one, also when they start anew in the midst of a rollout or after a
-    /// rollback: Helm leaves it where it is, until somebody deletes it.
+    /// Pods of the old version keep the old one, also when they restart in the midst of a rollout or after a rollback:
+    /// Helm keeps it until somebody deletes it.
     NewName,
 }
 
 impl ConfigData {
-    /// A variable for each field of a struct, named as serde names it. Fields that are `None` are left out.
+    /// Returns a variable for each field of a struct, named as serde names it. Fields that are `None` are left out.
     #[track_caller]
     pub fn env(settings: &(impl Serialize + ?Sized)) -> Self {
         let mut data = Self::new("config", None, Location::caller());
@@ -77,10 +78,10 @@ impl ConfigData {
         data
     }
 
-    /// Files in a folder, which holds nothing else.
+    /// Returns no files yet, of a folder that holds nothing else; [`with`](Self::with) adds them.
     #[track_caller]
-    pub fn files(folder: &str) -> Self {
-        Self::new("files", Some(folder.into()), Location::caller())
+    pub fn files(folder: impl Into<Named<MountPath>>) -> Self {
+        Self::new("files", Some(folder.into().into_text()), Location::caller())
     }
 
     fn new(name: &str, folder: Option<String>, code: &'static Location<'static>) -> Self {
@@ -95,30 +96,31 @@ impl ConfigData {
         }
     }
 
-    /// One more variable, or a file and what is in it.
+    /// Adds a variable, or a file and its content.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Display) -> Self {
-        let value = value.to_string();
-        self.all.insert(name.into(), value.clone());
-        self.entries.insert(name.into(), value);
+    pub fn with(mut self, name: impl Into<String>, value: impl Display) -> Self {
+        let (name, value) = (name.into(), value.to_string());
+        self.all.insert(name.clone(), value.clone());
+        self.entries.insert(name, value);
         self
     }
 
-    /// What its ConfigMap is called behind the component: `config` for variables, `files` for files by default.
+    /// Sets the last part of its ConfigMap's name, after the component's; `config` for variables and `files` for files
+    /// by default.
     #[must_use]
-    pub fn named(mut self, name: &str) -> Self {
-        self.name = name.into();
+    pub fn named(mut self, name: impl Into<Named<DnsLabel>>) -> Self {
+        self.name = name.into().into_text();
         self
     }
 
-    /// How pods come to run with it when it changes.
+    /// Sets the way in which pods get it when it changes.
     #[must_use]
     pub fn on_change(mut self, on_change: OnChange) -> Self {
         self.on_change = on_change;
         self
     }
 
-    /// The name of its ConfigMap, for containers besides the main one.
+    /// Returns the name of its ConfigMap, for containers besides the main one.
     pub fn config_map_name(&self, component: &Component) -> String {
         let name = format!("{}-{}", component.name(), self.name);
         match self.on_change {
@@ -131,7 +133,7 @@ impl ConfigData {
         }
     }
 
-    /// All of it.
+    /// Returns the text that the digest is made of.
     fn text(&self) -> String {
         let line = |(name, value): (&String, &String)| format!("{name}={value}\n");
         self.all.iter().map(line).collect()
@@ -193,7 +195,7 @@ impl ConfigData {
 }
 
 impl Workload {
-    /// Configures its main container, and has its pods replaced when that changes.
+    /// Configures its main container; its pods are replaced when the configuration changes.
     ///
     /// ```
     /// # use kdsl::{ReleaseInfo, Release};
@@ -202,9 +204,7 @@ impl Workload {
     /// # let image = Image::tagged("example.com/api", "1.4.0");
     /// # let settings = std::collections::BTreeMap::from([("LOG_LEVEL", "info")]);
     /// let api = Container::new("api", &image).port("http", 8080);
-    /// let objects = Workload::deployment(&release.component("api"), 2, api)
-    ///     .config(ConfigData::env(&settings))
-    ///     .objects();
+    /// let api = Workload::deployment(&release.component("api"), 2, api).config(ConfigData::env(&settings));
     /// ```
     #[must_use]
     pub fn config(mut self, data: ConfigData) -> Self {
@@ -228,7 +228,7 @@ impl Workload {
     }
 }
 
-/// A struct's fields as texts.
+/// Returns a struct's fields as texts.
 fn texts(settings: Value) -> Result<BTreeMap<String, String>, String> {
     let Value::Object(fields) = settings else {
         return Err("they are no struct".into());
@@ -242,13 +242,13 @@ fn texts(settings: Value) -> Result<BTreeMap<String, String>, String> {
     fields.into_iter().filter_map(text).collect()
 }
 
-/// As Kubernetes has it for the keys of a ConfigMap.
+/// Returns whether a text can be the key of a ConfigMap.
 fn is_key(text: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     !matches!(text, "" | "." | "..") && text.len() <= 253 && text.chars().all(word)
 }
 
-/// As every shell has it.
+/// Returns whether a text can be a variable's name in every shell.
 fn is_variable(text: &str) -> bool {
     let word = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     text.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') && text.chars().all(word)

@@ -1,4 +1,4 @@
-//! A container: what runs, hardened.
+//! Containers, hardened.
 
 use super::image::Image;
 use super::volume::Mount;
@@ -7,7 +7,7 @@ use crate::harden::{self, Drain, OptOut, Probe, Probes};
 use crate::k8s::{PullPolicy, RestartPolicy, variable};
 use crate::non_empty::non_empty;
 use crate::text::{DnsLabel, DnsName, EnvName, Memory, MountPath, Named, PortName};
-use crate::val::{Gate, Val};
+use crate::val::{Gate, Port, Val};
 use k8s_openapi::api::core::v1::{
     ConfigMapEnvSource, Container as Object, ContainerPort, EnvFromSource, EnvVar,
     ResourceRequirements, SecretEnvSource, VolumeMount,
@@ -18,7 +18,9 @@ use std::panic::Location;
 
 /// A container, hardened unless an [`OptOut`] says otherwise.
 ///
-/// A name or a path that Kubernetes would refuse is refused when the chart is emitted, with its line.
+/// Names and paths are literals that the compiler has checked, such as `port_name!("http")`, or text: malformed text
+/// is refused when the chart is emitted, with its line. [`Pod::sidecar`](super::Pod::sidecar) and
+/// [`Pod::init_container`](super::Pod::init_container) put containers beside the main one.
 ///
 /// ```
 /// # use kdsl::{cpu, memory};
@@ -37,44 +39,44 @@ pub struct Container {
     pub(crate) name: String,
     pub(super) image: Image,
     pull_policy: Val<PullPolicy>,
-    pub(super) ports: Vec<(String, i32)>,
+    pub(super) ports: Vec<(String, Port)>,
     env_from: Vec<EnvFromSource>,
     pub(super) env: Vec<EnvVar>,
-    /// Those that stay open, behind the others: what somebody adds to a chart is found at the end of a list.
+    /// Open variables, behind the others: additions of whoever installs the chart are at the end of the list.
     open_env: Vec<EnvVar>,
-    /// The list is there even if all of it stands behind shut gates: one condition less for the template.
+    /// Whether the list is there even if all of it stands behind shut gates: one condition less for the template.
     has_gated_env: bool,
     pub(super) command: Vec<String>,
     args: Vec<String>,
     pub(super) probes: Probes,
     pub(crate) resources: Val<ResourceRequirements>,
     pub(crate) mounts: Vec<Mount>,
-    /// Claims of a StatefulSet, by the name of the template, and where they are seen.
+    /// Claim templates of its StatefulSet by name, and their mount paths.
     pub(crate) claims: Vec<(String, String)>,
     pub(crate) opt_outs: Vec<OptOut>,
-    /// Labels that its pod has to have for it.
+    /// Labels that it needs on its pod.
     pub(crate) pod_labels: BTreeMap<String, String>,
-    /// Annotations that its pod's service account has to have for it.
+    /// Annotations that it needs on its pod's service account.
     pub(crate) account_annotations: BTreeMap<String, String>,
     pub(crate) refusals: Vec<Diagnostic>,
     pub(crate) code: &'static Location<'static>,
 }
 
-/// The part that a container has in a pod.
+/// The role of a container in its pod.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Runs as long as the pod does.
+    /// The main container of a pod that runs for good.
     Main,
-    /// Starts before the main ones and ends after them.
+    /// A sidecar: starts before the main container and ends after it.
     Sidecar,
-    /// Ends before the others start.
+    /// An init container: ends before the others start.
     Init,
-    /// Ends, and with it the pod: of a Job.
+    /// The main container of a Job's pod, which ends with it.
     Task,
 }
 
 impl Container {
-    /// A container of this name and image.
+    /// Returns a container of this name and image, without ports, probes or variables.
     #[track_caller]
     pub fn new(name: impl Into<Named<DnsLabel>>, image: &Image) -> Self {
         let code = Location::caller();
@@ -102,30 +104,34 @@ impl Container {
         }
     }
 
-    /// When the node fetches its image: if it hasn't got it, unless one says otherwise.
+    /// Sets when the node pulls the image; `IfNotPresent` by default.
+    #[doc(alias = "imagePullPolicy")]
     #[must_use]
     pub fn pull_policy(mut self, policy: impl Into<Val<PullPolicy>>) -> Self {
         self.pull_policy = policy.into();
         self
     }
 
-    /// A port that it listens on, and what it is called.
+    /// Adds a TCP port that it listens on, with a name.
     #[must_use]
     #[track_caller]
-    pub fn port(mut self, name: impl Into<Named<PortName>>, number: impl Into<i32>) -> Self {
-        let name = name.into().checked(Location::caller(), &mut self.refusals);
-        self.ports.push((name, number.into()));
+    pub fn port(mut self, name: impl Into<Named<PortName>>, number: impl Into<Port>) -> Self {
+        let code = Location::caller();
+        let name = name.into().checked(code, &mut self.refusals);
+        let number = number.into();
+        self.refusals.extend(number.refusal(code));
+        self.ports.push((name, number));
         self
     }
 
-    /// A variable.
+    /// Adds an environment variable.
     #[must_use]
     #[track_caller]
     pub fn env(self, name: impl Into<Named<EnvName>>, value: impl Display) -> Self {
         self.envs([variable(name, value)])
     }
 
-    /// A variable that is there only behind a gate.
+    /// Adds an environment variable that is there only behind a gate.
     #[must_use]
     #[track_caller]
     pub fn env_when(
@@ -138,7 +144,7 @@ impl Container {
         self.envs(gate.into().then(|| variable(name, value)))
     }
 
-    /// Variables, from whatever source.
+    /// Adds environment variables from any source; [`k8s`](crate::k8s) has functions that make them.
     #[must_use]
     #[track_caller]
     pub fn envs(mut self, variables: impl IntoIterator<Item = EnvVar>) -> Self {
@@ -151,30 +157,34 @@ impl Container {
         self
     }
 
-    /// Variables that stay open, as names and values; a name that the container has already is left out.
+    /// Adds a variable for each entry of a map, fixed or open, behind all others; a name that the container has
+    /// already is left out.
     #[must_use]
-    #[track_caller]
-    pub fn open_env(mut self, map: &Val<BTreeMap<String, String>>) -> Self {
-        let map = map.get();
+    pub fn env_map(mut self, map: impl Into<Val<BTreeMap<String, String>>>) -> Self {
+        let map = map.into().get();
         let entries = map.iter();
         self.open_env
             .extend(entries.map(|(name, value)| variable(name, value)));
         self
     }
 
-    /// The same as Kubernetes has them: from secrets, from fields.
+    /// Adds a list of Kubernetes' own `EnvVar`s, fixed or open, behind all others.
     #[must_use]
-    pub fn open_envs(mut self, list: &Val<Vec<EnvVar>>) -> Self {
-        self.open_env.extend(list.get());
+    pub fn env_list(mut self, list: impl Into<Val<Vec<EnvVar>>>) -> Self {
+        self.open_env.extend(list.into().get());
         self
     }
 
-    /// Every entry of a ConfigMap as a variable.
+    /// Adds every entry of a ConfigMap as a variable.
     #[must_use]
-    pub fn env_from_config(mut self, config_map: impl Into<String>) -> Self {
+    #[track_caller]
+    #[doc(alias = "envFrom")]
+    pub fn env_from_config(mut self, config_map: impl Into<Named<DnsName>>) -> Self {
+        let name = config_map.into();
+        let name = name.checked(Location::caller(), &mut self.refusals);
         self.env_from.push(EnvFromSource {
             config_map_ref: Some(ConfigMapEnvSource {
-                name: config_map.into(),
+                name,
                 optional: None,
             }),
             ..EnvFromSource::default()
@@ -182,12 +192,16 @@ impl Container {
         self
     }
 
-    /// Every entry of a Secret as a variable.
+    /// Adds every entry of a Secret as a variable.
     #[must_use]
-    pub fn env_from_secret(mut self, secret: impl Into<String>) -> Self {
+    #[track_caller]
+    #[doc(alias = "envFrom")]
+    pub fn env_from_secret(mut self, secret: impl Into<Named<DnsName>>) -> Self {
+        let name = secret.into();
+        let name = name.checked(Location::caller(), &mut self.refusals);
         self.env_from.push(EnvFromSource {
             secret_ref: Some(SecretEnvSource {
-                name: secret.into(),
+                name,
                 optional: None,
             }),
             ..EnvFromSource::default()
@@ -195,35 +209,39 @@ impl Container {
         self
     }
 
-    /// What it runs in place of the image's entry point: a program and its arguments, no shell between.
+    /// Sets the program, and perhaps arguments, that run in place of the image's entry point; no shell takes them apart.
     #[must_use]
     pub fn command<S: Into<String>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
         self.command = words.into_iter().map(Into::into).collect();
         self
     }
 
-    /// What the program is told.
+    /// Sets the program's arguments.
     #[must_use]
     pub fn args<S: Into<String>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
         self.args = words.into_iter().map(Into::into).collect();
         self
     }
 
-    /// How the kubelet asks it how it is.
+    /// Sets the startup, liveness and readiness probes.
+    #[doc(alias = "startupProbe")]
+    #[doc(alias = "livenessProbe")]
+    #[doc(alias = "readinessProbe")]
     #[must_use]
     pub fn probes(mut self, probes: Probes) -> Self {
         self.probes = probes;
         self
     }
 
-    /// What it may use.
+    /// Sets its resource requests and limits.
     #[must_use]
     pub fn resources(mut self, resources: impl Into<Val<ResourceRequirements>>) -> Self {
         self.resources = resources.into();
         self
     }
 
-    /// A place to write files that go with the pod.
+    /// Mounts an empty folder on the node's disk, which is deleted with the pod. Above `limit` the pod is evicted.
+    #[doc(alias = "emptyDir")]
     #[must_use]
     #[track_caller]
     pub fn scratch(self, path: impl Into<Named<MountPath>>, limit: impl Into<Val<Memory>>) -> Self {
@@ -237,7 +255,7 @@ impl Container {
         self.mount(mount.renamed(name.unwrap_or(own)))
     }
 
-    /// A volume, and where it is seen.
+    /// Mounts a volume.
     #[must_use]
     #[track_caller]
     pub fn mount(mut self, mount: Mount) -> Self {
@@ -250,7 +268,7 @@ impl Container {
         self
     }
 
-    /// A claim of its StatefulSet, and where it is seen.
+    /// Mounts the volume of a claim template of its StatefulSet.
     #[track_caller]
     pub(super) fn claim(&mut self, name: &str, path: &str) {
         self.see(name, path);
@@ -266,37 +284,36 @@ impl Container {
         path.checked(code, &mut self.refusals);
     }
 
-    /// Something less that it is protected by.
+    /// Opts out of one part of its hardening.
     #[must_use]
     pub fn opt_out(mut self, opt_out: OptOut) -> Self {
         self.opt_outs.push(opt_out);
         self
     }
 
-    /// Its ports: names and numbers.
-    pub fn ports(&self) -> &[(String, i32)] {
+    /// Returns its ports: names and numbers.
+    pub fn ports(&self) -> &[(String, Port)] {
         &self.ports
     }
 
-    /// The variables that it has so far.
+    /// Returns the variables it has so far, without those of `env_map` and `env_list`.
     pub fn variables(&self) -> &[EnvVar] {
         &self.env
     }
 
-    fn env_list(&self) -> Option<Vec<EnvVar>> {
+    fn env_field(&self) -> Option<Vec<EnvVar>> {
         let is_there = self.has_gated_env || !self.env.is_empty() || !self.open_env.is_empty();
         is_there.then(|| [self.env.clone(), self.open_env.clone()].concat())
     }
 
-    /// As Kubernetes has it.
+    /// Builds Kubernetes' container for a role in a pod that ends this way.
     pub(crate) fn object(&self, role: Role, drain: Drain) -> Object {
-        let probe = |asking: &Option<Probe>| {
-            let number = |name: &str| self.ports.iter().find(|p| p.0 == name).map(|p| p.1);
-            let probe = |asking: &Probe| asking.probe(self.ports.first(), number);
-            asking.as_ref().map(probe)
+        let number = |name: &str| self.ports.iter().find(|p| p.0 == name).map(|p| p.1);
+        let has_probes = matches!(role, Role::Main | Role::Sidecar);
+        let probe = |probe: &Option<Probe>| {
+            let probe = probe.as_ref().filter(|_| has_probes)?;
+            Some(probe.probe(self.ports.first(), number))
         };
-        let is_asked = matches!(role, Role::Main | Role::Sidecar);
-        let asked = |asking| is_asked.then(|| probe(asking)).flatten();
         Object {
             name: self.name.clone(),
             image: Some(self.image.reference()),
@@ -306,15 +323,15 @@ impl Container {
             args: non_empty(self.args.clone()),
             ports: non_empty(self.ports.iter().map(container_port).collect()),
             env_from: non_empty(self.env_from.clone()),
-            env: self.env_list(),
+            env: self.env_field(),
             lifecycle: (role == Role::Main && !self.ports.is_empty())
                 .then(|| drain.lifecycle())
                 .flatten(),
-            startup_probe: asked(&self.probes.startup),
-            liveness_probe: asked(&self.probes.liveness),
-            readiness_probe: asked(&self.probes.readiness),
+            startup_probe: probe(&self.probes.startup),
+            liveness_probe: probe(&self.probes.liveness),
+            readiness_probe: probe(&self.probes.readiness),
             resources: self.resources.non_empty(),
-            security_context: Some(harden::container(&self.opt_outs)),
+            security_context: Some(harden::container_security_context(&self.opt_outs)),
             volume_mounts: non_empty(self.volume_mounts()),
             ..Object::default()
         }
@@ -333,10 +350,10 @@ impl Container {
     }
 }
 
-fn container_port((name, number): &(String, i32)) -> ContainerPort {
+fn container_port((name, number): &(String, Port)) -> ContainerPort {
     ContainerPort {
         name: Some(name.clone()),
-        container_port: *number,
+        container_port: i32::from(*number),
         ..ContainerPort::default()
     }
 }

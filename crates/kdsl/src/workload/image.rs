@@ -1,27 +1,27 @@
-//! A container's image, as a setting.
+//! Container images, as settings.
 
 use crate::val::Val;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A container image; all of it stays open, so that one chart is promoted from one environment to the next.
+/// Container image. All of it stays open, so that one chart is promoted from one environment to the next.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Image {
-    /// Registry and name.
+    /// Image repository, with its registry.
     #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9.:/_-]{0,253}[a-z0-9])?$"))]
     pub repository: Val<String>,
-    /// Its version, if no digest says it.
+    /// Image tag; not used if there is a digest.
     #[schemars(regex(pattern = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"))]
     pub tag: Val<String>,
-    /// Its digest, such as `sha256:` and 64 digits; it goes before the tag.
+    /// Image digest, `sha256:` and 64 digits; it takes precedence over the tag.
     #[schemars(regex(pattern = r"^(sha256:[0-9a-f]{64})?$"))]
     #[serde(default)]
     pub digest: Val<Option<String>>,
 }
 
 impl Image {
-    /// An image that is known by a tag.
+    /// Returns the image of a repository and a tag.
     pub fn tagged(repository: &str, tag: &str) -> Self {
         Self {
             repository: repository.into(),
@@ -30,7 +30,7 @@ impl Image {
         }
     }
 
-    /// `repository@digest` where there is a digest, else `repository:tag`.
+    /// Returns `repository@digest` if there is a digest, else `repository:tag`.
     ///
     /// ```
     /// # use kdsl::workload::Image;
@@ -47,7 +47,7 @@ impl Image {
             .unwrap_or_else(|| format!("{repository}:{tag}"))
     }
 
-    /// What is wrong with its tag, if anything is: one that may be another image tomorrow.
+    /// Returns the tag, as its setting, if it may be another image tomorrow: it is empty or `latest`, without a digest.
     pub(crate) fn mistake(&self) -> Option<String> {
         let is_pinned = self.digest.default_value().is_some();
         let tag = self.tag.default_value();

@@ -1,8 +1,8 @@
-//! A pod that runs to its end: once, at a moment of a release, or time and again.
+//! Jobs: pods that run to their end, once, as a Helm hook, or on a schedule.
 
 use super::pod::{Owner, Pod};
 use crate::error::{Code, Diagnostic};
-use crate::k8s::ConcurrencyPolicy;
+use crate::k8s::{ConcurrencyPolicy, TOO_LARGE, int32, is_too_large};
 use crate::object::Objects;
 use crate::release::Component;
 use crate::text::{CronSchedule, TimeZone};
@@ -13,53 +13,74 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
 use std::panic::Location;
 
-/// How long a Job may go on, and how often it is tried.
+/// Limits of a Job: the time it has, and the number of retries.
 ///
 /// ```
 /// # use kdsl::workload::Limits;
-/// const MIGRATION: Limits = Limits::within(600).retries(2);
+/// const MIGRATION: Limits = Limits::active_deadline(600).backoff_limit(2);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    seconds: u32,
-    retries: u32,
-    keep: u32,
+    active_deadline: u32,
+    backoff_limit: u32,
+    ttl_after_finished: u32,
 }
 
 impl Limits {
-    /// Ended after so many seconds, retries among them.
+    /// Sets the seconds after which a Job is ended, retries included.
     ///
     /// # Panics
     ///
     /// If they are 0.
-    pub const fn within(seconds: u32) -> Self {
+    #[doc(alias = "activeDeadlineSeconds")]
+    pub const fn active_deadline(seconds: u32) -> Self {
         assert!(seconds > 0, "a Job needs some time");
         Self {
-            seconds,
-            retries: 3,
-            keep: 86_400,
+            active_deadline: seconds,
+            backoff_limit: 3,
+            ttl_after_finished: 86_400,
         }
     }
 
-    /// Tried so many times more if it fails; 3 times unless one says otherwise.
+    /// Sets the number of retries after a failure; 3 by default.
     #[must_use]
-    pub const fn retries(mut self, times: u32) -> Self {
-        self.retries = times;
+    #[doc(alias = "backoffLimit")]
+    pub const fn backoff_limit(mut self, times: u32) -> Self {
+        self.backoff_limit = times;
         self
     }
 
-    /// Its remains can be looked at for so many seconds; a day unless one says otherwise.
+    /// Sets the seconds until a finished Job is deleted; a day by default.
     #[must_use]
-    pub const fn kept_for(mut self, seconds: u32) -> Self {
-        self.keep = seconds;
+    #[doc(alias = "ttlSecondsAfterFinished")]
+    pub const fn ttl_after_finished(mut self, seconds: u32) -> Self {
+        self.ttl_after_finished = seconds;
         self
+    }
+
+    /// Returns the diagnostic of a number that Kubernetes can't take.
+    fn mistake(
+        self,
+        component: &Component,
+        code: &'static Location<'static>,
+    ) -> Option<Diagnostic> {
+        let name = component.short_name();
+        let diagnostic = || {
+            Diagnostic::new(format!(
+                "the limits of `{name}` have a number that is too large"
+            ))
+            .in_code(code)
+            .help(TOO_LARGE)
+        };
+        let is_wrong = is_too_large(self.backoff_limit) || is_too_large(self.ttl_after_finished);
+        is_wrong.then(diagnostic)
     }
 }
 
 /// A pod that runs to its end.
 ///
-/// A plain Job can't be changed once it is there, so each revision of the release has one of its own name; one that
-/// belongs to a moment of the release is a [hook](Job::hook).
+/// A plain Job can't be changed once it exists, so each revision of the release has one of its own name; a Job that
+/// belongs to a phase of the release is a [hook](Job::hook).
 #[derive(Debug, Clone)]
 pub struct Job {
     component: Component,
@@ -70,29 +91,29 @@ pub struct Job {
     code: &'static Location<'static>,
 }
 
-/// The moment of a release at which Helm runs a Job, and waits for its end.
+/// The phase of a release in which Helm runs a Job, and waits for its end.
 ///
-/// Before an installation nothing of the release is there yet: such a Job can use what existed before, no
-/// ConfigMap or Secret of its own release. Its service account comes with it.
+/// Before an installation nothing of the release exists: such a Job can't use a ConfigMap or Secret of its own
+/// release. Its service account is installed with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hook {
-    /// Before all else is installed.
+    /// Before the release's objects are installed.
     PreInstall,
-    /// After all else is installed.
+    /// After the release's objects are installed.
     PostInstall,
-    /// Before anything is changed.
+    /// Before an upgrade changes anything.
     PreUpgrade,
-    /// After all is changed.
+    /// After an upgrade.
     PostUpgrade,
     /// Before a rollback.
     PreRollback,
     /// After a rollback.
     PostRollback,
-    /// Before all is taken away.
+    /// Before the release is uninstalled.
     PreDelete,
-    /// After all was taken away.
+    /// After the release is uninstalled.
     PostDelete,
-    /// When somebody runs `helm test`.
+    /// During `helm test`.
     HelmTest,
 }
 
@@ -113,7 +134,7 @@ impl Hook {
 }
 
 impl Job {
-    /// A pod that runs to its end within these limits.
+    /// Returns a Job of a component that runs a pod within these limits.
     #[track_caller]
     pub fn new(component: &Component, limits: Limits, pod: impl Into<Pod>) -> Self {
         Self {
@@ -126,22 +147,21 @@ impl Job {
         }
     }
 
-    /// Helm runs it at these moments; it goes when it has succeeded.
+    /// Makes it a Helm hook of these phases; Helm deletes it when it has succeeded.
     #[must_use]
     pub fn hook(mut self, hooks: &[Hook]) -> Self {
         self.hooks = hooks.to_vec();
         self
     }
 
-    /// Puts it behind a gate.
+    /// Puts its objects behind a gate.
     #[must_use]
     pub fn when(mut self, gate: impl Into<Gate>) -> Self {
         self.when = self.when.and(gate);
         self
     }
 
-    /// All its objects.
-    pub fn objects(&self) -> Objects {
+    fn objects(&self) -> Objects {
         let mut objects = Objects::new();
         let mut of_account = BTreeMap::new();
         let mut job = self.job();
@@ -156,7 +176,8 @@ impl Job {
         let account = self.pod.service_account(&self.component, of_account);
         objects.add_at(account, self.code);
         objects.extend(self.pod.waive(Objects::at(job, self.code)));
-        for mistake in self.pod.mistakes() {
+        let mistakes = self.pod.mistakes().into_iter();
+        for mistake in mistakes.chain(self.limits.mistake(&self.component, self.code)) {
             objects.refuse(mistake);
         }
         objects.when(&self.when)
@@ -165,7 +186,7 @@ impl Job {
     fn job(&self) -> JobObject {
         let is_hook = !self.hooks.is_empty();
         let mut spec = spec(&self.component, self.limits, &self.pod);
-        spec.ttl_seconds_after_finished = (!is_hook).then(|| int(self.limits.keep));
+        spec.ttl_seconds_after_finished = (!is_hook).then(|| int32(self.limits.ttl_after_finished));
         JobObject {
             metadata: self.component.metadata(),
             spec: Some(spec),
@@ -174,14 +195,20 @@ impl Job {
     }
 }
 
-/// A Job that runs time and again.
+impl From<Job> for Objects {
+    fn from(job: Job) -> Self {
+        job.objects()
+    }
+}
+
+/// A Job that runs on a schedule.
 #[derive(Debug, Clone)]
 pub struct CronJob {
     component: Component,
     schedule: Val<CronSchedule>,
     time_zone: Option<TimeZone>,
     limits: Limits,
-    late: u32,
+    starting_deadline: u32,
     concurrency: ConcurrencyPolicy,
     pod: Pod,
     when: Gate,
@@ -189,10 +216,10 @@ pub struct CronJob {
 }
 
 impl CronJob {
-    /// A pod that runs at these times, each run within these limits.
+    /// Returns a CronJob of a component that runs a pod at these times, each run within these limits.
     ///
-    /// A run that can't begin within five minutes of its time is left out, and one begins only when the last one
-    /// has ended.
+    /// A run that can't begin within five minutes of its time is left out, and so is one that would begin before the
+    /// last one has ended.
     ///
     /// ```
     /// # use kdsl::{ReleaseInfo, Release, cron, time_zone};
@@ -200,7 +227,7 @@ impl CronJob {
     /// # let release = Release::resolved(ReleaseInfo::example("shop"));
     /// # let image = Image::tagged("example.com/api", "1.4.0");
     /// let tidy = Container::new("tidy", &image).args(["tidy"]);
-    /// let nightly = CronJob::new(&release.component("tidy"), cron!("0 3 * * *"), Limits::within(600), tidy)
+    /// let nightly = CronJob::new(&release.component("tidy"), cron!("0 3 * * *"), Limits::active_deadline(600), tidy)
     ///     .time_zone(time_zone!("Europe/Berlin"));
     /// ```
     #[track_caller]
@@ -215,7 +242,7 @@ impl CronJob {
             schedule: schedule.into(),
             time_zone: None,
             limits,
-            late: 300,
+            starting_deadline: 300,
             concurrency: ConcurrencyPolicy::Forbid,
             pod: pod.into(),
             when: Gate::from(true),
@@ -223,36 +250,36 @@ impl CronJob {
         }
     }
 
-    /// Whose clock the schedule goes by, such as `Europe/Berlin`; the control plane's unless one says otherwise.
+    /// Sets the schedule's time zone, such as `Europe/Berlin`; the control plane's by default.
     #[must_use]
     pub fn time_zone(mut self, name: TimeZone) -> Self {
         self.time_zone = Some(name);
         self
     }
 
-    /// How many seconds too late a run may begin.
+    /// Sets the seconds by which a run may begin late; 300 by default. Less than 10 is refused.
     #[must_use]
-    pub fn late_by(mut self, seconds: u32) -> Self {
-        self.late = seconds;
+    #[doc(alias = "startingDeadlineSeconds")]
+    pub fn starting_deadline(mut self, seconds: u32) -> Self {
+        self.starting_deadline = seconds;
         self
     }
 
-    /// What to do while the last run still goes on.
+    /// Sets what happens when a run is due while the last one still goes on; `Forbid` by default.
     #[must_use]
-    pub fn concurrency(mut self, policy: ConcurrencyPolicy) -> Self {
+    pub fn concurrency_policy(mut self, policy: ConcurrencyPolicy) -> Self {
         self.concurrency = policy;
         self
     }
 
-    /// Puts it behind a gate.
+    /// Puts its objects behind a gate.
     #[must_use]
     pub fn when(mut self, gate: impl Into<Gate>) -> Self {
         self.when = self.when.and(gate);
         self
     }
 
-    /// All its objects.
-    pub fn objects(&self) -> Objects {
+    fn objects(&self) -> Objects {
         let mut objects = Objects::new();
         let account = self.pod.service_account(&self.component, BTreeMap::new());
         objects.add_at(account, self.code);
@@ -271,7 +298,7 @@ impl CronJob {
             spec: CronJobSpec {
                 schedule: self.schedule.get().into(),
                 time_zone: self.time_zone.clone().map(Into::into),
-                starting_deadline_seconds: Some(self.late.into()),
+                starting_deadline_seconds: Some(self.starting_deadline.into()),
                 concurrency_policy: Some(self.concurrency.to_string()),
                 successful_jobs_history_limit: Some(3),
                 failed_jobs_history_limit: Some(3),
@@ -291,15 +318,16 @@ impl CronJob {
 
     fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes = self.pod.mistakes();
+        mistakes.extend(self.limits.mistake(&self.component, self.code));
         // The controller looks every ten seconds: less than that, and it may never find the moment.
-        if self.late < 10 {
+        if self.starting_deadline < 10 {
             mistakes.push(
                 Diagnostic::of(
                     Code::Contradiction,
                     format!(
                         "the runs of `{}` may be late by {} seconds only",
                         self.component.short_name(),
-                        self.late
+                        self.starting_deadline
                     ),
                 )
                 .in_code(self.code)
@@ -310,10 +338,16 @@ impl CronJob {
     }
 }
 
+impl From<CronJob> for Objects {
+    fn from(job: CronJob) -> Self {
+        job.objects()
+    }
+}
+
 fn spec(component: &Component, limits: Limits, pod: &Pod) -> JobSpec {
     JobSpec {
-        backoff_limit: Some(int(limits.retries)),
-        active_deadline_seconds: Some(limits.seconds.into()),
+        backoff_limit: Some(int32(limits.backoff_limit)),
+        active_deadline_seconds: Some(limits.active_deadline.into()),
         template: pod.template(component, Owner::Job),
         ..JobSpec::default()
     }
@@ -329,8 +363,4 @@ fn hook_annotations(hooks: &[Hook], weight: i32, policy: &str) -> BTreeMap<Strin
         ("helm.sh/hook-weight".into(), weight.to_string()),
         ("helm.sh/hook-delete-policy".into(), policy.into()),
     ])
-}
-
-fn int(n: u32) -> i32 {
-    i32::try_from(n).unwrap_or(i32::MAX)
 }

@@ -1,4 +1,4 @@
-//! What of a workload can't work: all of it is told together, before anything is written.
+//! Checks of a workload: everything that can't work is told together, before anything is written.
 
 use super::container::Container;
 use super::pod::Pod;
@@ -105,7 +105,7 @@ impl Container {
         mistakes
     }
 
-    /// Limits below what is requested, by default: no node would run it.
+    /// Returns limits that are below the requests by default: no node would run the container.
     fn limits_below_requests(&self) -> Vec<(String, &'static str)> {
         let resources = self.resources.default_value();
         let limits = resources.limits.unwrap_or_default();
@@ -126,6 +126,7 @@ impl Container {
 impl Pod {
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes: Vec<_> = self.containers().flat_map(Container::mistakes).collect();
+        mistakes.extend(self.refusals.iter().cloned());
         let mut names = BTreeSet::new();
         for container in self.containers() {
             if !names.insert(&container.name) {
@@ -162,6 +163,7 @@ impl Workload {
     pub(super) fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes = self.pod.mistakes();
         mistakes.extend(self.refusals.iter().cloned());
+        mistakes.extend(self.connections.mistakes().iter().cloned());
         let name = self.component.short_name();
         let say = |code: Code, title: String| Diagnostic::of(code, title).in_code(self.code);
         let ports = || self.pod.main.ports.iter().map(|(name, _)| name.as_str());

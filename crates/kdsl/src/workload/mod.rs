@@ -1,8 +1,8 @@
-//! Workloads: pods, what runs them, and what belongs to them.
+//! Workloads: containers, pods, the kinds that run them, and the objects that belong to them.
 //!
-//! The hardened thing is the short thing to write. A [`Container`] is what runs, a [`Pod`] puts containers together,
-//! and a [`Workload`] runs pods for good: as a Deployment, a StatefulSet or a DaemonSet. A [`Job`] runs one to its
-//! end, a [`CronJob`] does so time and again.
+//! A [`Pod`] puts [`Container`]s together, a [`Workload`] runs pods for good, as a Deployment, a StatefulSet or a
+//! DaemonSet. A [`Job`] runs a pod to its end, a [`CronJob`] does so on a schedule. All of them are hardened by default
+//! ([`harden`](crate::harden)), and become [`Objects`] by `into()`.
 //!
 //! ```
 //! # use kdsl::{ReleaseInfo, Objects, Release, cpu, memory};
@@ -17,23 +17,24 @@
 //!     .scratch("/tmp", memory!("64Mi"));
 //! let objects: Objects = Workload::deployment(&release.component("api"), 3, api)
 //!     .budget(DisruptionBudget::MaxUnavailable(1))
-//!     .objects();
+//!     .into();
 //! ```
 //!
-//! What the builders give are objects of `k8s-openapi`, open to any further change by [`Objects::change`].
+//! The objects are those of `k8s-openapi`; [`Objects::change`] changes any field of them.
 //!
+//! [`Objects`]: crate::Objects
 //! [`Objects::change`]: crate::Objects::change
 
 mod calls;
 mod config;
 mod container;
+mod helm_test;
 mod image;
 mod job;
 mod mistakes;
 mod objects;
 mod pod;
 mod replicas;
-mod test;
 mod volume;
 #[expect(
     clippy::module_inception,
@@ -43,10 +44,10 @@ mod workload;
 
 pub use config::{ConfigData, OnChange};
 pub use container::Container;
+pub use helm_test::{HelmTest, http_check};
 pub use image::Image;
 pub use job::{CronJob, Hook, Job, Limits};
 pub use pod::Pod;
 pub use replicas::{Autoscaling, Replicas};
-pub use test::{HelmTest, http_check};
 pub use volume::Mount;
 pub use workload::Workload;

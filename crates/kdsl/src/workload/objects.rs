@@ -1,4 +1,4 @@
-//! The objects of a workload.
+//! Objects of a workload.
 
 use super::pod::Owner;
 use super::replicas::Replicas;
@@ -7,7 +7,7 @@ use crate::harden::RolloutStrategy;
 use crate::k8s::{Protocol, Retention, ServiceType};
 use crate::non_empty::non_empty;
 use crate::object::Objects;
-use crate::val::Gate;
+use crate::val::{Gate, Port};
 use k8s_openapi::api::apps::v1::{
     DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy, Deployment, DeploymentSpec,
     RollingUpdateDaemonSet, StatefulSet, StatefulSetPersistentVolumeClaimRetentionPolicy,
@@ -17,14 +17,13 @@ use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::core::v1::{PersistentVolumeClaim, Service, ServicePort, ServiceSpec};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 
-/// Versions that a rollback can go back to.
+/// The number of old versions that a rollback can go back to.
 const HISTORY: i32 = 5;
 
 impl Workload {
-    /// All its objects.
-    pub fn objects(&self) -> Objects {
+    fn objects(&self) -> Objects {
         let mut objects = Objects::new();
-        let annotations = self.account_annotations.clone();
+        let annotations = self.service_account_annotations.clone();
         let account = self.pod.service_account(&self.component, annotations);
         objects.add_at(account, self.code);
         let mut pods = Objects::new();
@@ -152,13 +151,13 @@ impl Workload {
         }
     }
 
-    /// How others reach it, if it listens at all.
+    /// Builds its Service, if it listens on any port; a StatefulSet always has one.
     fn service(&self) -> Option<Service> {
         let is_set = matches!(self.kind, Kind::StatefulSet { .. });
         let ports = self.pod.main.ports();
-        let port = |(name, number): &(String, i32)| ServicePort {
+        let port = |(name, number): &(String, Port)| ServicePort {
             name: Some(name.clone()),
-            port: self.service_ports.get(name).copied().unwrap_or(*number),
+            port: i32::from(self.service_ports.get(name).copied().unwrap_or(*number)),
             target_port: Some(IntOrString::String(name.clone())),
             protocol: Some(Protocol::TCP.to_string()),
             app_protocol: self.app_protocols.get(name).cloned(),
@@ -175,5 +174,11 @@ impl Workload {
             }),
             ..Service::default()
         })
+    }
+}
+
+impl From<Workload> for Objects {
+    fn from(workload: Workload) -> Self {
+        workload.objects()
     }
 }

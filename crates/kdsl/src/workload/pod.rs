@@ -1,12 +1,14 @@
-//! A pod: containers together, and what they share.
+//! Pods: containers together, and what they share.
 
 use super::container::{Container, Role};
 use super::volume::Mount;
+use crate::error::Diagnostic;
 use crate::harden::{self, Drain, OptOut, RunAs, Spread};
 use crate::k8s::RestartPolicy;
 use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;
+use crate::text::{AnnotationKey, DnsName, LabelKey, Named};
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     Affinity, Container as Object, HostAlias, LocalObjectReference, PodSpec, PodTemplateSpec,
@@ -14,8 +16,9 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
+use std::panic::Location;
 
-/// Containers that run together, hardened unless an [`OptOut`] says otherwise.
+/// Containers that run together: a main one, sidecars and init containers; hardened unless an [`OptOut`] says otherwise.
 ///
 /// ```
 /// # use kdsl::workload::{Container, Image, Pod};
@@ -27,7 +30,7 @@ use std::collections::BTreeMap;
 pub struct Pod {
     pub(crate) main: Container,
     sidecars: Vec<Container>,
-    inits: Vec<Container>,
+    init_containers: Vec<Container>,
     run_as: RunAs,
     pub(crate) drain: Drain,
     pub(crate) spread: Spread,
@@ -36,14 +39,15 @@ pub struct Pod {
     node_selector: Val<BTreeMap<String, String>>,
     tolerations: Val<Vec<Toleration>>,
     affinity: Val<Affinity>,
-    pull_secrets: Val<Vec<LocalObjectReference>>,
+    image_pull_secrets: Val<Vec<LocalObjectReference>>,
     host_aliases: Vec<HostAlias>,
     priority_class: Option<String>,
     runtime_class: Option<String>,
     opt_outs: Vec<OptOut>,
+    pub(super) refusals: Vec<Diagnostic>,
 }
 
-/// What a pod is run by, as far as it shows in the pod.
+/// The kind that runs a pod, as far as it shows in the pod.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Owner {
     Deployment,
@@ -52,12 +56,12 @@ pub(crate) enum Owner {
 }
 
 impl Pod {
-    /// A pod of one container.
+    /// Returns a pod of one container, the main one.
     pub fn of(main: Container) -> Self {
         Self {
             main,
             sidecars: Vec::new(),
-            inits: Vec::new(),
+            init_containers: Vec::new(),
             run_as: RunAs::default(),
             drain: Drain::default(),
             spread: Spread::default(),
@@ -66,92 +70,121 @@ impl Pod {
             node_selector: Val::default(),
             tolerations: Val::default(),
             affinity: Val::default(),
-            pull_secrets: Val::default(),
+            image_pull_secrets: Val::default(),
             host_aliases: Vec::new(),
             priority_class: None,
             runtime_class: None,
             opt_outs: Vec::new(),
+            refusals: Vec::new(),
         }
     }
 
-    /// A container beside it, which starts before it and ends after it.
+    /// Adds a sidecar: a container that starts before the main one and ends after it.
     #[must_use]
     pub fn sidecar(mut self, container: Container) -> Self {
         self.sidecars.push(container);
         self
     }
 
-    /// A container that has to end well before the others start; several run one after the other.
+    /// Adds an init container: it has to succeed before the others start. Several run one after the other.
     #[must_use]
-    pub fn init(mut self, container: Container) -> Self {
-        self.inits.push(container);
+    #[doc(alias = "init container")]
+    pub fn init_container(mut self, container: Container) -> Self {
+        self.init_containers.push(container);
         self
     }
 
-    /// The user and group of all its containers.
+    /// Sets the user and group of all its containers.
     #[must_use]
     pub fn run_as(mut self, run_as: RunAs) -> Self {
         self.run_as = run_as;
         self
     }
 
-    /// How it ends.
+    /// Sets the sleep before the stop signal, and the grace period.
+    #[doc(alias = "grace period")]
+    #[doc(alias = "terminationGracePeriodSeconds")]
+    #[doc(alias = "preStop")]
     #[must_use]
     pub fn drain(mut self, drain: Drain) -> Self {
         self.drain = drain;
         self
     }
 
-    /// How strictly its replicas are kept apart.
+    /// Sets how its replicas are spread over nodes and zones.
+    #[doc(alias = "topologySpreadConstraints")]
     #[must_use]
     pub fn spread(mut self, spread: Spread) -> Self {
         self.spread = spread;
         self
     }
 
-    /// Further labels, fixed or open; those that select it stay what they are.
+    /// Adds a label.
+    #[must_use]
+    #[track_caller]
+    pub fn label(mut self, key: impl Into<Named<LabelKey>>, value: impl Into<String>) -> Self {
+        let key = key.into().checked(Location::caller(), &mut self.refusals);
+        self.labels(BTreeMap::from([(key, value.into())]))
+    }
+
+    /// Adds labels, fixed or open; those that select the pod stay what they are.
     #[must_use]
     pub fn labels(mut self, labels: impl Into<Val<BTreeMap<String, String>>>) -> Self {
         self.labels.push(labels.into());
         self
     }
 
-    /// Further annotations, fixed or open.
+    /// Adds an annotation.
+    #[must_use]
+    #[track_caller]
+    pub fn annotation(
+        mut self,
+        key: impl Into<Named<AnnotationKey>>,
+        value: impl Into<String>,
+    ) -> Self {
+        let key = key.into().checked(Location::caller(), &mut self.refusals);
+        self.annotations(BTreeMap::from([(key, value.into())]))
+    }
+
+    /// Adds annotations, fixed or open.
     #[must_use]
     pub fn annotations(mut self, annotations: impl Into<Val<BTreeMap<String, String>>>) -> Self {
         self.annotations.push(annotations.into());
         self
     }
 
-    /// Labels that its node must have.
+    /// Sets the labels that its node must have.
     #[must_use]
     pub fn node_selector(mut self, labels: impl Into<Val<BTreeMap<String, String>>>) -> Self {
         self.node_selector = labels.into();
         self
     }
 
-    /// Taints that it doesn't mind.
+    /// Sets tolerations for node taints.
     #[must_use]
     pub fn tolerations(mut self, tolerations: impl Into<Val<Vec<Toleration>>>) -> Self {
         self.tolerations = tolerations.into();
         self
     }
 
-    /// Where it runs; if it is empty, one pod a node where that can be had.
+    /// Sets the affinity; if it is empty, pods of the workload prefer nodes of their own.
     #[must_use]
     pub fn affinity(mut self, affinity: impl Into<Val<Affinity>>) -> Self {
         self.affinity = affinity.into();
         self
     }
 
-    /// Secrets to pull its images with.
+    /// Sets the Secrets to pull its images with.
     #[must_use]
-    pub fn pull_secrets(mut self, secrets: impl Into<Val<Vec<LocalObjectReference>>>) -> Self {
-        self.pull_secrets = secrets.into();
+    pub fn image_pull_secrets(
+        mut self,
+        secrets: impl Into<Val<Vec<LocalObjectReference>>>,
+    ) -> Self {
+        self.image_pull_secrets = secrets.into();
         self
     }
 
-    /// Names of a host that its resolver doesn't know.
+    /// Adds an entry to its hosts file: an address and its names.
     #[must_use]
     pub fn host_alias(mut self, ip: &str, names: &[&str]) -> Self {
         self.host_aliases.push(HostAlias {
@@ -161,35 +194,39 @@ impl Pod {
         self
     }
 
-    /// How it ranks among other pods when a node is full.
+    /// Sets its priority class, which decides what runs when nodes are full.
     #[must_use]
-    pub fn priority_class(mut self, name: impl Into<String>) -> Self {
-        self.priority_class = Some(name.into());
+    #[track_caller]
+    pub fn priority_class(mut self, name: impl Into<Named<DnsName>>) -> Self {
+        let name = name.into().checked(Location::caller(), &mut self.refusals);
+        self.priority_class = Some(name);
         self
     }
 
-    /// Another runtime, such as one with a kernel of its own.
+    /// Sets its runtime class, such as one whose pods have a kernel of their own.
     #[must_use]
-    pub fn runtime_class(mut self, name: impl Into<String>) -> Self {
-        self.runtime_class = Some(name.into());
+    #[track_caller]
+    pub fn runtime_class(mut self, name: impl Into<Named<DnsName>>) -> Self {
+        let name = name.into().checked(Location::caller(), &mut self.refusals);
+        self.runtime_class = Some(name);
         self
     }
 
-    /// Something less that it is protected by, for all its containers.
+    /// Opts all its containers out of one part of their hardening.
     #[must_use]
     pub fn opt_out(mut self, opt_out: OptOut) -> Self {
         self.opt_outs.push(opt_out);
         self
     }
 
-    /// Its containers, the main one first.
+    /// Returns its containers, the main one first.
     pub(crate) fn containers(&self) -> impl Iterator<Item = &Container> {
         std::iter::once(&self.main)
             .chain(&self.sidecars)
-            .chain(&self.inits)
+            .chain(&self.init_containers)
     }
 
-    /// What runs these pods has opted out of what they have.
+    /// Waives the checks that its opt-outs would fail, for the object that runs it.
     pub(crate) fn waive(&self, objects: Objects) -> Objects {
         let own = self.opt_outs.iter();
         let all = own.chain(self.containers().flat_map(|container| &container.opt_outs));
@@ -202,7 +239,7 @@ impl Pod {
         self.opt_outs.iter().any(OptOut::is_api_token)
     }
 
-    /// The service account of a component's pods.
+    /// Builds the service account of a component's pods.
     pub(crate) fn service_account(
         &self,
         component: &Component,
@@ -218,12 +255,12 @@ impl Pod {
                 ..component.metadata()
             },
             automount_service_account_token: Some(self.has_api_token()),
-            image_pull_secrets: self.pull_secrets.non_empty(),
+            image_pull_secrets: self.image_pull_secrets.non_empty(),
             ..ServiceAccount::default()
         }
     }
 
-    /// The pods of a component.
+    /// Builds the template of a component's pods.
     pub(crate) fn template(&self, component: &Component, owner: Owner) -> PodTemplateSpec {
         let mut labels = component.selector_labels();
         labels.extend(self.labels.iter().flat_map(Val::get));
@@ -259,7 +296,7 @@ impl Pod {
             enable_service_links: Some(self.opt_outs.iter().any(OptOut::is_service_links)),
             termination_grace_period_seconds: Some(self.drain.grace_period()),
             restart_policy: is_job.then(|| RestartPolicy::Never.into()),
-            security_context: Some(harden::pod(self.run_as, &self.opt_outs)),
+            security_context: Some(harden::pod_security_context(self.run_as, &self.opt_outs)),
             init_containers: non_empty(beside),
             containers: vec![self.main.object(main, self.drain)],
             volumes: non_empty(volumes),
@@ -269,7 +306,9 @@ impl Pod {
                 (spread != Spread::None).then(|| harden::preferred_anti_affinity(component))
             }),
             topology_spread_constraints: spread.constraints(component, owner == Owner::Deployment),
-            image_pull_secrets: is_job.then(|| self.pull_secrets.non_empty()).flatten(),
+            image_pull_secrets: is_job
+                .then(|| self.image_pull_secrets.non_empty())
+                .flatten(),
             host_aliases: non_empty(self.host_aliases.clone()),
             priority_class_name: self.priority_class.clone(),
             runtime_class_name: self.runtime_class.clone(),
@@ -277,7 +316,7 @@ impl Pod {
         }
     }
 
-    /// The containers before and beside the main one; scratch space of theirs is named after them.
+    /// Returns the sidecars and init containers; their scratch volumes are named after them.
     pub(super) fn beside(&self) -> Vec<(Container, Role)> {
         let own = |container: &Container| {
             let mut container = container.clone();
@@ -291,7 +330,7 @@ impl Pod {
         };
         let sidecars = self.sidecars.iter().map(|c| (own(c), Role::Sidecar));
         sidecars
-            .chain(self.inits.iter().map(|c| (own(c), Role::Init)))
+            .chain(self.init_containers.iter().map(|c| (own(c), Role::Init)))
             .collect()
     }
 }
@@ -302,7 +341,7 @@ impl From<Container> for Pod {
     }
 }
 
-/// Each volume once.
+/// Returns each volume once.
 fn volumes<'a>(mounts: impl Iterator<Item = &'a Mount>) -> Vec<Volume> {
     let mut volumes: Vec<Volume> = Vec::new();
     for mount in mounts {

@@ -1,6 +1,7 @@
-//! How many pods a workload has.
+//! The number of a workload's pods.
 
 use crate::error::{Code, Diagnostic};
+use crate::k8s::{TOO_LARGE, int32, is_too_large};
 use crate::release::Component;
 use crate::val::{Gate, Val};
 use k8s_openapi::api::autoscaling::v2::{
@@ -11,53 +12,54 @@ use k8s_openapi::api::autoscaling::v2::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How many pods: so many, or as many as the load asks for.
+/// The number of a workload's pods: fixed or open, or set by an autoscaler.
 ///
-/// Where an autoscaler is, no number of replicas is written, and the other way round: the two can't contradict
-/// each other.
+/// A workload with an autoscaler has no number of replicas, and the other way round: the two can't contradict each
+/// other.
 #[derive(Debug, Clone)]
 pub enum Replicas {
-    /// So many.
-    Fixed(Val<i32>),
-    /// As many as the load asks for; so many while autoscaling is switched off.
+    /// A number, fixed or open.
+    Fixed(Val<u32>),
+    /// As many as the load needs.
     Autoscaled {
-        /// Its settings.
+        /// Settings of the autoscaler.
         autoscaling: Box<Autoscaling>,
-        /// The pods while it is off.
-        otherwise: Val<i32>,
+        /// Number of replicas when autoscaling is off.
+        otherwise: Val<u32>,
     },
 }
 
-/// More pods under load: settings of an environment that may scale.
+/// Autoscaling by CPU load.
+#[doc(alias = "HorizontalPodAutoscaler")]
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Autoscaling {
-    /// Whether it is on; the number of replicas is then its own.
+    /// Enables autoscaling; `replicas` is then not used.
     #[serde(default = "on")]
     pub enabled: Val<bool>,
-    /// The fewest pods.
+    /// Lowest number of replicas.
     #[schemars(range(min = 1, max = 100))]
-    pub min_replicas: Val<i32>,
-    /// The most pods.
+    pub min_replicas: Val<u32>,
+    /// Highest number of replicas.
     #[schemars(range(min = 1, max = 100))]
-    pub max_replicas: Val<i32>,
-    /// The share of its requested CPU that a pod should use, in percent.
+    pub max_replicas: Val<u32>,
+    /// Average CPU use to aim for, in percent of the requested CPU.
     #[schemars(range(min = 1, max = 100))]
     #[serde(default = "seventy")]
-    pub target_cpu: Val<i32>,
+    pub target_cpu: Val<u32>,
 }
 
 fn on() -> Val<bool> {
     true.into()
 }
 
-fn seventy() -> Val<i32> {
+fn seventy() -> Val<u32> {
     70.into()
 }
 
 impl Replicas {
-    /// So many, or as an environment's autoscaling has it, if it has any.
-    pub fn new(fixed: &Val<i32>, autoscaling: Option<&Autoscaling>) -> Self {
+    /// Returns a number of replicas, or an autoscaler's if there is one.
+    pub fn new(fixed: &Val<u32>, autoscaling: Option<&Autoscaling>) -> Self {
         match autoscaling {
             None => Self::Fixed(fixed.clone()),
             Some(autoscaling) => Self::Autoscaled {
@@ -67,19 +69,19 @@ impl Replicas {
         }
     }
 
-    /// The field of the workload.
+    /// Returns the workload's field; `None` while the autoscaler sets the number.
     pub(crate) fn field(&self) -> Option<i32> {
         match self {
-            Self::Fixed(replicas) => Some(replicas.get()),
+            Self::Fixed(replicas) => Some(int32(replicas.get())),
             Self::Autoscaled {
                 autoscaling,
                 otherwise,
-            } => autoscaling.enabled.not().then(|| otherwise.get()),
+            } => autoscaling.enabled.not().then(|| int32(otherwise.get())),
         }
     }
 
-    /// The fewest that there are by default.
-    pub(crate) fn fewest(&self) -> i32 {
+    /// Returns the lowest number of replicas by default.
+    pub(crate) fn fewest(&self) -> u32 {
         match self {
             Self::Fixed(replicas) => replicas.default_value(),
             Self::Autoscaled {
@@ -95,7 +97,7 @@ impl Replicas {
         }
     }
 
-    /// The autoscaler, and the gate that it stands behind.
+    /// Builds the autoscaler, and returns the gate that it stands behind.
     ///
     /// Beside a sidecar it goes by the main container alone, whose load it is.
     pub(crate) fn autoscaler(
@@ -111,8 +113,12 @@ impl Replicas {
         Some((object, Gate::from(&autoscaling.enabled)))
     }
 
-    /// What of it can't work.
+    /// Returns the diagnostic of defaults that can't work.
     pub(crate) fn mistake(&self) -> Option<Diagnostic> {
+        if is_too_large(self.fewest()) {
+            let diagnostic = Diagnostic::new(format!("there can't be {} replicas", self.fewest()));
+            return Some(diagnostic.help(TOO_LARGE));
+        }
         let Self::Autoscaled { autoscaling, .. } = self else {
             return None;
         };
@@ -132,14 +138,14 @@ impl Replicas {
     }
 }
 
-impl From<i32> for Replicas {
-    fn from(replicas: i32) -> Self {
+impl From<u32> for Replicas {
+    fn from(replicas: u32) -> Self {
         Self::Fixed(replicas.into())
     }
 }
 
-impl From<&Val<i32>> for Replicas {
-    fn from(replicas: &Val<i32>) -> Self {
+impl From<&Val<u32>> for Replicas {
+    fn from(replicas: &Val<u32>) -> Self {
         Self::Fixed(replicas.clone())
     }
 }
@@ -153,7 +159,7 @@ impl Autoscaling {
     ) -> HorizontalPodAutoscaler {
         let target = MetricTarget {
             type_: "Utilization".into(),
-            average_utilization: Some(self.target_cpu.get()),
+            average_utilization: Some(int32(self.target_cpu.get())),
             ..MetricTarget::default()
         };
         let metric = match container {
@@ -183,8 +189,8 @@ impl Autoscaling {
                     kind: kind.into(),
                     name: component.name(),
                 },
-                min_replicas: Some(self.min_replicas.get()),
-                max_replicas: self.max_replicas.get(),
+                min_replicas: Some(int32(self.min_replicas.get())),
+                max_replicas: int32(self.max_replicas.get()),
                 metrics: Some(vec![metric]),
                 behavior: Some(behavior()),
             }
@@ -194,7 +200,7 @@ impl Autoscaling {
     }
 }
 
-/// Up fast, down slowly: load that comes back within five minutes finds its pods still there.
+/// Builds the behaviour: up fast, down slowly, so that load that comes back within five minutes finds its pods.
 fn behavior() -> HorizontalPodAutoscalerBehavior {
     let policy = |type_: &str, value| HPAScalingPolicy {
         type_: type_.into(),

@@ -1,4 +1,4 @@
-//! A workload: pods that run for good, and the objects that belong to them.
+//! Workloads: pods that run for good, and the objects that belong to them.
 
 use super::container::Container;
 use super::pod::Pod;
@@ -6,26 +6,26 @@ use super::replicas::Replicas;
 use super::volume;
 use crate::error::{Code, Diagnostic};
 use crate::harden::{DisruptionBudget, RolloutStrategy};
-use crate::k8s::{AccessMode, Retention};
+use crate::k8s::{AccessMode, Retention, TOO_LARGE};
 use crate::network::{Connections, ServedPort};
 use crate::release::Component;
-use crate::text::Memory;
-use crate::val::{Gate, Val};
+use crate::text::{AnnotationKey, DnsLabel, Memory, MountPath, Named, PortName};
+use crate::val::{Gate, Port, Val};
 use crate::waiver::Waiver;
 use k8s_openapi::api::core::v1::{ConfigMap, PersistentVolumeClaim};
 use std::collections::BTreeMap;
 use std::panic::Location;
 
-/// Pods of one kind that run for good, with their service account, Service, budget and autoscaler.
+/// Pods that run for good, with their service account, Service, disruption budget and autoscaler.
 ///
 /// ```
-/// # use kdsl::{ReleaseInfo, Release};
+/// # use kdsl::{Objects, ReleaseInfo, Release};
 /// # use kdsl::workload::{Container, Image, Workload};
 /// # use k8s_openapi::api::apps::v1::Deployment;
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("example.com/api", "1.4.0");
 /// let api = Container::new("api", &image).port("http", 8080);
-/// let objects = Workload::deployment(&release.component("api"), 2, api).objects();
+/// let objects = Objects::from(Workload::deployment(&release.component("api"), 2, api));
 ///
 /// let deployment: &Deployment = objects.get("shop-api").unwrap();
 /// assert_eq!(deployment.spec.as_ref().unwrap().replicas, Some(2));
@@ -38,10 +38,10 @@ pub struct Workload {
     pub(super) budget: Option<DisruptionBudget>,
     pub(crate) when: Gate,
     pub(super) waivers: Vec<Waiver>,
-    pub(super) account_annotations: BTreeMap<String, String>,
+    pub(super) service_account_annotations: BTreeMap<String, String>,
     pub(super) config_maps: Vec<ConfigMap>,
     pub(super) refusals: Vec<Diagnostic>,
-    pub(super) service_ports: BTreeMap<String, i32>,
+    pub(super) service_ports: BTreeMap<String, Port>,
     pub(super) app_protocols: BTreeMap<String, String>,
     pub(crate) connections: Connections,
     pub(crate) code: &'static Location<'static>,
@@ -62,7 +62,7 @@ pub(super) enum Kind {
 }
 
 impl Workload {
-    /// Pods that are all alike, any of which can take the place of another.
+    /// Returns a Deployment: pods that are all alike.
     #[track_caller]
     pub fn deployment(
         component: &Component,
@@ -76,7 +76,7 @@ impl Workload {
         Self::new(component, kind, pod.into())
     }
 
-    /// Pods that have a name and volumes of their own each.
+    /// Returns a StatefulSet: pods with a stable name and volumes of their own each.
     #[track_caller]
     pub fn stateful_set(
         component: &Component,
@@ -91,7 +91,7 @@ impl Workload {
         Self::new(component, kind, pod.into())
     }
 
-    /// One pod on every node.
+    /// Returns a DaemonSet: one pod on every node.
     #[track_caller]
     pub fn daemon_set(component: &Component, pod: impl Into<Pod>) -> Self {
         Self::new(component, Kind::DaemonSet, pod.into())
@@ -106,7 +106,7 @@ impl Workload {
             budget: None,
             when: Gate::from(true),
             waivers: Vec::new(),
-            account_annotations: BTreeMap::new(),
+            service_account_annotations: BTreeMap::new(),
             config_maps: Vec::new(),
             refusals: Vec::new(),
             service_ports: BTreeMap::new(),
@@ -116,39 +116,46 @@ impl Workload {
         }
     }
 
-    /// How one version takes the place of another; for a Deployment.
+    /// Sets the strategy by which new pods replace old ones; refused for anything but a Deployment.
     #[must_use]
     #[track_caller]
     pub fn rollout(mut self, new: RolloutStrategy) -> Self {
         match &mut self.kind {
+            Kind::Deployment { rollout, .. } if new.is_too_large() => {
+                *rollout = new;
+                self.refuse_number("rollout");
+            }
             Kind::Deployment { rollout, .. } => *rollout = new,
             _ => self.refuse("has a rollout, but is no Deployment"),
         }
         self
     }
 
-    /// A volume for each pod of a StatefulSet, and where the main container sees it.
+    /// Gives each pod a volume of its own, of the cluster's storage class if none is given, and mounts it in the main
+    /// container; refused for anything but a StatefulSet.
+    #[doc(alias = "volumeClaimTemplates")]
     #[must_use]
     #[track_caller]
     pub fn storage(
         mut self,
-        name: &str,
-        path: &str,
+        name: impl Into<Named<DnsLabel>>,
+        path: impl Into<Named<MountPath>>,
         class: Option<&str>,
         size: impl Into<Val<Memory>>,
     ) -> Self {
         match &mut self.kind {
             Kind::StatefulSet { claims, .. } => {
                 let size = size.into().get();
-                claims.push(volume::claim(name, AccessMode::ReadWriteOnce, class, size));
-                self.pod.main.claim(name, path);
+                let (name, path) = (name.into().into_text(), path.into().into_text());
+                claims.push(volume::claim(&name, AccessMode::ReadWriteOnce, class, size));
+                self.pod.main.claim(&name, &path);
             }
             _ => self.refuse("has a volume for each pod, but is no StatefulSet"),
         }
         self
     }
 
-    /// What becomes of those volumes when the StatefulSet goes or shrinks.
+    /// Sets what happens to those volumes when the StatefulSet is deleted or shrinks; refused for anything else.
     #[must_use]
     #[track_caller]
     pub fn retention(mut self, new: Retention) -> Self {
@@ -159,42 +166,78 @@ impl Workload {
         self
     }
 
-    /// How many of its pods a drained node may take away at once.
+    /// Sets its disruption budget.
     #[must_use]
-    pub fn budget(mut self, budget: impl Into<Option<DisruptionBudget>>) -> Self {
-        self.budget = budget.into();
+    #[track_caller]
+    #[doc(alias = "PodDisruptionBudget")]
+    pub fn budget(mut self, budget: DisruptionBudget) -> Self {
+        if budget.is_too_large() {
+            self.refuse_number("disruption budget");
+        }
+        self.budget = Some(budget);
         self
     }
 
-    /// Puts all of it behind a gate.
+    /// Sets its disruption budget, if there is one.
+    #[must_use]
+    #[track_caller]
+    pub fn budget_some(self, budget: Option<DisruptionBudget>) -> Self {
+        match budget {
+            Some(budget) => self.budget(budget),
+            None => self,
+        }
+    }
+
+    /// Puts all its objects behind a gate.
     #[must_use]
     pub fn when(mut self, gate: impl Into<Gate>) -> Self {
         self.when = self.when.and(gate);
         self
     }
 
-    /// An annotation of its service account: how clouds are told who it is there.
+    /// Adds an annotation to its service account, such as a cloud's identity.
     #[must_use]
-    pub fn account_annotation(mut self, key: &str, value: impl Into<String>) -> Self {
-        self.account_annotations.insert(key.into(), value.into());
+    #[track_caller]
+    #[doc(alias = "service account")]
+    pub fn service_account_annotation(
+        mut self,
+        key: impl Into<Named<AnnotationKey>>,
+        value: impl Into<String>,
+    ) -> Self {
+        let key = key.into().checked(Location::caller(), &mut self.refusals);
+        let annotations = &mut self.service_account_annotations;
+        annotations.insert(key, value.into());
         self
     }
 
-    /// The Service takes another number for this port than the container does.
+    /// Sets another number for a port of the Service than the container has.
     #[must_use]
-    pub fn service_port(mut self, port: &str, number: impl Into<i32>) -> Self {
-        self.service_ports.insert(port.into(), number.into());
+    #[track_caller]
+    pub fn service_port(
+        mut self,
+        port: impl Into<Named<PortName>>,
+        number: impl Into<Port>,
+    ) -> Self {
+        let number = number.into();
+        self.refusals.extend(number.refusal(Location::caller()));
+        self.service_ports.insert(port.into().into_text(), number);
         self
     }
 
-    /// What is spoken on a port, such as `kubernetes.io/ws`.
+    /// Sets the application protocol of a port of the Service, such as `kubernetes.io/ws`.
     #[must_use]
-    pub fn app_protocol(mut self, port: &str, protocol: &str) -> Self {
-        self.app_protocols.insert(port.into(), protocol.into());
+    #[doc(alias = "appProtocol")]
+    pub fn app_protocol(
+        mut self,
+        port: impl Into<Named<PortName>>,
+        protocol: impl Into<String>,
+    ) -> Self {
+        let port = port.into().into_text();
+        self.app_protocols.insert(port, protocol.into());
         self
     }
 
-    /// Excepts it from a check of the audit.
+    /// Waives a check of the audit for it.
     #[must_use]
     pub fn waive(mut self, waiver: Waiver) -> Self {
         self.waivers.push(waiver);
@@ -215,18 +258,18 @@ impl Workload {
         self
     }
 
-    /// The component that it is.
+    /// Returns its component.
     pub fn component(&self) -> &Component {
         &self.component
     }
 
-    /// The gate that it stands behind.
+    /// Returns the gate that its objects stand behind.
     pub fn gate(&self) -> &Gate {
         &self.when
     }
 
-    /// The number by which its Service is reached, for a port of this name.
-    pub fn service_number(&self, port: &str) -> Option<i32> {
+    /// Returns the Service's number of the port of this name, if the main container declares it.
+    pub fn service_number(&self, port: &str) -> Option<Port> {
         let declared = self
             .pod
             .main
@@ -236,20 +279,32 @@ impl Workload {
         Some(self.service_ports.get(port).copied().unwrap_or(declared.1))
     }
 
-    /// The ports that it serves on.
+    /// Returns the ports that it serves on.
     pub(crate) fn served_ports(&self) -> Vec<ServedPort> {
         // Nothing stands between a StatefulSet's pods and who calls them that could change the number.
         let is_direct = matches!(self.kind, Kind::StatefulSet { .. });
         let ports = self.pod.main.ports().iter();
-        let served = |(name, container): &(String, i32)| ServedPort {
+        let served = |(name, container): &(String, Port)| ServedPort {
             name: name.clone(),
-            container: *container,
+            container: i32::from(*container),
             service: match self.service_ports.get(name) {
-                Some(service) if !is_direct => *service,
-                _ => *container,
+                Some(service) if !is_direct => i32::from(*service),
+                _ => i32::from(*container),
             },
         };
         ports.map(served).collect()
+    }
+
+    #[track_caller]
+    fn refuse_number(&mut self, of: &str) {
+        let name = self.component.short_name();
+        self.refusals.push(
+            Diagnostic::new(format!(
+                "the {of} of `{name}` has a number that is too large"
+            ))
+            .in_code(Location::caller())
+            .help(TOO_LARGE),
+        );
     }
 
     #[track_caller]

@@ -25,7 +25,7 @@ fn a_monitor_finds_the_service_by_its_labels_and_the_port_by_its_name() {
         .label("release", "prometheus");
     let objects = Objects::from(monitor);
     let monitor: &ServiceMonitor = objects.get("shop-api").unwrap();
-    let of_workload = api.objects();
+    let of_workload = Objects::from(api);
     let service: &Service = of_workload.get("shop-api").unwrap();
     let labels = service.metadata.labels.as_ref().unwrap();
     for (key, value) in monitor.spec.selector.match_labels.as_ref().unwrap() {

@@ -20,7 +20,7 @@ struct Settings {
 
 fn system(release: &Release, settings: &Settings) -> Objects {
     let mut system = System::new(release).edge(&settings.edge);
-    let ollama: ExternalService = settings.ollama.named("ollama");
+    let ollama: ExternalService = settings.ollama.service("ollama");
     let workload = chat(release)
         .container(|it| it.env("PUBLIC_HOST", &settings.host))
         .when(&settings.enabled)

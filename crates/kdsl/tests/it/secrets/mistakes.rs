@@ -12,7 +12,7 @@ fn using(container: impl FnOnce(Container) -> Container) -> Objects {
     let release = Release::resolved(ReleaseInfo::example("shop"));
     let image = Image::tagged("example.com/api", "1.4.0");
     let api = container(Container::new("api", &image));
-    Workload::deployment(&release.component("api"), 2, api).objects()
+    Objects::from(Workload::deployment(&release.component("api"), 2, api))
 }
 
 #[test]

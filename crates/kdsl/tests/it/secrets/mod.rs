@@ -43,7 +43,7 @@ fn objects(release: &Release, source: &SecretSource, delivery: SecretDelivery) -
         .secret_env("COSMOS_KEY", &secrets.key("COSMOS_KEY"))
         .secret_env("TOKEN_SECRET", &secrets.key("JWT_SECRET"))
         .secret_file("/app/firebase.json", &secrets.file("firebase.json"));
-    let mut objects = Workload::deployment(&release.component("api"), 2, api).objects();
+    let mut objects = Objects::from(Workload::deployment(&release.component("api"), 2, api));
     objects.extend(secrets);
     objects
 }

@@ -73,7 +73,9 @@ fn workload(release: &Release) -> Workload {
 }
 
 fn objects(change: impl FnOnce(Workload) -> Workload) -> Objects {
-    change(workload(&Release::resolved(ReleaseInfo::example("shop")))).objects()
+    Objects::from(change(workload(&Release::resolved(ReleaseInfo::example(
+        "shop",
+    )))))
 }
 
 fn template(objects: &Objects) -> &PodTemplateSpec {
@@ -171,10 +173,11 @@ fn emitted_and_proven() {
         let chart = Chart::new(kdsl::metadata!(), move |release, config: &Config| {
             let data = config.data().on_change(on_change);
             let files = ConfigData::files("/etc/api").with("a.conf", "x = 1\n");
-            workload(release)
-                .config(data)
-                .config(files.on_change(on_change))
-                .objects()
+            Objects::from(
+                workload(release)
+                    .config(data)
+                    .config(files.on_change(on_change)),
+            )
         });
         let chart = chart.environments(folder.path());
         let out = folder.path().join("chart");

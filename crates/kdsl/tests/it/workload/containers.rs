@@ -5,7 +5,7 @@ use pretty_assertions::assert_eq;
 
 #[test]
 fn what_restricted_asks_of_a_pod_and_of_a_container() {
-    let objects = Workload::deployment(&component("api"), 1, api()).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, api()));
     let pod = pod(&objects);
     assert_eq!(
         pod.security_context,
@@ -60,8 +60,11 @@ fn an_opt_out_weakens_one_thing_only() {
     );
 
     let talks = OptOut::api_token("it watches ConfigMaps");
-    let objects =
-        Workload::deployment(&component("api"), 1, Pod::of(api()).opt_out(talks)).objects();
+    let objects = Objects::from(Workload::deployment(
+        &component("api"),
+        1,
+        Pod::of(api()).opt_out(talks),
+    ));
     assert_eq!(pod(&objects).automount_service_account_token, Some(true));
     assert_eq!(pod(&objects).enable_service_links, Some(false));
 }
@@ -88,8 +91,8 @@ fn probes_ask_the_first_port_by_name() {
 #[test]
 fn a_slow_starter_is_asked_for_its_start_first() {
     let probes = Probes::http("/live")
-        .ready(Probe::http("/ready").every(5))
-        .starts_within(60);
+        .readiness(Probe::http("/ready").period(5))
+        .startup_within(60);
     let container = main_container(api().probes(probes));
     let startup = container.startup_probe.unwrap();
     assert_eq!(
@@ -105,8 +108,8 @@ fn grpc_is_asked_by_number_since_kubernetes_takes_no_name_there() {
     let container = main_container(
         api().port("grpc", 9000).probes(
             Probes::default()
-                .live(Probe::grpc().on("grpc"))
-                .ready(Probe::tcp()),
+                .liveness(Probe::grpc().port("grpc"))
+                .readiness(Probe::tcp()),
         ),
     );
     assert_eq!(container.liveness_probe.unwrap().grpc.unwrap().port, 9000);
@@ -119,7 +122,11 @@ fn grpc_is_asked_by_number_since_kubernetes_takes_no_name_there() {
 #[test]
 fn a_pod_drains_before_it_ends() {
     const DRAIN: Drain = Drain::new(5, 45);
-    let objects = Workload::deployment(&component("api"), 1, Pod::of(api()).drain(DRAIN)).objects();
+    let objects = Objects::from(Workload::deployment(
+        &component("api"),
+        1,
+        Pod::of(api()).drain(DRAIN),
+    ));
     let pod = pod(&objects);
     assert_eq!(pod.termination_grace_period_seconds, Some(45));
     let lifecycle = pod.containers[0].lifecycle.clone().unwrap();
@@ -142,8 +149,8 @@ fn scratch_space_of_a_sidecar_is_its_own() {
         .mount(shared.clone());
     let pod = Pod::of(main)
         .sidecar(side.mount(Mount::of(&shared, "/in").read_only()))
-        .init(setup);
-    let objects = Workload::deployment(&component("api"), 1, pod).objects();
+        .init_container(setup);
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, pod));
     objects.check().unwrap();
     let pod = self::pod(&objects);
     let names: Vec<&str> = pod

@@ -6,7 +6,7 @@ use pretty_assertions::assert_eq;
 #[test]
 fn a_job_of_each_revision_has_a_name_of_its_own() {
     let migrate = Container::new("migrate", &image()).command(["node", "migrate.js"]);
-    let objects = Job::new(&component("migrate"), LIMITS, migrate).objects();
+    let objects = Objects::from(Job::new(&component("migrate"), LIMITS, migrate));
     let job: &JobObject = objects.get("shop-migrate-1").unwrap();
     let spec = job.spec.as_ref().unwrap();
     assert_eq!(spec.backoff_limit, Some(2));
@@ -21,9 +21,10 @@ fn a_job_of_each_revision_has_a_name_of_its_own() {
 #[test]
 fn a_hook_brings_its_service_account_before_itself() {
     let migrate = Container::new("migrate", &image()).command(["node", "migrate.js"]);
-    let objects = Job::new(&component("migrate"), LIMITS, migrate)
-        .hook(&[Hook::PreInstall, Hook::PreUpgrade])
-        .objects();
+    let objects = Objects::from(
+        Job::new(&component("migrate"), LIMITS, migrate)
+            .hook(&[Hook::PreInstall, Hook::PreUpgrade]),
+    );
     let weight = |annotations: &Option<std::collections::BTreeMap<String, String>>| {
         let annotations = annotations.as_ref().unwrap();
         assert_eq!(annotations["helm.sh/hook"], "pre-install,pre-upgrade");
@@ -38,10 +39,11 @@ fn a_hook_brings_its_service_account_before_itself() {
 #[test]
 fn a_cron_job_leaves_out_what_it_can_not_begin_in_time() {
     let backup = Container::new("backup", &image());
-    let objects = CronJob::new(&component("backup"), cron!("0 3 * * *"), LIMITS, backup)
-        .time_zone(time_zone!("Europe/Berlin"))
-        .concurrency(ConcurrencyPolicy::Replace)
-        .objects();
+    let objects = Objects::from(
+        CronJob::new(&component("backup"), cron!("0 3 * * *"), LIMITS, backup)
+            .time_zone(time_zone!("Europe/Berlin"))
+            .concurrency_policy(ConcurrencyPolicy::Replace),
+    );
     objects.check().unwrap();
     let cron: &CronJobObject = objects.get("shop-backup").unwrap();
     let spec = cron.spec.as_ref().unwrap();
@@ -62,12 +64,11 @@ fn a_test_pod_is_no_pod_of_what_it_tests() {
         &Image::tagged("docker.io/library/busybox", "1.37"),
         "http://shop-api:8080/health",
     );
-    let objects = HelmTest::new(
+    let objects = Objects::from(HelmTest::new(
         &component("test"),
         "api",
         Pod::of(ask).run_as(RunAs::new(1000, 1000)),
-    )
-    .objects();
+    ));
     let pod: &PodObject = objects.get("shop-test-api").unwrap();
     assert_eq!(
         pod.metadata.annotations.as_ref().unwrap()["helm.sh/hook"],
@@ -91,9 +92,8 @@ fn a_hook_has_what_its_containers_want_of_its_account() {
     };
     let secrets = Secrets::new(&component("secrets"), &source).require("KEY", "opens it");
     let migrate = Container::new("migrate", &image()).secret_env("KEY", &secrets.key("KEY"));
-    let objects = Job::new(&component("migrate"), LIMITS, migrate)
-        .hook(&[Hook::PreUpgrade])
-        .objects();
+    let objects =
+        Objects::from(Job::new(&component("migrate"), LIMITS, migrate).hook(&[Hook::PreUpgrade]));
     let account: &ServiceAccount = objects.get("shop-migrate").unwrap();
     let annotations = account.metadata.annotations.as_ref().unwrap();
     assert_eq!(annotations["azure.workload.identity/client-id"], "client");

@@ -49,7 +49,7 @@ fn pod(objects: &Objects) -> PodSpec {
 }
 
 fn main_container(pod: impl Into<Pod>) -> ContainerObject {
-    let objects = Workload::deployment(&component("api"), 1, pod).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, pod));
     objects.check().unwrap();
     self::pod(&objects).containers.remove(0)
 }
@@ -59,7 +59,7 @@ fn refused(objects: &Objects) -> String {
     with_code(objects.check().unwrap_err())
 }
 
-fn autoscaling(enabled: bool, min: i32, max: i32) -> Autoscaling {
+fn autoscaling(enabled: bool, min: u32, max: u32) -> Autoscaling {
     Autoscaling {
         enabled: enabled.into(),
         min_replicas: min.into(),
@@ -68,4 +68,6 @@ fn autoscaling(enabled: bool, min: i32, max: i32) -> Autoscaling {
     }
 }
 
-const LIMITS: Limits = Limits::within(600).retries(2).kept_for(3600);
+const LIMITS: Limits = Limits::active_deadline(600)
+    .backoff_limit(2)
+    .ttl_after_finished(3600);

@@ -5,8 +5,8 @@ use super::*;
 #[test]
 fn all_that_can_not_work_is_refused_together() {
     let equal = Probes::default()
-        .live(Probe::http("/health"))
-        .ready(Probe::http("/health"));
+        .liveness(Probe::http("/health"))
+        .readiness(Probe::http("/health"));
     let wrong = Container::new("api", &Image::tagged("example.com/api", "latest"))
         .port("http", 8080)
         .port("metrics", 8080)
@@ -14,23 +14,24 @@ fn all_that_can_not_work_is_refused_together() {
         .env("LEVEL", "debug")
         .probes(equal);
     let beside =
-        Container::new("api", &image()).probes(Probes::tcp().live(Probe::tcp().on("grcp")));
+        Container::new("api", &image()).probes(Probes::tcp().liveness(Probe::tcp().port("grcp")));
     let replicas = Replicas::new(&Val::from(1), Some(&autoscaling(true, 5, 3)));
-    let objects = Workload::deployment(&component("api"), replicas, Pod::of(wrong).sidecar(beside))
-        .budget(DisruptionBudget::MinAvailable(5))
-        .objects();
+    let objects = Objects::from(
+        Workload::deployment(&component("api"), replicas, Pod::of(wrong).sidecar(beside))
+            .budget(DisruptionBudget::MinAvailable(5)),
+    );
     insta::assert_snapshot!(refused(&objects));
 }
 
 #[test]
 fn a_cron_job_that_may_never_be_late_is_refused() {
     let backup = Container::new("backup", &image());
-    let objects = CronJob::new(&component("backup"), cron!("0 3 * * *"), LIMITS, backup)
-        .late_by(5)
-        .objects();
+    let objects = Objects::from(
+        CronJob::new(&component("backup"), cron!("0 3 * * *"), LIMITS, backup).starting_deadline(5),
+    );
     insta::assert_snapshot!(refused(&objects), @r#"
     error: the runs of `backup` may be late by 5 seconds only
-      --> refused.rs: let objects = CronJob::new(&component("backup"), cron!("0 3 * * *"), LIMITS, backup)
+      --> refused.rs: CronJob::new(&component("backup"), cron!("0 3 * * *"), LIMITS, backup).starting_deadline(5),
      = help: allow 10 seconds or more: the controller looks every ten
     "#);
 }
@@ -42,7 +43,7 @@ fn names_and_paths_are_checked_where_they_are_written() {
         .env("1ST", "one")
         .scratch("tmp", memory!("64Mi"))
         .mount(Mount::config_map("Settings", "/etc/api", "settings"));
-    let objects = Workload::deployment(&component("api"), 1, wrong).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, wrong));
     insta::assert_snapshot!(refused(&objects), @r#"
     error: `API` can't be a DNS label
       --> refused.rs: let wrong = Container::new("API", &image())
@@ -69,7 +70,7 @@ fn names_and_paths_are_checked_where_they_are_written() {
 #[test]
 fn a_limit_is_no_lower_than_its_request() {
     let wrong = api().resources(resources::limited(cpu!("1"), cpu!("500m"), memory!("1Gi")));
-    let objects = Workload::deployment(&component("api"), 1, wrong).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, wrong));
     insta::assert_snapshot!(refused(&objects), @r#"
     error: container `api` has a limit of 500m for `cpu`, but requests 1
       --> mod.rs: Container::new("api", &image())
@@ -82,14 +83,14 @@ fn a_limit_is_no_lower_than_its_request() {
         cpu!("500m"),
         memory!("1Gi"),
     ));
-    let objects = Workload::deployment(&component("api"), 1, equal).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, equal));
     objects.check().unwrap();
 }
 
 #[test]
 fn a_command_is_no_line_of_a_shell() {
     let wrong = api().command(["node migrate.js --all"]);
-    let objects = Workload::deployment(&component("api"), 1, wrong).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, wrong));
     insta::assert_snapshot!(refused(&objects), @r#"
     error: container `api` runs `node migrate.js --all`, as if that were one program
       --> mod.rs: Container::new("api", &image())
@@ -99,11 +100,12 @@ fn a_command_is_no_line_of_a_shell() {
 
 #[test]
 fn probes_ask_what_is_there() {
-    let probes = Probes::default().ready(Probe::http("/ready").on("htpp").every(0));
-    let wrong = api().probes(probes.live(Probe::tcp().successes(3)));
-    let mute = Container::new("mute", &image()).probes(Probes::http("health").live(Probe::tcp()));
+    let probes = Probes::default().readiness(Probe::http("/ready").port("htpp").period(0));
+    let wrong = api().probes(probes.liveness(Probe::tcp().success_threshold(3)));
+    let mute =
+        Container::new("mute", &image()).probes(Probes::http("health").liveness(Probe::tcp()));
     let pod = Pod::of(wrong).sidecar(mute);
-    let objects = Workload::deployment(&component("api"), 1, pod).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, pod));
     insta::assert_snapshot!(refused(&objects), @r#"
     error: container `api` is asked on port `htpp`, which it hasn't declared
       --> mod.rs: Container::new("api", &image())
@@ -111,29 +113,30 @@ fn probes_ask_what_is_there() {
 
     error: container `api` has to answer more than once to be taken for alive
       --> mod.rs: Container::new("api", &image())
-     = help: Kubernetes takes `Probe::successes` for readiness only
+     = help: Kubernetes takes `Probe::success_threshold` for readiness only
 
     error: container `api` is asked never, or has no time to answer
       --> mod.rs: Container::new("api", &image())
      = help: a probe's figures are 1 or more, its delay 0 or more
 
     error: container `mute` is asked by the network, but listens on no port
-      --> refused.rs: let mute = Container::new("mute", &image()).probes(Probes::http("health").live(Probe::tcp()));
+      --> refused.rs: Container::new("mute", &image()).probes(Probes::http("health").liveness(Probe::tcp()));
      = help: declare one with `Container::port`, or ask with `Probe::exec`
 
     error: container `mute` is asked at `health`, which is no path
-      --> refused.rs: let mute = Container::new("mute", &image()).probes(Probes::http("health").live(Probe::tcp()));
+      --> refused.rs: Container::new("mute", &image()).probes(Probes::http("health").liveness(Probe::tcp()));
      = help: begin it with `/`
     "#);
 }
 
 #[test]
 fn what_only_another_kind_has_is_refused() {
-    let objects = Workload::deployment(&component("api"), 1, api())
-        .storage("data", "/data", None, memory!("1Gi"))
-        .retention(Retention::Delete)
-        .service_port("htpp", 80)
-        .objects();
+    let objects = Objects::from(
+        Workload::deployment(&component("api"), 1, api())
+            .storage("data", "/data", None, memory!("1Gi"))
+            .retention(Retention::Delete)
+            .service_port("htpp", 80),
+    );
     insta::assert_snapshot!(refused(&objects), @r#"
     error: `api` has a volume for each pod, but is no StatefulSet
       --> refused.rs: .storage("data", "/data", None, memory!("1Gi"))
@@ -144,17 +147,17 @@ fn what_only_another_kind_has_is_refused() {
      = help: leave it out, or make it one
 
     error: `api` says something of its port `htpp`, which it hasn't declared
-      --> refused.rs: let objects = Workload::deployment(&component("api"), 1, api())
+      --> refused.rs: Workload::deployment(&component("api"), 1, api())
      = help: did you mean `http`?
     "#);
-    let objects = Workload::daemon_set(&component("api"), api())
-        .rollout(RolloutStrategy::Recreate)
-        .objects();
-    insta::assert_snapshot!(refused(&objects), @r"
+    let objects = Objects::from(
+        Workload::daemon_set(&component("api"), api()).rollout(RolloutStrategy::Recreate),
+    );
+    insta::assert_snapshot!(refused(&objects), @r#"
     error: `api` has a rollout, but is no Deployment
-      --> refused.rs: .rollout(RolloutStrategy::Recreate)
+      --> refused.rs: Workload::daemon_set(&component("api"), api()).rollout(RolloutStrategy::Recreate),
      = help: leave it out, or make it one
-    ");
+    "#);
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn two_volumes_are_not_at_one_path() {
     let wrong = api()
         .scratch("/tmp", memory!("64Mi"))
         .scratch("/tmp", memory!("1Gi"));
-    let objects = Workload::deployment(&component("api"), 1, wrong).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), 1, wrong));
     insta::assert_snapshot!(refused(&objects), @r#"
     error: container `api` has two volumes at `/tmp`
       --> mod.rs: Container::new("api", &image())

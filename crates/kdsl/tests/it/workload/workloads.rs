@@ -7,10 +7,11 @@ use pretty_assertions::assert_eq;
 #[test]
 fn all_ports_have_a_service_and_names_lead_to_them() {
     let api = api().port("metrics", 9090);
-    let objects = Workload::deployment(&component("api"), 1, api)
-        .service_port("http", 80)
-        .app_protocol("http", "kubernetes.io/ws")
-        .objects();
+    let objects = Objects::from(
+        Workload::deployment(&component("api"), 1, api)
+            .service_port("http", 80)
+            .app_protocol("http", "kubernetes.io/ws"),
+    );
     let service: &Service = objects.get("shop-api").unwrap();
     let spec = service.spec.as_ref().unwrap();
     let port = |name: &str, port, app_protocol: Option<&str>| ServicePort {
@@ -35,7 +36,7 @@ fn all_ports_have_a_service_and_names_lead_to_them() {
 fn an_autoscaler_and_a_number_of_replicas_are_never_there_together() {
     for (enabled, replicas, scaled) in [(true, None, true), (false, Some(2), false)] {
         let replicas_ = Replicas::new(&Val::from(2), Some(&autoscaling(enabled, 3, 9)));
-        let chart = Workload::deployment(&component("api"), replicas_, api()).objects();
+        let chart = Objects::from(Workload::deployment(&component("api"), replicas_, api()));
         let deployment: &Deployment = chart.get("shop-api").unwrap();
         assert_eq!(deployment.spec.as_ref().unwrap().replicas, replicas);
         let names = chart.names();
@@ -52,7 +53,7 @@ fn an_autoscaler_and_a_number_of_replicas_are_never_there_together() {
 fn beside_a_sidecar_the_main_container_alone_is_measured() {
     let pod = Pod::of(api()).sidecar(Container::new("proxy", &image()));
     let replicas = Replicas::new(&Val::from(2), Some(&autoscaling(true, 3, 9)));
-    let objects = Workload::deployment(&component("api"), replicas, pod).objects();
+    let objects = Objects::from(Workload::deployment(&component("api"), replicas, pod));
     let autoscaler: &HorizontalPodAutoscaler = objects.get("shop-api").unwrap();
     let metric = &autoscaler.spec.as_ref().unwrap().metrics.as_ref().unwrap()[0];
     assert_eq!(metric.type_, "ContainerResource");
@@ -61,9 +62,10 @@ fn beside_a_sidecar_the_main_container_alone_is_measured() {
 
 #[test]
 fn a_budget_never_keeps_a_sick_pod() {
-    let objects = Workload::deployment(&component("api"), 3, api())
-        .budget(DisruptionBudget::MaxUnavailable(1))
-        .objects();
+    let objects = Objects::from(
+        Workload::deployment(&component("api"), 3, api())
+            .budget(DisruptionBudget::MaxUnavailable(1)),
+    );
     let budget: &PodDisruptionBudget = objects.get("shop-api").unwrap();
     assert_eq!(
         budget.spec,
@@ -79,7 +81,7 @@ fn a_budget_never_keeps_a_sick_pod() {
 #[test]
 fn a_stateful_set_has_a_headless_service_and_keeps_its_volumes() {
     let database = Container::new("postgres", &image()).port("postgres", 5432);
-    let objects =
+    let objects = Objects::from(
         Workload::stateful_set(&component("db"), 1, Pod::of(database).spread(Spread::Hard))
             .storage(
                 "data",
@@ -87,8 +89,8 @@ fn a_stateful_set_has_a_headless_service_and_keeps_its_volumes() {
                 Some("fast"),
                 memory!("5Gi"),
             )
-            .retention(Retention::Delete)
-            .objects();
+            .retention(Retention::Delete),
+    );
     objects.check().unwrap();
     let set: &StatefulSet = objects.get("shop-db").unwrap();
     let spec = set.spec.as_ref().unwrap();
@@ -122,8 +124,10 @@ fn a_stateful_set_has_a_headless_service_and_keeps_its_volumes() {
 #[test]
 fn a_daemon_set_takes_one_node_at_a_time() {
     let agent = Container::new("agent", &image()).resources(resources::tiny());
-    let objects =
-        Workload::daemon_set(&component("agent"), Pod::of(agent).spread(Spread::None)).objects();
+    let objects = Objects::from(Workload::daemon_set(
+        &component("agent"),
+        Pod::of(agent).spread(Spread::None),
+    ));
     let set: &DaemonSet = objects.get("shop-agent").unwrap();
     let update = set.spec.as_ref().unwrap().update_strategy.as_ref().unwrap();
     let rolling = update.rolling_update.as_ref().unwrap();
@@ -133,9 +137,9 @@ fn a_daemon_set_takes_one_node_at_a_time() {
 
 #[test]
 fn what_may_run_only_once_is_recreated() {
-    let objects = Workload::deployment(&component("api"), 1, api())
-        .rollout(RolloutStrategy::Recreate)
-        .objects();
+    let objects = Objects::from(
+        Workload::deployment(&component("api"), 1, api()).rollout(RolloutStrategy::Recreate),
+    );
     let deployment: &Deployment = objects.get("shop-api").unwrap();
     let strategy = deployment.spec.as_ref().unwrap().strategy.as_ref().unwrap();
     assert_eq!(strategy.type_.as_deref(), Some("Recreate"));
@@ -144,7 +148,7 @@ fn what_may_run_only_once_is_recreated() {
 
 #[test]
 fn objects_can_be_changed_in_plain_rust() {
-    let mut objects = Workload::deployment(&component("api"), 1, api()).objects();
+    let mut objects = Objects::from(Workload::deployment(&component("api"), 1, api()));
     objects.change(|deployment: &mut Deployment| {
         deployment.spec.get_or_insert_default().min_ready_seconds = Some(10);
     });

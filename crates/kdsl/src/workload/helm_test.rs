@@ -1,27 +1,28 @@
-//! A pod that asks an installed release whether it works.
+//! Tests that `helm test` runs.
 
 use super::container::Container;
 use super::pod::{Owner, Pod};
 use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::Component;
+use crate::text::{DnsLabel, Named};
 use k8s_openapi::api::core::v1::Pod as Object;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
 use std::panic::Location;
 
-/// What `helm test` runs: a pod that ends with 0 if a component of the release does what it should.
+/// A pod that `helm test` runs; it exits with 0 if a component of the release works.
 ///
-/// It is a component of its own. With the labels of what it asks, that one's Service, disruption budget and
+/// It is a component of its own. With the labels of the component it tests, that one's Service, disruption budget and
 /// autoscaler would count it among their pods.
 ///
 /// ```
-/// # use kdsl::{ReleaseInfo, Release};
+/// # use kdsl::{Objects, ReleaseInfo, Release};
 /// # use kdsl::workload::{Container, Image, HelmTest};
 /// # let release = Release::resolved(ReleaseInfo::example("shop"));
 /// # let image = Image::tagged("docker.io/library/busybox", "1.37");
 /// let ask = Container::new("health", &image).command(["wget", "-qO-", "http://shop-api:8080/health"]);
-/// let objects = HelmTest::new(&release.component("test"), "api", ask).objects();
+/// let objects = Objects::from(HelmTest::new(&release.component("test"), "api", ask));
 /// assert_eq!(objects.names(), [("Pod", "shop-test-api")]);
 /// ```
 #[derive(Debug, Clone)]
@@ -29,31 +30,26 @@ pub struct HelmTest {
     component: Component,
     of: String,
     pod: Pod,
+    refusals: Vec<Diagnostic>,
     code: &'static Location<'static>,
 }
 
 impl HelmTest {
-    /// A test of what is called `of`; the component is the one that all tests of the release share.
+    /// Returns the test of the component with the short name `of`; all tests of a release share `component`.
     #[track_caller]
-    pub fn new(component: &Component, of: &str, pod: impl Into<Pod>) -> Self {
+    pub fn new(component: &Component, of: impl Into<Named<DnsLabel>>, pod: impl Into<Pod>) -> Self {
+        let code = Location::caller();
+        let mut refusals = Vec::new();
         Self {
             component: component.clone(),
-            of: of.into(),
+            of: of.into().checked(code, &mut refusals),
             pod: pod.into(),
-            code: Location::caller(),
+            refusals,
+            code,
         }
     }
 
-    /// Its pod; the service account is the namespace's own, without a token.
-    pub fn objects(&self) -> Objects {
-        let mut objects = Objects::at(self.object(), self.code);
-        let mistakes: Vec<Diagnostic> = self.pod.mistakes();
-        for mistake in mistakes {
-            objects.refuse(mistake);
-        }
-        objects
-    }
-
+    /// Builds the pod; its service account is the namespace's own, without a token.
     fn object(&self) -> Object {
         let template = self.pod.template(&self.component, Owner::Job);
         let mut spec = template.spec;
@@ -77,13 +73,23 @@ impl HelmTest {
     }
 }
 
-/// The question that most tests ask: does this URL answer?
+impl From<HelmTest> for Objects {
+    fn from(test: HelmTest) -> Self {
+        let mut objects = Objects::at(test.object(), test.code);
+        for mistake in test.pod.mistakes().into_iter().chain(test.refusals) {
+            objects.refuse(mistake);
+        }
+        objects
+    }
+}
+
+/// Returns a container that exits with 0 if a URL answers with success within 10 seconds.
 ///
 /// The image needs `wget`.
 #[track_caller]
-pub fn http_check(image: &super::Image, url: &str) -> Container {
+pub fn http_check(image: &super::Image, url: impl Into<String>) -> Container {
     Container::new("ask", image)
         .command(["wget", "-q", "-O-", "-T", "10"])
-        .args([url])
+        .args([url.into()])
         .resources(crate::harden::resources::tiny())
 }
