@@ -12,7 +12,7 @@ mod stage;
 mod swap;
 mod system;
 mod target;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;
 
 pub(crate) use check::check;

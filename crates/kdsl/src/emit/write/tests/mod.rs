@@ -1,3 +1,5 @@
+#![cfg(unix)]
+
 mod cleaned;
 mod differences;
 mod killed;
