@@ -321,7 +321,7 @@ fn an_edge_warns_once_and_not_of_what_is_waived() {
         let container = container.port("http", 8080);
         let workload = Workload::deployment(&release.component(name), 1, container);
         let node = system.add(workload);
-        let route = Route::host("a.example.com").path(&format!("/{name}"));
+        let route = Route::host("a.example.com").path(format!("/{name}"));
         system.expose(&node, route.tls(Tls::Secret("tls".into())));
     }
     let objects = Objects::from(system);

@@ -30,7 +30,7 @@ fn products(release: &Release, settings: &Shop) -> Objects {
         let workload = workload.when(&product.enabled);
         let workload = before.iter().fold(workload, |it, node| it.calls(node));
         let node = system.add(workload);
-        let route = Route::host(&settings.host).path(&format!("/{name}"));
+        let route = Route::host(&settings.host).path(format!("/{name}"));
         system.expose(&node, route);
         before.push(node);
     }

@@ -27,7 +27,7 @@ fn refused<C: Config>(
     build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
 ) -> String {
     match layered(environments, build) {
-        Ok(emitted) => panic!("it was emitted: {:#?}", emitted),
+        Ok(emitted) => panic!("it was emitted: {emitted:#?}"),
         Err(error) => with_code(error),
     }
 }

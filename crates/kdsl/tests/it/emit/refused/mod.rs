@@ -25,7 +25,7 @@ fn refused_with<C: Config>(
     build: impl Fn(&Release, &C, &mut Objects) + Send + Sync + 'static,
 ) -> String {
     match emit(env, build) {
-        Ok(emitted) => panic!("it was emitted: {:#?}", emitted),
+        Ok(emitted) => panic!("it was emitted: {emitted:#?}"),
         Err(error) => with_code(error),
     }
 }
