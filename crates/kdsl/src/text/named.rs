@@ -16,6 +16,12 @@ use std::marker::PhantomData;
 /// let computed: Named<DnsLabel> = format!("api-{}", 2).into();
 /// assert_eq!((literal.as_str(), computed.as_str()), ("api", "api-2"));
 /// ```
+///
+/// ```compile_fail
+/// # use kdsl::workload::{Container, Image};
+/// # let image = Image::tagged("example.com/api", "1.4.0");
+/// let api = Container::new(kdsl::label!("Api"), &image); // a DNS label starts with a lower-case letter
+/// ```
 #[derive(Clone)]
 pub struct Named<T> {
     text: String,
