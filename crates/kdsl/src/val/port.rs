@@ -1,7 +1,7 @@
 //! A TCP or UDP port.
 
 use super::Placeholder;
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -57,7 +57,7 @@ impl Port {
     /// Returns the diagnostic of a port that is 0, which only a computed number can be.
     pub(crate) fn refusal(self, code: &'static Location<'static>) -> Option<Diagnostic> {
         let diagnostic = || {
-            Diagnostic::new("`0` can't be a port")
+            Diagnostic::of(Code::InvalidValue, "`0` can't be a port")
                 .in_code(code)
                 .help("a port is 1 to 65535")
         };

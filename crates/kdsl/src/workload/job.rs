@@ -66,9 +66,10 @@ impl Limits {
     ) -> Option<Diagnostic> {
         let name = component.short_name();
         let diagnostic = || {
-            Diagnostic::new(format!(
-                "the limits of `{name}` have a number that is too large"
-            ))
+            Diagnostic::of(
+                Code::TooLarge,
+                format!("the limits of `{name}` have a number that is too large"),
+            )
             .in_code(code)
             .help(TOO_LARGE)
         };

@@ -116,7 +116,10 @@ impl Replicas {
     /// Returns the diagnostic of defaults that can't work.
     pub(crate) fn mistake(&self) -> Option<Diagnostic> {
         if is_too_large(self.fewest()) {
-            let diagnostic = Diagnostic::new(format!("there can't be {} replicas", self.fewest()));
+            let diagnostic = Diagnostic::of(
+                Code::TooLarge,
+                format!("there can't be {} replicas", self.fewest()),
+            );
             return Some(diagnostic.help(TOO_LARGE));
         }
         let Self::Autoscaled { autoscaling, .. } = self else {

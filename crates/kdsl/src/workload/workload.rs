@@ -299,9 +299,10 @@ impl Workload {
     fn refuse_number(&mut self, of: &str) {
         let name = self.component.short_name();
         self.refusals.push(
-            Diagnostic::new(format!(
-                "the {of} of `{name}` has a number that is too large"
-            ))
+            Diagnostic::of(
+                Code::TooLarge,
+                format!("the {of} of `{name}` has a number that is too large"),
+            )
             .in_code(Location::caller())
             .help(TOO_LARGE),
         );
