@@ -11,7 +11,7 @@
 //! let api = Workload::deployment(&release.component("api"), 2, container);
 //! let requests = Panel::time_series("Requests", "rate(http_requests_total[5m])", "{{method}}");
 //!
-//! let mut objects = api.objects();
+//! let mut objects = Objects::from(api.clone());
 //! objects.extend(Monitor::of(&api, "metrics"));
 //! objects.extend(Alerts::of(&api).errors("http_requests_total", 5));
 //! objects.extend(Dashboard::new(api.component(), "API", vec![requests]));

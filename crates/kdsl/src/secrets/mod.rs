@@ -30,7 +30,7 @@
 //! let api = Container::new("api", &image).secret_env("COSMOS_KEY", &secrets.key("COSMOS_KEY"));
 //! let mut objects = Objects::new();
 //! objects.extend(secrets);
-//! objects.extend(Workload::deployment(&release.component("api"), 2, api).objects());
+//! objects.extend(Workload::deployment(&release.component("api"), 2, api));
 //! ```
 
 mod check;
