@@ -180,11 +180,10 @@ fn agrees<C: Config>(chart: &Chart<C>, environment: &str, emitted: &Path, cases:
 
 /// Another release for each set of values.
 fn facts(rendering: &Rendering<'_>, index: usize) -> ReleaseInfo {
-    ReleaseInfo {
-        name: RELEASES[index % RELEASES.len()].into(),
-        namespace: NAMESPACES[index % NAMESPACES.len()].into(),
-        ..rendering.release_info().unwrap()
-    }
+    let mut info = rendering.release_info().unwrap();
+    info.name = RELEASES[index % RELEASES.len()].into();
+    info.namespace = NAMESPACES[index % NAMESPACES.len()].into();
+    info
 }
 
 impl Case {

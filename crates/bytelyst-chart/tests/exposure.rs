@@ -69,7 +69,7 @@ fn b3_k3s_has_its_own_traefik_and_imported_images() {
 fn b4_only_prod_needs_kinds_of_a_cloud() {
     let kinds = |environment| {
         let objects = complete(environment, |_| {});
-        let names = objects.names().into_iter().map(|(kind, _)| kind);
+        let names = objects.names().into_iter().map(|object| object.kind);
         let mut kinds: Vec<&str> = names.collect();
         kinds.sort_unstable();
         kinds.dedup();

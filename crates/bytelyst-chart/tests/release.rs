@@ -30,10 +30,8 @@ fn places<K: Manifest>(objects: &Objects) -> Vec<(String, String)> {
 #[test]
 fn b29_every_object_is_in_the_namespace_that_it_is_installed_into() {
     let chart = bytelyst_chart::chart();
-    let blue = ReleaseInfo {
-        namespace: "teal".into(),
-        ..ReleaseInfo::example("blue")
-    };
+    let mut blue = ReleaseInfo::example("blue");
+    blue.namespace = "teal".into();
     for environment in ENVIRONMENTS {
         let config = chart.config(environment).unwrap();
         let objects = chart.objects_of(&blue, &config).unwrap();

@@ -61,10 +61,10 @@ fn b7_b11_each_workload_is_switched_by_itself() {
             }
         });
         assert_eq!(deployed(&objects), [name]);
-        for (kind, object) in objects.names() {
-            let is_its_own = object.starts_with(&full(name));
-            let is_of_all = object.contains("default-deny") || object.contains("test");
-            assert!(is_its_own || is_of_all, "{kind} {object}");
+        for object in objects.names() {
+            let is_its_own = object.name.starts_with(&full(name));
+            let is_of_all = object.name.contains("default-deny") || object.name.contains("test");
+            assert!(is_its_own || is_of_all, "{object}");
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn coalesce(defaults: &mut Value, user: Value) {
     }
 }
 
-/// One file of values over another: maps are merged, all else replaces.
+/// Lays a file of values over another: maps are merged, all else replaces.
 pub(crate) fn merge(values: &mut Value, over: Value) {
     match (values, over) {
         (Value::Object(values), Value::Object(over)) => {
@@ -35,7 +35,7 @@ pub(crate) fn merge(values: &mut Value, over: Value) {
     }
 }
 
-/// What a user has to give so that, over the defaults, exactly the wanted values come out.
+/// Returns the values that a user has to give so that, laid over the defaults, they give exactly the wanted ones.
 pub(crate) fn override_for(defaults: &Value, wanted: &Value) -> Value {
     match (defaults, wanted) {
         (Value::Object(defaults), Value::Object(wanted)) => {
@@ -52,7 +52,7 @@ pub(crate) fn override_for(defaults: &Value, wanted: &Value) -> Value {
     }
 }
 
-/// The same with nothing in it that is as in the defaults.
+/// Returns the values without those that equal their defaults.
 pub(crate) fn changes(defaults: &Value, wanted: &Value) -> Value {
     let mut changes = override_for(defaults, wanted);
     prune(&mut changes, defaults);

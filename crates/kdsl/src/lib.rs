@@ -196,7 +196,7 @@ pub use chart::Chart;
 pub use error::{Diagnostic, Diagnostics, Error, Result};
 pub use load::Config;
 pub use metadata::{CargoPackage, ChartMetadata, Maintainer};
-pub use object::{Manifest, Objects};
+pub use object::{Manifest, ObjectName, Objects};
 pub use path::ValuesPath;
 pub use place::{Place, Source};
 pub use release::{Component, Release, ReleaseInfo};

@@ -13,6 +13,7 @@ use k8s_openapi::Metadata;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
 use std::any::Any;
+use std::fmt;
 use std::panic::Location;
 
 /// The objects of a chart, in the order in which they were added.
@@ -40,7 +41,22 @@ pub struct Objects {
     warnings: Vec<BuilderWarning>,
 }
 
-/// One object, with its condition and the line of code that added it.
+/// The kind and the name of an object. As text it is what kubectl takes: `Deployment/shop-api`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectName<'a> {
+    /// The kind, such as `Deployment`.
+    pub kind: &'static str,
+    /// The name; empty if the object has none.
+    pub name: &'a str,
+}
+
+impl fmt::Display for ObjectName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.kind, self.name)
+    }
+}
+
+/// An object with its condition and the line of code that added it.
 #[derive(Debug)]
 pub(crate) struct Object {
     pub(crate) manifest: Box<dyn Manifest>,
@@ -58,7 +74,7 @@ pub(crate) struct BuilderWarning {
 }
 
 /// A Kubernetes object of any kind: those of `k8s-openapi`, and other types that implement its traits.
-pub trait Manifest: Any + std::fmt::Debug + Send + Sync {
+pub trait Manifest: Any + fmt::Debug + Send + Sync {
     /// Returns its kind, such as `Deployment`.
     fn kind(&self) -> &'static str;
     /// Returns its metadata.
@@ -73,7 +89,7 @@ pub trait Manifest: Any + std::fmt::Debug + Send + Sync {
 
 impl<K> Manifest for K
 where
-    K: Metadata<Ty = ObjectMeta> + Serialize + Any + std::fmt::Debug + Send + Sync,
+    K: Metadata<Ty = ObjectMeta> + Serialize + Any + fmt::Debug + Send + Sync,
 {
     fn kind(&self) -> &'static str {
         K::KIND
@@ -253,15 +269,12 @@ impl Objects {
     }
 
     /// Returns each object's kind and name, in the order in which they were added.
-    pub fn names(&self) -> Vec<(&'static str, &str)> {
-        let name = |o: &'_ Object| o.manifest.kind();
+    pub fn names(&self) -> Vec<ObjectName<'_>> {
         self.objects
             .iter()
-            .map(|o| {
-                (
-                    name(o),
-                    o.manifest.metadata().name.as_deref().unwrap_or_default(),
-                )
+            .map(|object| ObjectName {
+                kind: object.manifest.kind(),
+                name: object.manifest.metadata().name.as_deref().unwrap_or(""),
             })
             .collect()
     }

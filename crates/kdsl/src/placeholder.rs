@@ -96,7 +96,7 @@ impl Symbol {
         }
     }
 
-    /// Is it bound by a loop over an open map or list?
+    /// Returns whether a loop over an open map or list binds the symbol.
     pub(crate) fn is_looped(self) -> bool {
         matches!(self, Self::Key(_) | Self::Entry(_) | Self::Item(_))
     }

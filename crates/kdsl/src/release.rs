@@ -21,7 +21,14 @@ pub struct Release {
 }
 
 /// The release info that Helm has at `helm install`.
+///
+/// ```
+/// # use kdsl::ReleaseInfo;
+/// let mut info = ReleaseInfo::example("shop");
+/// info.namespace = "teal".into();
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReleaseInfo {
     /// The release's name.
     pub name: String,
@@ -96,7 +103,7 @@ impl Release {
 
     /// Returns the name that all objects of the release begin with.
     ///
-    /// It is the release's name where that is a DNS label of at most 36 characters, else a label made of it
+    /// That is the release's name if it is a DNS label of at most 36 characters, else a label made of it
     /// and of its hash: two releases in one namespace never clash, whatever they are called.
     pub fn fullname(&self) -> Val<String> {
         self.builtin(Builtin::Fullname)

@@ -2,15 +2,16 @@
 
 /// The keys that one Secret has to have, whatever its source.
 ///
-/// [`Secrets`](crate::secrets::Secrets) makes one; a chart's [`Objects`](crate::Objects) carry it, so that the
-/// command line knows what to ask for.
+/// [`Secrets`](crate::secrets::Secrets) makes it, and a chart's [`Objects`](crate::Objects) carry it to the command
+/// line, which reads these keys from a `.env` file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SecretSpec {
     /// The Secret's name.
     pub name: String,
-    /// Whether it has to be there before the chart is installed, made from a `.env` file.
+    /// `true` if the Secret has to exist before the chart is installed, made from a `.env` file.
     pub is_native: bool,
-    /// Its keys, in the order in which they were declared.
+    /// The keys, in the order in which they were declared.
     pub keys: Vec<SecretSpecKey>,
 }
 

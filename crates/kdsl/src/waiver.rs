@@ -16,7 +16,7 @@ use std::panic::Location;
 ///     .waive(Waiver::new("no-read-only-root-fs", "writes its plugins beside its binary"));
 /// ```
 ///
-/// What a builder [warns of](crate::Objects::warn) is waived in the same way, by its name:
+/// A builder's [warning](crate::Objects::warn) is waived in the same way, by its name:
 ///
 /// ```
 /// # use kdsl::exposure::{Edge, Route};

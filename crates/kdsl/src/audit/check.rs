@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::subject::Subject;
 
-/// One check of a chart's templates, with the texts and the examples that its documentation is made of.
+/// A check of a chart's templates, with the texts and the examples that its documentation is made of.
 pub(crate) struct Check {
     /// The name in kebab case; kube-linter's where it has one.
     pub(crate) name: &'static str,
@@ -19,7 +19,7 @@ pub(crate) struct Check {
     pub(crate) source: &'static str,
     /// Objects with the fault, in YAML, cut down to what matters.
     pub(crate) bad: &'static str,
-    /// The same without the fault.
+    /// The example without the fault.
     pub(crate) good: &'static str,
     /// Adds the faults of a chart.
     pub(crate) find: for<'a> fn(&Subject<'a>, &mut Findings<'a>),

@@ -17,7 +17,7 @@ pub(crate) struct Finding<'a> {
     pub(crate) what: String,
     /// The condition of the values for which it holds, in words; `None` for all values.
     pub(crate) when: Option<String>,
-    /// Whether it holds by the defaults of open values only.
+    /// `true` if the finding holds by the defaults of open values only.
     pub(crate) by_default: bool,
 }
 

@@ -17,13 +17,14 @@ pub(crate) struct Fault<'a> {
     pub(crate) what: String,
     /// The condition of the values for which it holds, in words; `None` for all values.
     pub(crate) when: Option<String>,
-    /// Whether it holds by the defaults of open values only.
+    /// `true` if the findings hold by the defaults of open values only.
     pub(crate) by_default: bool,
 }
 
 /// Collects the faults that one check finds.
 pub(crate) struct Findings<'a> {
-    /// Whether an optional value counts both set and not set, as Pod Security's controls ask; else as by default.
+    /// `true` if an optional value counts both as set and as unset, as Pod Security's controls ask; else it counts as by
+    /// default.
     is_strict: bool,
     leaves: &'a [Leaf],
     found: Vec<Collected<'a>>,

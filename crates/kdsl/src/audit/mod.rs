@@ -51,7 +51,7 @@ pub(crate) fn audit<'a>(
     Report::new(emitted, findings(&subject, least), least)
 }
 
-/// What all checks of at least this level find.
+/// Returns the findings of all checks of at least this level.
 fn findings<'a>(subject: &Subject<'a>, least: Level) -> Vec<Finding<'a>> {
     let checks = CHECKS.iter().filter(|check| check.level <= least);
     checks

@@ -22,7 +22,7 @@
 //!     })
 //! }
 //! # let objects = certificate(&Release::resolved(ReleaseInfo::example("corner")));
-//! # assert_eq!(objects.names(), [("Certificate", "corner-shop")]);
+//! # assert_eq!(objects.names()[0].to_string(), "Certificate/corner-shop");
 //! ```
 
 #![expect(

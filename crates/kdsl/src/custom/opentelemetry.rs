@@ -75,13 +75,13 @@ object! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
-    /// One on each node.
+    /// A DaemonSet: a pod on each node.
     DaemonSet,
-    /// As many replicas as are set.
+    /// A Deployment of `replicas` pods.
     Deployment,
-    /// One in each pod that is annotated for it.
+    /// A sidecar container in each pod that is annotated for it.
     Sidecar,
-    /// As many replicas as are set, each with a stable name.
+    /// A StatefulSet of `replicas` pods.
     StatefulSet,
 }
 

@@ -1,4 +1,4 @@
-//! One diagnostic: its kind, its text, and its place.
+//! Diagnostics: a code, a text, and a place each.
 
 use super::code::Code;
 use super::spelling::did_you_mean;
@@ -21,7 +21,7 @@ use std::panic::Location;
 pub struct Diagnostic {
     severity: Severity,
     code: &'static str,
-    /// Whether the code is printed: it is the name of a rule that can be waived.
+    /// `true` if the code is printed, because it is the name of a rule that can be waived.
     is_rule: bool,
     title: String,
     label: Option<String>,

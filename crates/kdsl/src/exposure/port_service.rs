@@ -66,7 +66,7 @@ pub(super) fn admit(
 pub(super) fn spec(routed: &RoutedPort<'_>, node_port: Option<Port>) -> ServiceSpec {
     let port = ServicePort {
         name: Some(routed.port.name.clone()),
-        port: routed.port.service,
+        port: routed.port.service.into(),
         target_port: Some(IntOrString::String(routed.port.name.clone())),
         protocol: Some(Protocol::TCP.to_string()),
         node_port: node_port.map(Into::into),

@@ -1,6 +1,6 @@
 //! Counts and seconds, as Kubernetes' fields of type int32 hold them.
 
-/// Returns whether a number is more than a field of type int32 holds; builders refuse it.
+/// Returns whether a number is too large for a field of type int32, so that a builder has to refuse it.
 pub(crate) fn is_too_large(number: u32) -> bool {
     i32::try_from(number).is_err()
 }

@@ -1,4 +1,4 @@
-//! The words that Kubernetes takes in fields that its API types leave to be any text.
+//! Enums of the words that Kubernetes accepts in fields that its API types declare as strings.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,63 +29,63 @@ macro_rules! words {
 }
 
 words! {
-    /// When a node fetches an image.
+    /// Policy by which a node pulls an image.
     PullPolicy {
         /// Each time a container starts.
         Always,
-        /// If it hasn't got it.
+        /// If the node doesn't have the image.
         IfNotPresent,
-        /// Not at all: it must have it.
+        /// Not at all: the node must have the image.
         Never,
     }
 
-    /// What to do with a pod that can't be spread evenly.
+    /// Treatment of a pod that can't be spread evenly.
     WhenUnsatisfiable {
-        /// Run it anyway, where it hurts least.
+        /// The pod runs where it skews the spread least.
         ScheduleAnyway,
-        /// Let it wait.
+        /// The pod waits.
         DoNotSchedule,
     }
 
-    /// Whether a budget protects pods that aren't healthy.
+    /// Eviction of pods that aren't healthy, under a disruption budget.
     UnhealthyPodEvictionPolicy {
-        /// They may always be evicted.
+        /// Unhealthy pods may always be evicted.
         AlwaysAllow,
-        /// Only while enough others are healthy.
+        /// Unhealthy pods may be evicted only while enough others are healthy.
         IfHealthyBudget,
     }
 
-    /// What becomes of a container that ends.
+    /// Policy of restarting a container that ends.
     RestartPolicy {
-        /// It starts again.
+        /// Restarts the container.
         Always,
-        /// It starts again if it failed.
+        /// Restarts the container if it failed.
         OnFailure,
-        /// It stays as it ended.
+        /// Leaves the container as it ended.
         Never,
     }
 
-    /// What to do when the time of a run comes while the last one still goes on.
+    /// Policy of a run whose time comes while the run before still goes on.
     ConcurrencyPolicy {
-        /// Both go on.
+        /// Both runs go on.
         Allow,
-        /// The new one is left out.
+        /// The new run is left out.
         Forbid,
-        /// The old one is ended.
+        /// The old run is ended.
         Replace,
     }
 
-    /// How an Ingress compares paths.
+    /// Comparison of paths by an Ingress.
     PathType {
-        /// Letter by letter.
+        /// The whole path, letter by letter.
         Exact,
-        /// By their first segments.
+        /// The first segments of the path.
         Prefix,
-        /// As the controller likes.
+        /// Up to the ingress controller.
         ImplementationSpecific,
     }
 
-    /// How a Service is reached.
+    /// Reachability of a Service.
     ServiceType {
         /// From within the cluster.
         ClusterIP,
@@ -93,29 +93,29 @@ words! {
         NodePort,
         /// Through a load balancer of the cloud, too.
         LoadBalancer,
-        /// It is a name of something outside.
+        /// By a DNS alias of a host outside of the cluster.
         ExternalName,
     }
 
-    /// Who may mount a volume, and for what. Many nodes writing to one volume isn't among them.
+    /// Access to a volume. `ReadWriteMany` isn't offered.
     AccessMode {
-        /// One node, to read and write.
+        /// Reading and writing, by one node.
         ReadWriteOnce,
-        /// One pod, to read and write.
+        /// Reading and writing, by one pod.
         ReadWriteOncePod,
-        /// Many nodes, to read.
+        /// Reading, by many nodes.
         ReadOnlyMany,
     }
 
-    /// What becomes of the claims of a StatefulSet.
+    /// Retention of the volume claims of a StatefulSet.
     Retention {
-        /// They stay.
+        /// The claims stay.
         Retain,
-        /// They go.
+        /// The claims are deleted.
         Delete,
     }
 
-    /// What sort of traffic a port takes.
+    /// Transport protocol of a port.
     Protocol {
         /// TCP.
         TCP,
@@ -125,7 +125,7 @@ words! {
         SCTP,
     }
 
-    /// Which way traffic goes, for a network policy.
+    /// Direction of the traffic that a network policy covers.
     PolicyType {
         /// To the pod.
         Ingress,

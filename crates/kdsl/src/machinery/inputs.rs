@@ -1,4 +1,4 @@
-//! What a user writes, as far as it is judged without running a chart's function.
+//! Checks of files that a user writes, without running a chart's function.
 
 use crate::coalesce::{coalesce, put};
 use crate::emit::open_values::default_values;

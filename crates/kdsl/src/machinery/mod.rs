@@ -20,7 +20,7 @@ pub struct Audit {
     pub all: Result<()>,
     /// The report of `audit --format json`.
     pub json: Vec<Value>,
-    /// What was found, one a line: the check, where, what, and for which values.
+    /// The findings, one a line: the check, the place, the text, and the values.
     pub findings: Vec<(&'static str, String)>,
 }
 

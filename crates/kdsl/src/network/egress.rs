@@ -2,7 +2,7 @@
 
 use crate::error::Diagnostic;
 use crate::k8s::Protocol;
-use crate::text::{Cidr, DnsLabel, Named};
+use crate::text::{Cidr, Named, NamespaceName};
 use crate::val::Port;
 use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort,
@@ -40,7 +40,7 @@ const NOT_INTERNET: [&str; 6] = [
     "172.16.0.0/12",
     "192.168.0.0/16",
 ];
-/// The same for IPv6.
+/// The networks of ::/0 that aren't the internet: private ones, and link-local addresses.
 const NOT_INTERNET_6: [&str; 2] = ["fc00::/7", "fe80::/10"];
 
 impl Egress {
@@ -75,21 +75,21 @@ impl Egress {
     }
 
     /// Allows all pods of a namespace.
-    pub fn namespace(name: impl Into<Named<DnsLabel>>, port: impl Into<Port>) -> Self {
+    pub fn namespace(name: impl Into<Named<NamespaceName>>, port: impl Into<Port>) -> Self {
         Self::new(vec![namespace(name.into().into_text())], port)
     }
 
     /// Allows this port, too.
     #[must_use]
     pub fn port(mut self, number: impl Into<Port>) -> Self {
-        self.ports.push(port(Protocol::TCP, number.into().into()));
+        self.ports.push(port(Protocol::TCP, number));
         self
     }
 
     fn new(to: Vec<NetworkPolicyPeer>, number: impl Into<Port>) -> Self {
         Self {
             to,
-            ports: vec![port(Protocol::TCP, number.into().into())],
+            ports: vec![port(Protocol::TCP, number)],
         }
     }
 
@@ -105,7 +105,7 @@ impl Egress {
             .filter_map(|to| to.namespace_selector.as_ref());
         let labels = namespaces.filter_map(|it| it.match_labels.as_ref());
         for name in labels.flat_map(BTreeMap::values) {
-            Named::<DnsLabel>::from(name).checked(code, diagnostics);
+            Named::<NamespaceName>::from(name).checked(code, diagnostics);
         }
         let is_none = |port: &NetworkPolicyPort| port.port == Some(IntOrString::Int(0));
         if self.ports.iter().any(is_none) {
@@ -141,10 +141,10 @@ pub(super) fn namespace(name: String) -> NetworkPolicyPeer {
 }
 
 /// Builds a policy's port, by its number: not everything that enforces policies knows names.
-pub(super) fn port(protocol: Protocol, number: i32) -> NetworkPolicyPort {
+pub(super) fn port(protocol: Protocol, number: impl Into<Port>) -> NetworkPolicyPort {
     NetworkPolicyPort {
         protocol: Some(protocol.to_string()),
-        port: Some(IntOrString::Int(number)),
+        port: Some(number.into().into()),
         end_port: None,
     }
 }

@@ -4,7 +4,7 @@ use super::system_handle::SystemHandle;
 use crate::error::{Code, Diagnostic};
 use crate::release::Component;
 use crate::text::{Named, PortName};
-use crate::val::Gate;
+use crate::val::{Gate, Port};
 use std::panic::Location;
 
 /// A workload of a [`System`](crate::topology::System), as others call it: on its first port, or on another that it
@@ -37,9 +37,9 @@ pub struct Endpoint {
 pub(crate) struct ServedPort {
     pub(crate) name: String,
     /// The container's number, which network policies go by.
-    pub(crate) container: i32,
+    pub(crate) container: Port,
     /// The Service's number, which others call.
-    pub(crate) service: i32,
+    pub(crate) service: Port,
 }
 
 impl Endpoint {
@@ -93,7 +93,7 @@ impl Endpoint {
     /// Returns host and port: `shop-api:9090`. An endpoint that serves on no port is refused.
     #[track_caller]
     pub fn address(&self) -> String {
-        let number = self.served().map_or(0, |port| port.service);
+        let number = self.served().map_or(0, |port| port.service.number());
         format!("{}:{number}", self.host())
     }
 

@@ -11,7 +11,7 @@ use std::panic::Location;
 
 /// A dashboard of Grafana, in a ConfigMap that Grafana's sidecar finds by its label.
 ///
-/// One that is larger than a ConfigMap may be, 1 MiB, is refused.
+/// A dashboard of more than 1 MiB, which a ConfigMap can't hold, is refused.
 #[derive(Debug, Clone)]
 #[doc(alias = "Grafana")]
 pub struct Dashboard {

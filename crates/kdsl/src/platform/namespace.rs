@@ -4,7 +4,7 @@ use super::pod_security::PodSecurity;
 use crate::error::Diagnostic;
 use crate::object::Objects;
 use crate::release::Release;
-use crate::text::{DnsLabel, Named};
+use crate::text::{Named, NamespaceName};
 use k8s_openapi::api::core::v1::Namespace as NamespaceObject;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::panic::Location;
@@ -40,7 +40,7 @@ impl Namespace {
     #[track_caller]
     pub fn new(
         release: &Release,
-        name: impl Into<Named<DnsLabel>>,
+        name: impl Into<Named<NamespaceName>>,
         level: PodSecurity,
         version: impl Into<String>,
     ) -> Self {

@@ -5,7 +5,7 @@ use crate::error::{Code, Diagnostic};
 use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;
-use crate::text::{DnsLabel, Named};
+use crate::text::{Named, NamespaceName};
 use k8s_openapi::api::core::v1::{
     LimitRange, LimitRangeItem, LimitRangeSpec, ResourceQuota, ResourceQuotaSpec,
 };
@@ -15,8 +15,8 @@ use std::panic::Location;
 /// A namespace's quota, and the defaults of containers that a quota makes necessary: a ResourceQuota and a
 /// LimitRange.
 ///
-/// Where a quota limits a resource, Kubernetes refuses every container that doesn't say how much of it it wants. So
-/// each limited resource needs a default; one without is refused.
+/// If a quota limits a resource, Kubernetes refuses every container without a request or limit for it. Each limited
+/// resource therefore needs a default, and a quota without one is refused.
 ///
 /// ```
 /// # use kdsl::platform::{Quota, QuotaSetting};
@@ -44,7 +44,7 @@ impl Quota {
     #[track_caller]
     pub fn new(
         component: &Component,
-        namespace: impl Into<Named<DnsLabel>>,
+        namespace: impl Into<Named<NamespaceName>>,
         setting: &QuotaSetting,
     ) -> Self {
         let (code, mut refusals) = (Location::caller(), Vec::new());

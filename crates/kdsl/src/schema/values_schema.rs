@@ -1,6 +1,6 @@
 //! Schema of a chart's values: `values.schema.json`.
 //!
-//! It has only the open values of the configuration. No other keys are allowed but `global`, which Helm adds by itself.
+//! The schema has only the open values of the configuration. No other keys are allowed but `global`, which Helm adds by itself.
 
 use super::config_schema::ConfigSchema;
 use super::definitions::{self, both};

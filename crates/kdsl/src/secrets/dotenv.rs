@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(super) struct DotenvVariable {
     pub(super) name: String,
     pub(super) value: SecretString,
-    /// Whether there is a `$` that would be replaced by another variable's value.
+    /// `true` if the value has a `$` that would be replaced by another variable's value.
     pub(super) is_substituted: bool,
     pub(super) place: Place,
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The handle of a secret, of which a chart knows the name and nothing else.
 ///
-/// It has no `Display` and no `Serialize`. It flows into a container, by
+/// A secret has no `Display` and no `Serialize`. It flows into a container, by
 /// [`secret_env`](crate::workload::Container::secret_env) or
 /// [`secret_file`](crate::workload::Container::secret_file), and nowhere else: neither into a ConfigMap nor into an
 /// annotation, an argument or a message. `T` says what it may become there.

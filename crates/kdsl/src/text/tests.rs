@@ -1,4 +1,4 @@
-//! What every checked text has to show.
+//! Assertions for every checked text.
 
 use super::{Checked, Malformed};
 use crate::path::ValuesPath;

@@ -5,7 +5,7 @@ use crate::error::{Code, Diagnostic};
 use crate::exposure::{Edge, Route};
 use crate::network::{Call, Connections, Endpoint, Peers, SystemHandle};
 use crate::release::{Component, Release};
-use crate::text::{DnsLabel, Named};
+use crate::text::{Named, NamespaceName};
 use crate::val::Gate;
 use crate::workload::Workload;
 use std::panic::Location;
@@ -116,7 +116,7 @@ impl System {
     pub fn allow_from_namespace(
         &mut self,
         endpoint: &Endpoint,
-        namespace: impl Into<Named<DnsLabel>>,
+        namespace: impl Into<Named<NamespaceName>>,
     ) {
         endpoint.served();
         let mut refusals = Vec::new();

@@ -19,7 +19,7 @@ pub(super) enum Vals {
     Refused,
     /// A marked text if it isn't open, its default if it is.
     Marked,
-    /// What it answers at the moment, with unset optional texts in this form.
+    /// As the values that they answer at the moment, with unset optional texts in this form.
     Answered(Unset),
 }
 

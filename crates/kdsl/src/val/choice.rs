@@ -1,4 +1,4 @@
-//! One of a few words.
+//! Choices: enums that may stay open.
 
 use super::kind::Kind;
 use super::open::{Format, Open};
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 /// An enum whose variants serialize as strings, and that may stay open: an `enum` in the schema.
 ///
-/// It can't be matched on while it is open; format it.
+/// An open choice can't be matched on; format it.
 ///
 /// ```
 /// use kdsl::{Choice, Val};

@@ -1,15 +1,15 @@
-//! What tells contents apart in few characters.
+//! Digests: short texts that tell contents apart.
 
 use crate::placeholder::{self, Part, has_token};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// How many hexadecimal digits a digest has: 64 bits tell all contents apart that one name or annotation ever has.
+/// The number of hexadecimal digits of a digest: 64 bits tell all contents apart that one name or annotation ever has.
 pub(crate) const DIGITS: usize = 16;
 
 /// The digest of a text: another text, another digest.
 ///
-/// It is the first 16 hexadecimal digits of the SHA-256 of the text in UTF-8. Where open values are formatted into
+/// A digest is the first 16 hexadecimal digits of the SHA-256 of the text in UTF-8. Where open values are formatted into
 /// the text, it is worked out at `helm install`, of what they are then.
 ///
 /// ```
@@ -32,7 +32,7 @@ pub(crate) fn hash(text: &str) -> String {
     hex
 }
 
-/// The same text with digests worked out of which nothing is open.
+/// Returns the text with those digests computed that hold no open value.
 pub(crate) fn settled(parts: Vec<Part>) -> Vec<Part> {
     let mut all: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// A condition that is decided at `helm install`: an `if` of the template.
 ///
-/// It comes from an open boolean, from [`Val::is_set`] or [`Val::is_non_empty`], or from a fixed `bool`. Rust code
+/// A gate comes from an open boolean, from [`Val::is_set`] or [`Val::is_non_empty`], or from a fixed `bool`. Rust code
 /// can't read it. It puts a field ([`then`](Self::then), [`choose`](Self::choose)) or whole objects
 /// ([`Objects::when`](crate::Objects::when)) under the condition, and combines with other gates:
 ///

@@ -1,24 +1,24 @@
-//! What sort of thing an open value is, and so how a template writes it.
+//! Kinds of open values, by which a template prints them.
 
-/// An open value's sort.
+/// The kind of an open value: its shape, and whether it may be unset.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
     pub(crate) shape: Shape,
-    /// May it be left out?
+    /// `true` if the value may be unset.
     pub(crate) optional: bool,
 }
 
-/// How a value is written where it stands.
+/// The shape of a value; each variant names the template function that prints it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// `quote`.
     Text,
     /// `int64`.
     Integer,
-    /// `int64`, and small.
+    /// `int64`, at most 65535.
     Port,
-    /// `toJson`, which leaves anything but `true` and `false` a harmless scalar.
+    /// `toJson`, which makes a harmless scalar of anything but `true` and `false`.
     Boolean,
     /// `toJson`, which tells a number from a string.
     IntOrString,
@@ -50,6 +50,7 @@ impl Kind {
         }
     }
 
+    /// Returns the kind of an `Option` of it.
     pub(crate) const fn optional(self) -> Self {
         Self {
             shape: self.shape,
@@ -57,7 +58,7 @@ impl Kind {
         }
     }
 
-    /// Is the empty string how values.yaml says that it is left out?
+    /// Returns whether the empty string in values.yaml means that the value is unset.
     pub(crate) fn is_blank_when_unset(self) -> bool {
         self.optional && self.shape == Shape::Text
     }

@@ -1,4 +1,4 @@
-//! Kubernetes' own types that may stay open: what a cluster's operator tunes, and nothing that hardening rests on.
+//! Kubernetes' API types that may stay open: those that an operator tunes, and none that hardening rests on.
 
 use super::Placeholder;
 use super::kind::Kind;
@@ -9,8 +9,9 @@ use k8s_openapi::api::core::v1::{
     ResourceRequirements, Toleration, TopologySpreadConstraint,
 };
 
-/// A value with the token somewhere in it, which the emitter recognizes as a whole.
+/// An API type whose placeholder is recognized as a whole.
 trait Skeleton: Sized {
+    /// Returns a value with the token in one of its fields.
     fn with(token: String) -> Self;
 }
 

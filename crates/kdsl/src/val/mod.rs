@@ -55,7 +55,7 @@ pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 /// assert_eq!(format!("registry.example.com/api:{tag}"), "registry.example.com/api:1.4.0");
 /// ```
 ///
-/// It can't be compared, calculated with or branched on, since its value isn't known yet. That doesn't compile:
+/// An open value can't be compared, calculated with or branched on, since its value isn't known yet. That doesn't compile:
 ///
 /// ```compile_fail
 /// # use kdsl::Val;
@@ -63,7 +63,7 @@ pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 /// if replicas > 1 {} // not known before `helm install`
 /// ```
 ///
-/// What the compiler can't see, such as `tag.to_string() == "latest"`, `emit` refuses: while the function is probed,
+/// A use that the compiler can't see, such as `tag.to_string() == "latest"`, is refused by `emit`: while the function is probed,
 /// the text holds a token.
 ///
 /// Only types that are safe to leave open implement [`Open`].
@@ -117,7 +117,7 @@ impl<T: Open> Val<T> {
 
     /// Returns the environment file's value, even if this `Val` is open.
     ///
-    /// It is for validating defaults only: put into an object it would be baked into the template.
+    /// For validating defaults only: put into an object it would be baked into the template.
     pub(crate) fn default_value(&self) -> T {
         self.value.clone()
     }

@@ -1,4 +1,4 @@
-//! Which types may stay open, and what can be done with them.
+//! Types of open values: `Open`, and the traits of those that fit a field, a text or a collection.
 
 use super::Placeholder;
 use super::kind::Kind;
@@ -17,12 +17,14 @@ use std::collections::BTreeMap;
 
 /// A type that is safe to leave open until `helm install`.
 ///
-/// `String`, `bool`, `u32`, `i32`, `i64`, [`Port`](super::Port), `Quantity`, `IntOrString`, most [checked texts](crate::text)
-/// such as [`Host`] and [`Memory`], and `Option`s of these; enums by [`Choice`](super::Choice); `Vec<String>` and `BTreeMap<String, String>`; and of Kubernetes' own types
-/// `ResourceRequirements`, `Affinity`, and lists of `Toleration`, `TopologySpreadConstraint`,
-/// `LocalObjectReference` and `EnvVar`.
+/// - `String`, `bool`, `u32`, `i32`, `i64`, [`Port`](super::Port), `Quantity`, `IntOrString`, most
+///   [checked texts](crate::text) such as [`Host`] and [`Memory`], and `Option`s of these
+/// - enums that implement [`Choice`](super::Choice)
+/// - `Vec<String>` and `BTreeMap<String, String>`
+/// - Kubernetes' `ResourceRequirements`, `Affinity`, and lists of `Toleration`, `TopologySpreadConstraint`,
+///   `LocalObjectReference` and `EnvVar`
 ///
-/// What hardening rests on isn't among them, and never will be: no values file may weaken it.
+/// Security contexts and other types that hardening rests on are left out on purpose: no values file may weaken them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be left open until `helm install`",
     label = "a `Val` of this type is not possible",
@@ -34,44 +36,47 @@ pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + Send + Sync 
     #[doc(hidden)]
     const KIND: Kind;
 
-    /// What a structured value looks like while it is probed.
+    /// Returns the tree of a structured value with this token in it, which stands for the value while a program is
+    /// probed.
     #[doc(hidden)]
     fn skeleton(_token: &str) -> Option<Tree> {
         None
     }
 
+    /// Returns the JSON Schema of a value in values.yaml.
     #[doc(hidden)]
     fn open_schema(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<Self>()
     }
 
-    /// One form for what values.yaml can say in two.
+    /// Returns the value in its canonical form: an optional text that is empty counts as not set.
     #[doc(hidden)]
     #[must_use]
     fn normalize(self) -> Self {
         self
     }
 
-    /// What an environment's file says.
+    /// Deserializes the value from an environment's file.
     #[doc(hidden)]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
-    /// What the schema has let through.
+    /// Converts a value that the schema has accepted, without checking it again; `None` if its type is wrong.
     #[doc(hidden)]
     fn admit(value: Value) -> Option<Self> {
         serde_json::from_value(value).ok()
     }
 }
 
-/// An open type that something can stand for in a field while the chart's function is probed.
+/// An open type with placeholders, which stand in fields of its type while a program is probed.
 #[diagnostic::on_unimplemented(
     message = "an open `{Self}` has no value yet",
     label = "nothing can stand for it while the chart is emitted",
     note = "format it instead: a `Val` of it implements `Display`"
 )]
 pub trait Slot: Open {
+    /// Returns the placeholder.
     #[doc(hidden)]
     fn placeholder(placeholder: &Placeholder<'_>) -> Self;
 }
@@ -83,12 +88,14 @@ pub trait Slot: Open {
     note = "only scalars can: strings, numbers, booleans, quantities, ports and choices; of an optional one, `Val::map` gives the text"
 )]
 pub trait Format: Open {
+    /// Formats the value as a template prints it.
     #[doc(hidden)]
     fn text(&self) -> String;
 }
 
-/// An open type that may be empty, and is then left out by [`Val::non_empty`](super::Val::non_empty).
+/// An open type that may be empty; an empty value is left out by [`Val::non_empty`](super::Val::non_empty).
 pub trait Collection: Slot {
+    /// Returns whether the value is empty.
     #[doc(hidden)]
     fn is_empty(&self) -> bool;
 }
@@ -196,7 +203,7 @@ optional!(
     IntOrString
 );
 
-/// The empty string is how values.yaml says that an optional text is left out.
+/// Returns a schema that accepts the empty string, too: in values.yaml it says that an optional text isn't set.
 fn blank_or(schema: Schema) -> Schema {
     let plain =
         schema.get("type").is_some_and(|t| t == "string") && schema.get("pattern").is_none();
@@ -207,7 +214,8 @@ fn blank_or(schema: Schema) -> Schema {
     }
 }
 
-/// The type checks what is written in an environment's file; of what is set later its schema has the last word.
+/// Implements the traits for checked texts. The type checks an environment's file; values that are set later are
+/// validated by the JSON Schema alone.
 macro_rules! checked {
     ($($type:ty),*) => {$(
         impl Open for $type {

@@ -21,7 +21,7 @@ use std::panic::Location;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Port(u16);
 
-/// A [`Port`](crate::Port), checked when it is compiled.
+/// Returns the [`Port`](crate::Port) of a literal, which is checked at compile time.
 ///
 /// ```
 /// assert_eq!(kdsl::port!(4003).number(), 4003);
@@ -34,7 +34,7 @@ macro_rules! port {
 }
 
 impl Port {
-    /// The port of this number; in a `const`, 0 is a compile error.
+    /// Creates the port of this number; in a `const`, 0 is a compile error.
     ///
     /// # Panics
     ///
@@ -45,11 +45,12 @@ impl Port {
         Self(number)
     }
 
-    /// Its number.
+    /// Returns the number.
     pub const fn number(self) -> u16 {
         self.0
     }
 
+    /// Returns the placeholder of an open port.
     pub(super) fn placeholder(placeholder: &Placeholder<'_>) -> Self {
         u16::try_from(placeholder.number()).map_or(Self::new(1), Self)
     }
@@ -65,9 +66,9 @@ impl Port {
     }
 }
 
-/// The port of this number; 0 is refused by the builder that is given it.
+/// Converts a number. A builder refuses port 0.
 ///
-/// A literal that is too large doesn't compile; of one that is 0, `port!` tells the compiler.
+/// A literal that is too large doesn't compile; with `port!`, neither does one that is 0.
 impl From<u16> for Port {
     fn from(number: u16) -> Self {
         Self(number)

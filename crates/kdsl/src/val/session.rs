@@ -1,8 +1,8 @@
-//! The session of a loaded configuration: what its open values answer at the moment.
+//! Sessions: the open values of a loaded configuration, and the mode in which a program reads them.
 //!
 //! Loading registers each open value ([`Session::record`]). While a program runs it holds the session in a mode
-//! ([`Session::enter`]): probed, open values answer tokens and placeholders, and gates answer as the [`Run`] says;
-//! evaluated, both answer by known values. While none runs they answer by the defaults.
+//! ([`Session::enter`]). Probed, open values answer tokens and placeholders, and gates answer as the [`Run`] says.
+//! Evaluated, both answer by known values. While no program runs they answer by the defaults.
 
 use super::condition::Condition;
 use super::kind::Shape;
@@ -26,20 +26,20 @@ struct State {
     mode: Mode,
 }
 
-/// The way in which a program runs, and so what its open values answer.
+/// The way in which a program runs, which decides what open values answer.
 #[derive(Debug, Clone, Default)]
 pub(crate) enum Mode {
     /// No program runs: open values answer their defaults.
     #[default]
     Idle,
-    /// Open values answer tokens and placeholders, gates what the run says.
+    /// Open values answer tokens and placeholders, and gates as the run says.
     Probe(Run),
     /// Open values answer these values, in the order of the leaves.
     Evaluate(Arc<Vec<Value>>),
 }
 
-/// A session's mode for as long as this lives; then the session is in the mode that it was in before.
-#[must_use = "the mode lasts as long as this lives"]
+/// A guard that keeps a session in a mode. Dropping it restores the mode before.
+#[must_use = "the mode lasts as long as the guard lives"]
 pub(crate) struct Entered<'a> {
     session: &'a Session,
     before: Mode,
@@ -51,41 +51,44 @@ impl Drop for Entered<'_> {
     }
 }
 
-/// One probing run: which numbers stand for the open ones, and which gates are on.
+/// A probing run: the set of placeholders of open numbers, and the gates that are on.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Run {
     pub(crate) parity: Parity,
     pub(crate) switches: Switches,
 }
 
-/// Numbers have two sets of stand-ins, so that an equal literal is never mistaken for one.
+/// The set of placeholders of numbers. There are two, so that an equal literal is never mistaken for a placeholder.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Parity {
     Even,
     Odd,
-    /// Even but for one value: tells what depends on it.
+    /// Even for all values but this one, to find what depends on it.
     OddOnly(LeafId),
 }
 
+/// The gates that are on in a run.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Switches {
     AllOn,
-    /// On where the gate's code has this bit.
+    /// Those whose code has this bit.
     Bit(u32),
-    /// On at random, but for those that are forced.
+    /// Random ones, but for those that are forced.
     Mixed {
         forced: BTreeMap<usize, bool>,
         seed: u64,
     },
-    /// On but for one: tells what depends on it.
+    /// All but this one, to find what depends on it.
     AllBut(usize),
 }
 
 impl Run {
+    /// Creates the run of this index with all gates on.
     pub(crate) fn all_on(index: usize) -> Self {
         Self::new(index, Switches::AllOn)
     }
 
+    /// Creates the run of this index: an even one has the even placeholders.
     pub(crate) fn new(index: usize, switches: Switches) -> Self {
         let parity = if index.is_multiple_of(2) {
             Parity::Even
@@ -95,10 +98,12 @@ impl Run {
         Self { parity, switches }
     }
 
+    /// Returns whether all numbers have the odd placeholders.
     pub(crate) fn is_odd(&self) -> bool {
         self.parity == Parity::Odd
     }
 
+    /// Returns whether the gate of this number is on.
     pub(crate) fn is_on(&self, gate: usize) -> bool {
         match &self.switches {
             Switches::AllOn => true,
@@ -112,14 +117,14 @@ impl Run {
     }
 }
 
-/// The finalizer of `splitmix64`: neighbouring numbers give unrelated ones.
+/// Hashes a number by the finalizer of `splitmix64`: neighbouring numbers give unrelated ones.
 fn scramble(mut n: u64) -> u64 {
     n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     n ^ (n >> 31)
 }
 
-/// The conditions that the function has asked for, numbered in the order of their first asking.
+/// The conditions that a program has asked for, numbered in the order of their first use.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Gates {
     numbers: BTreeMap<Condition, usize>,
@@ -127,6 +132,7 @@ pub(crate) struct Gates {
 }
 
 impl Gates {
+    /// Returns the number of a condition, which its first use gives it.
     fn number(&mut self, condition: &Condition) -> usize {
         if let Some(number) = self.numbers.get(condition) {
             return *number;
@@ -137,13 +143,14 @@ impl Gates {
         number
     }
 
+    /// Returns the conditions by their numbers.
     pub(crate) fn conditions(&self) -> &[Condition] {
         &self.conditions
     }
 }
 
 thread_local! {
-    /// The session that a load records. Serde has no channel from a deserializer to the values in it.
+    /// The session that a load on this thread records. Serde has no channel from a deserializer to the values in it.
     static LOADING: RefCell<Option<Arc<Session>>> = const { RefCell::new(None) };
 }
 
@@ -188,7 +195,7 @@ impl Session {
         self.state().gates.clone()
     }
 
-    /// Puts the session into a mode, for as long as what this returns lives.
+    /// Puts the session into a mode, for as long as the returned guard lives.
     pub(crate) fn enter(&self, mode: Mode) -> Entered<'_> {
         let before = std::mem::replace(&mut self.state().mode, mode);
         Entered {
@@ -217,7 +224,8 @@ impl Session {
         }
     }
 
-    /// Returns whether a condition holds at the moment. While a program is probed, its first asking numbers the gate.
+    /// Returns whether a condition holds at the moment. While a program is probed, the first use of a condition gives it
+    /// its number.
     pub(crate) fn is_on(&self, condition: &Condition) -> bool {
         let mut state = self.state();
         let State {
@@ -238,7 +246,7 @@ impl Session {
         }
     }
 
-    /// Returns the number that stands for an open one while it is probed.
+    /// Returns the placeholder of an open number; 0 unless a program is probed.
     pub(super) fn placeholder(&self, leaf: LeafId) -> i64 {
         let state = self.state();
         let Mode::Probe(run) = &state.mode else {
@@ -260,7 +268,8 @@ impl Session {
     }
 }
 
-/// Numbers no author would write, another for every value; a step in one set is no step in the other.
+/// Returns the placeholder of a number in the even or the odd set: a number that no author would write, another for
+/// every value. Values that are neighbours in one set aren't in the other.
 pub(crate) fn placeholder(leaf: LeafId, shape: Shape, odd: bool) -> i64 {
     let n = i64::try_from(leaf.0).unwrap_or(i64::MAX);
     let (base, step, room) = match shape {

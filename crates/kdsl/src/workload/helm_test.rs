@@ -23,7 +23,7 @@ use std::panic::Location;
 /// # let image = Image::tagged("docker.io/library/busybox", "1.37");
 /// let ask = Container::new("health", &image).command(["wget", "-qO-", "http://shop-api:8080/health"]);
 /// let objects = Objects::from(HelmTest::new(&release.component("test"), "api", ask));
-/// assert_eq!(objects.names(), [("Pod", "shop-test-api")]);
+/// assert_eq!(objects.names()[0].to_string(), "Pod/shop-test-api");
 /// ```
 #[derive(Debug, Clone)]
 pub struct HelmTest {

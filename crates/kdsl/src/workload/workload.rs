@@ -286,10 +286,10 @@ impl Workload {
         let ports = self.pod.main.ports().iter();
         let served = |(name, container): &(String, Port)| ServedPort {
             name: name.clone(),
-            container: i32::from(*container),
+            container: *container,
             service: match self.service_ports.get(name) {
-                Some(service) if !is_direct => i32::from(*service),
-                _ => i32::from(*container),
+                Some(service) if !is_direct => *service,
+                _ => *container,
             },
         };
         ports.map(served).collect()

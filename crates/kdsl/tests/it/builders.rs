@@ -2,13 +2,25 @@
 
 use crate::support::{refused, release};
 use insta::assert_snapshot;
-use kdsl::Objects;
 use kdsl::exposure::{Edge, Route};
+use kdsl::network::{Egress, Endpoint};
 use kdsl::observability::{Alerts, Dashboard, Monitor};
 use kdsl::platform::{Namespace, PodSecurity, PriorityClass, Quota, QuotaSetting};
 use kdsl::secrets::{File, Secret, SecretSource, Secrets};
+use kdsl::text::NamespaceName;
 use kdsl::topology::System;
 use kdsl::workload::{Container, Image, Workload};
+use kdsl::{
+    Chart, Component, Diagnostic, Diagnostics, Error, Gate, ObjectName, Objects, Port, Release,
+    ReleaseInfo, Val,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+struct Settings {
+    replicas: Val<u32>,
+}
 
 fn is_a_builder<T: Into<Objects> + Send + Sync>() {}
 
@@ -29,6 +41,44 @@ fn builders_become_objects_and_go_between_threads() {
     is_send_and_sync::<Secret<File>>();
     is_send_and_sync::<Route>();
     is_send_and_sync::<Edge>();
+}
+
+#[test]
+fn all_that_a_chart_is_made_of_goes_between_threads() {
+    is_a_builder::<Workload>();
+    is_send_and_sync::<Chart<Settings>>();
+    is_send_and_sync::<Release>();
+    is_send_and_sync::<ReleaseInfo>();
+    is_send_and_sync::<Component>();
+    is_send_and_sync::<Container>();
+    is_send_and_sync::<Endpoint>();
+    is_send_and_sync::<ObjectName<'_>>();
+    is_send_and_sync::<Val<Option<Port>>>();
+    is_send_and_sync::<Gate>();
+    is_send_and_sync::<Diagnostic>();
+    is_send_and_sync::<Diagnostics>();
+    is_send_and_sync::<Error>();
+}
+
+#[test]
+fn a_namespaces_name_may_begin_with_a_digit() {
+    let release = release();
+    let image = Image::tagged("example.com/api", "1.4.0");
+    let container = Container::new("api", &image).port("http", 8080);
+    let job = Container::new("job", &image);
+    let mut system = System::new(&release);
+    let api = Workload::deployment(&release.component("api"), 2, container);
+    let endpoint = system.add(api.egress(Egress::namespace("1-queue", 5672)));
+    system.allow_from_namespace(&endpoint, "2-monitoring");
+    let gated = Workload::deployment(&release.component("job"), 1, job);
+    system.add(gated.egress(Egress::namespace(kdsl::namespace_name!("3-store"), 5432)));
+    let mut objects = Objects::from(system);
+    let name: NamespaceName = "4-shop".parse().unwrap();
+    let level = PodSecurity::Restricted;
+    objects.extend(Namespace::new(&release, name, level, "v1.36"));
+    let quota = QuotaSetting::default();
+    objects.extend(Quota::new(&release.component("quota"), "4-shop", &quota));
+    objects.check().unwrap();
 }
 
 #[test]
@@ -60,8 +110,8 @@ fn names_are_refused_where_they_are_given() {
     objects.extend(Quota::new(&release.component("quota"), "a b", &quota));
     objects.extend(secrets.require("a/b", "of a test"));
     assert_snapshot!(refused(&objects), @r#"
-    error: `Monitoring` can't be a DNS label
-     = help: a DNS label starts with a lower-case letter, for example `api`
+    error: `Monitoring` can't be a namespace's name
+     = help: a namespace's name has only lower-case letters, digits and `-`, for example `monitoring`
 
     error: `metrics` can't be a URL's path
      = help: a URL's path starts with `/`, for example `/api/v1`
@@ -75,14 +125,14 @@ fn names_are_refused_where_they_are_given() {
     error: `a/b/c` can't be a label's key
      = help: a label's key has only letters, digits, `-`, `_` and `.`, and at most one `/`, for example `example.com/team`
 
-    error: `Shop` can't be a DNS label
-     = help: a DNS label starts with a lower-case letter, for example `api`
+    error: `Shop` can't be a namespace's name
+     = help: a namespace's name has only lower-case letters, digits and `-`, for example `monitoring`
 
     error: `a_b` can't be a DNS label
      = help: a DNS label has only lower-case letters, digits and `-`, for example `api`
 
-    error: `a b` can't be a DNS label
-     = help: a DNS label has only lower-case letters, digits and `-`, for example `api`
+    error: `a b` can't be a namespace's name
+     = help: a namespace's name has only lower-case letters, digits and `-`, for example `monitoring`
 
     error: `a/b` can't be a key of `secrets`
      = help: its keys are names in `.env` files, too: letters, digits, `_` and `.`, no digit first

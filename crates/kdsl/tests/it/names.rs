@@ -88,12 +88,10 @@ fn a_selector_is_what_never_changes_of_the_labels() {
             .iter()
             .all(|(key, value)| labels.get(key) == Some(value))
     );
-    let newer = ReleaseInfo {
-        chart_version: "9.9.9".into(),
-        app_version: "9.9.9".into(),
-        revision: 7,
-        ..ReleaseInfo::example("shop")
-    };
+    let mut newer = ReleaseInfo::example("shop");
+    newer.chart_version = "9.9.9".into();
+    newer.app_version = "9.9.9".into();
+    newer.revision = 7;
     let newer = Release::resolved(newer).component("api");
     assert_eq!(newer.selector_labels(), selector);
     assert_ne!(newer.labels(), labels);
@@ -101,12 +99,10 @@ fn a_selector_is_what_never_changes_of_the_labels() {
 
 #[test]
 fn a_version_becomes_a_label_as_far_as_it_can() {
-    let facts = ReleaseInfo {
-        chart_version: "1.0.0+build.7".into(),
-        app_version: format!("{}-tail", "a".repeat(62)),
-        ..ReleaseInfo::example("shop")
-    };
-    let labels = Release::resolved(facts).component("api").labels();
+    let mut info = ReleaseInfo::example("shop");
+    info.chart_version = "1.0.0+build.7".into();
+    info.app_version = format!("{}-tail", "a".repeat(62));
+    let labels = Release::resolved(info).component("api").labels();
     assert_eq!(labels["helm.sh/chart"], "example-1.0.0_build.7");
     assert_eq!(labels["app.kubernetes.io/version"], "a".repeat(62));
 }

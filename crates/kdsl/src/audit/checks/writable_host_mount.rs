@@ -49,7 +49,7 @@ spec:
     },
 };
 
-/// Is there a directory of the node under this name?
+/// Returns whether the volume of this name is a directory of the node.
 fn volumes_of(volumes: &[View<'_>], name: &String) -> bool {
     volumes.iter().any(|volume| {
         let has_name = |own: &View<'_>| own.name().as_ref() == Some(name);

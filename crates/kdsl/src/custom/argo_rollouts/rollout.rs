@@ -75,7 +75,7 @@ pub enum WorkloadScaleDown {
     Never,
     /// At once when the Rollout is healthy.
     OnSuccess,
-    /// As the Rollout scales up.
+    /// Scales down gradually, as the Rollout scales up.
     Progressively,
 }
 

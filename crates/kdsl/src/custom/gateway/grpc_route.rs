@@ -3,6 +3,7 @@
 use super::filter::GRPCRouteFilter;
 use super::http_route::MatchType;
 use super::reference::ParentReference;
+use crate::val::Port;
 
 custom_resource! {
     /// A route of gRPC calls from Gateways to backends.
@@ -95,10 +96,10 @@ object! {
 
 impl GRPCBackendRef {
     /// Returns the backend of a Service's port.
-    pub fn service(name: impl Into<String>, port: impl Into<i32>) -> Self {
+    pub fn service(name: impl Into<String>, port: impl Into<Port>) -> Self {
         Self {
             name: name.into(),
-            port: Some(port.into()),
+            port: Some(port.into().into()),
             ..Self::default()
         }
     }

@@ -2,6 +2,7 @@
 
 use super::filter::HTTPRouteFilter;
 use super::reference::ParentReference;
+use crate::val::Port;
 use serde::{Deserialize, Serialize};
 
 custom_resource! {
@@ -165,10 +166,10 @@ object! {
 
 impl HTTPBackendRef {
     /// Returns the backend of a Service's port.
-    pub fn service(name: impl Into<String>, port: impl Into<i32>) -> Self {
+    pub fn service(name: impl Into<String>, port: impl Into<Port>) -> Self {
         Self {
             name: name.into(),
-            port: Some(port.into()),
+            port: Some(port.into().into()),
             ..Self::default()
         }
     }

@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A name of at most 127 letters, digits, `-`, `_` and `.`, such as `db-password`.
 ///
-/// It is written into a text of YAML, where an open value isn't allowed: its value could add more than a name.
+/// The name is written into a text of YAML. An open value isn't allowed there, since it could add more than a name.
 ///
 /// ```
 /// use kdsl::custom::secrets_store::PlainName;

@@ -76,7 +76,7 @@ fn leaves<'a>(layer: &'a Layer<'_>) -> &'a [Leaf] {
     layer.program.leaves()
 }
 
-/// What one environment leaves open must be the same sort of thing in all that do.
+/// Refuses a value that several environments leave open with different types or schemas.
 fn check(layers: &[Layer<'_>]) -> Result<()> {
     let mut error = Diagnostics::new();
     let mut known: BTreeMap<&ValuesPath, (&Layer<'_>, &Leaf)> = BTreeMap::new();
@@ -143,7 +143,7 @@ fn check(layers: &[Layer<'_>]) -> Result<()> {
     error.check()
 }
 
-/// What a group of settings holds stands together.
+/// Orders paths so that the settings of a group stand together.
 fn neighbours(mut paths: Vec<ValuesPath>) -> Vec<ValuesPath> {
     let mut first: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     let groups = |path: &ValuesPath| {

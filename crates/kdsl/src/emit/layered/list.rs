@@ -81,7 +81,7 @@ fn by_place<'t>(lists: &[Side<&'t [Item]>]) -> Option<Vec<Vec<Side<&'t Item>>>> 
     same.then(|| (0..first.it.len()).map(column).collect())
 }
 
-/// What tells an item of a list from its neighbours.
+/// The identity of an item among its neighbours in a list.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Id<'t> {
     /// Its name.

@@ -76,7 +76,7 @@ impl Environments<'_> {
         }))
     }
 
-    /// What all have in common once, what differs behind the names of its environments.
+    /// Returns common parts once, and different ones behind the names of their environments.
     fn node<'t>(&self, sides: impl IntoIterator<Item = Side<&'t Node>>) -> Node {
         let mut groups = groups(distinct(sides));
         // What most environments have is what is there otherwise.
@@ -227,7 +227,7 @@ fn fits<'t>(group: &[Side<&'t Node>], side: &Side<&'t Node>) -> bool {
     }
 }
 
-/// What tells an entry of a map from the others.
+/// The identity of an entry of a map.
 #[derive(Debug, Clone, PartialEq)]
 enum Key<'t> {
     Field(&'t str),

@@ -1,4 +1,5 @@
-//! One chart for several environments: their templates merged, the differences behind the name of the environment.
+//! Layered charts: the templates of several environments merged into one chart, with the differences behind the name of
+//! the environment.
 //!
 //! The name is one more open value, so that all that comes after the merge works as for any other chart.
 
@@ -38,7 +39,7 @@ const DEFAULT: &str = "local";
 /// Description of the value that chooses the environment.
 const DOC: &str = "Environment that the chart is installed for; the files in `env/` set it.";
 
-/// One environment of a layered chart.
+/// An environment of a layered chart.
 pub(crate) struct Layer<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) settings: &'a Settings,

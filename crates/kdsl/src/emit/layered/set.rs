@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// Environments by their number.
 pub(super) type Set = BTreeSet<usize>;
 
-/// What some environments have in one place.
+/// A part of a template, with the environments that have it in one place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Side<T> {
     pub(super) of: Set,
@@ -52,7 +52,7 @@ pub(super) struct Environments<'a> {
 }
 
 impl Environments<'_> {
-    /// Is it one of `some`, where it is known to be one of `all`? Said the shorter way.
+    /// Returns the condition that the environment, which is one of `all`, is one of `some`, in its shorter form.
     pub(super) fn among(&self, some: &Set, all: &Set) -> Condition {
         let others: Set = all - some;
         if others.is_empty() {
@@ -115,7 +115,7 @@ impl Environments<'_> {
     }
 }
 
-/// What must hold together.
+/// Returns the conditions that must all hold.
 fn parts(condition: &Condition) -> Vec<&Condition> {
     match condition {
         Condition::Always => Vec::new(),

@@ -1,4 +1,4 @@
-//! What `values.yaml` says, and what each environment's file says over it.
+//! The values of `values.yaml`, and each environment's file over them.
 
 use super::Layer;
 use crate::coalesce::{changes, put};
@@ -9,7 +9,8 @@ use serde_json::Value;
 pub(super) struct Layered {
     /// All of them.
     pub(super) values: Value,
-    /// What differs from `values.yaml`, but for the environment's name; `null` takes away what is there and not here.
+    /// The differences from `values.yaml`, but for the environment's name; `null` takes away a value that the
+    /// environment doesn't have.
     pub(super) changes: Value,
 }
 

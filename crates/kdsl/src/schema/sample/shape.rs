@@ -17,7 +17,7 @@ const MAX_DEPTH: usize = 16;
 pub(super) enum ValueShape {
     Null,
     Boolean,
-    /// One of these values.
+    /// An enumeration of values.
     Choice(Vec<Value>),
     Number(NumberRange),
     String(Strings),

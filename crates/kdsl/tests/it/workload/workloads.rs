@@ -1,6 +1,7 @@
 //! Workloads and what belongs to them.
 
 use super::*;
+use kdsl::ObjectName;
 use kdsl::machinery::without_shut;
 use pretty_assertions::assert_eq;
 
@@ -41,7 +42,10 @@ fn an_autoscaler_and_a_number_of_replicas_are_never_there_together() {
         assert_eq!(deployment.spec.as_ref().unwrap().replicas, replicas);
         let names = chart.names();
         assert!(
-            names.contains(&("HorizontalPodAutoscaler", "shop-api")),
+            names.contains(&ObjectName {
+                kind: "HorizontalPodAutoscaler",
+                name: "shop-api"
+            }),
             "{names:?}"
         );
         let chart = without_shut(chart);
