@@ -7,6 +7,7 @@ mod gates;
 mod layered;
 mod many;
 mod refused;
+mod settings_text;
 
 use crate::support::{self, with_code};
 use k8s_openapi::api::core::v1::{ConfigMap, Container, Pod, PodSpec, ResourceRequirements};
