@@ -3,8 +3,6 @@
 mod any_chart;
 mod objects;
 mod rendering;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use any_chart::AnyChart;
 pub use rendering::Rendering;

@@ -4,11 +4,13 @@
 
 mod audit;
 mod builders;
+mod chart;
 mod compile;
 mod emit;
 mod exposure;
 mod layers;
 mod metadata;
+mod mistakes;
 mod names;
 mod observability;
 mod odd_values;

@@ -1,5 +1,6 @@
 //! Schema and type agree on odd values, both ways.
 
+use crate::support::chart;
 use k8s_openapi::api::core::v1::{
     Affinity, ConfigMap, EnvVar, LocalObjectReference, ResourceRequirements, Toleration,
     TopologySpreadConstraint,
@@ -8,7 +9,7 @@ use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use kdsl::testing::Rendering;
 use kdsl::text::ImageDigest;
-use kdsl::{Chart, Choice, Open, Port, Release, Val};
+use kdsl::{Choice, Open, Port, Release, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -80,14 +81,12 @@ impl<T: Open> Agreement<T> {
     }
 
     fn check(self) {
-        let directory = tempfile::tempdir().unwrap();
-        let sample = serde_json::to_string(&json!({ "only": self.sample })).unwrap();
-        std::fs::write(directory.path().join("prod.yaml"), sample).unwrap();
+        let sample = json!({ "only": self.sample }).to_string();
         let build = |release: &Release, _: &Only<T>| ConfigMap {
             metadata: release.component("api").metadata(),
             ..ConfigMap::default()
         };
-        let chart = Chart::new(kdsl::metadata!(), build).environments(directory.path());
+        let (_directory, chart) = chart(&sample, build);
         let rendering = Rendering::new(&chart, "prod").unwrap_or_else(|error| panic!("{error}"));
         let facts = rendering.release_info().unwrap();
         let renders = |value: &Value| rendering.objects(&json!({ "only": value }), &facts);

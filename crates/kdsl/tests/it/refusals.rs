@@ -1,11 +1,13 @@
 //! Of whose settings a chart's function may say that they contradict each other.
 
+use crate::support::chart;
 use k8s_openapi::api::core::v1::ConfigMap;
 use kdsl::testing::Rendering;
 use kdsl::{Chart, Diagnostic, Objects, Release, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use tempfile::TempDir;
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -28,27 +30,24 @@ fn objects(release: &Release, config: &Config) -> Objects {
     objects
 }
 
-fn chart(directory: &tempfile::TempDir, colour: &str) -> Chart<Config> {
-    let settings = format!("colour: {colour}\n");
-    std::fs::write(directory.path().join("prod.yaml"), settings).unwrap();
-    Chart::new(kdsl::metadata!(), objects).environments(directory.path())
+fn colour(colour: &str) -> (TempDir, Chart<Config>) {
+    chart(&format!("colour: {colour}\n"), objects)
 }
 
 #[test]
 fn an_environments_defaults_are_judged() {
-    let directory = tempfile::tempdir().unwrap();
-    let refused = chart(&directory, "pink").objects("prod").unwrap_err();
+    let (_directory, chart) = colour("pink");
+    let refused = chart.objects("prod").unwrap_err();
     assert!(refused.to_string().contains("pink is no colour"));
 }
 
 #[test]
 fn a_users_values_give_what_helm_makes_of_them() {
-    let directory = tempfile::tempdir().unwrap();
-    let chart = chart(&directory, "red");
+    let (_directory, chart) = colour("red");
     let rendering = Rendering::new(&chart, "prod").unwrap();
-    let facts = rendering.release_info().unwrap();
+    let release_info = rendering.release_info().unwrap();
     let objects = rendering
-        .objects(&json!({"colour": "pink"}), &facts)
+        .objects(&json!({"colour": "pink"}), &release_info)
         .unwrap();
     assert_eq!(objects[0]["data"]["colour"], "pink");
 }

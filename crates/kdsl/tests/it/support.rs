@@ -75,6 +75,12 @@ pub(crate) fn refused(objects: &Objects) -> String {
     without_places(objects.check().unwrap_err())
 }
 
+/// An error's text with environments' files in `env`, wherever they are.
+pub(crate) fn in_env(error: impl Display, directory: &TempDir) -> String {
+    let directory = directory.path().display().to_string();
+    error.to_string().replace(&directory, "env")
+}
+
 /// An error's text without its places.
 pub(crate) fn without_places(error: impl Display) -> String {
     let text = error.to_string();

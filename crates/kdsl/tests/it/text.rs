@@ -1,15 +1,15 @@
 //! Checked texts in a chart: left open, and wrong in an environment's file.
 
+use crate::support::{chart, in_env};
 use k8s_openapi::api::core::v1::ConfigMap;
 use kdsl::text::{
     Cidr, Cpu, CronSchedule, DnsLabel, Duration, EnvName, Host, ImageDigest, ImageName, ImageTag,
     LabelValue, Memory, TimeZone, UrlPath,
 };
-use kdsl::{Chart, Error, Release, Val};
+use kdsl::{Release, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -65,20 +65,8 @@ fn open(release: &Release, c: &Open) -> ConfigMap {
 }
 
 fn emitted(env: &str) -> Result<BTreeMap<String, String>, String> {
-    with(env, |directory| {
-        let chart = Chart::new(kdsl::metadata!(), open).environments(directory);
-        kdsl::testing::emit(&chart, "prod")
-    })
-}
-
-/// What becomes of an environment; a message tells its file's name only.
-fn with<T>(env: &str, run: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, String> {
-    let directory = tempfile::tempdir().unwrap();
-    std::fs::write(directory.path().join("prod.yaml"), env).unwrap();
-    run(directory.path()).map_err(|error| {
-        let place = format!("{}/", directory.path().display());
-        error.to_string().replace(&place, "")
-    })
+    let (directory, chart) = chart(env, open);
+    kdsl::testing::emit(&chart, "prod").map_err(|error| in_env(error, &directory))
 }
 
 #[test]
@@ -162,7 +150,7 @@ fn a_wrong_one_that_is_open_is_told_with_its_place() {
         .replace("0 3", "0 24");
     insta::assert_snapshot!(emitted(&wrong).unwrap_err(), @r#"
     error: expected a CPU amount, found the string "256Mi"
-     --> prod.yaml:2:6
+     --> env/prod.yaml:2:6
       |
     2 | cpu: 256Mi
       |      ^^^^^ at `cpu`
@@ -171,13 +159,13 @@ fn a_wrong_one_that_is_open_is_told_with_its_place() {
       = help: for example `100m`
 
     error: expected an empty string or an image's digest, found the string "latest"
-     --> prod.yaml:3:9
+     --> env/prod.yaml:3:9
       |
     3 | digest: latest
       |         ^^^^^^ at `digest`
 
     error: expected a host, found the string "https://api.example.com"
-     --> prod.yaml:4:7
+     --> env/prod.yaml:4:7
       |
     4 | host: https://api.example.com
       |       ^^^^^^^^^^^^^^^^^^^^^^^ at `host`
@@ -186,7 +174,7 @@ fn a_wrong_one_that_is_open_is_told_with_its_place() {
       = help: for example `api.example.com`
 
     error: expected a cron schedule, found the string "0 24 * * *"
-     --> prod.yaml:8:11
+     --> env/prod.yaml:8:11
       |
     8 | schedule: 0 24 * * *
       |           ^^^^^^^^^^ at `schedule`
@@ -195,7 +183,7 @@ fn a_wrong_one_that_is_open_is_told_with_its_place() {
       = help: for example `0 3 * * *`
 
     error: expected an image's tag, found the string "latest"
-     --> prod.yaml:9:6
+     --> env/prod.yaml:9:6
       |
     9 | tag: latest
       |      ^^^^^^ at `tag`
@@ -210,7 +198,7 @@ fn what_a_schema_cannot_say_the_type_does() {
     let wrong = OPEN.replace("0 3 * * *", "0 22-3 * * *");
     insta::assert_snapshot!(emitted(&wrong).unwrap_err(), @r#"
     error: a cron schedule has ranges from the smaller to the larger, for example `0 3 * * *`
-     --> prod.yaml:8:1
+     --> env/prod.yaml:8:1
       |
     8 | schedule: 0 22-3 * * *
       | ^^^^^^^^ at `schedule`
@@ -234,17 +222,14 @@ fn fixed(release: &Release, c: &Fixed) -> ConfigMap {
 #[test]
 fn a_wrong_one_that_is_fixed_is_told_with_its_place() {
     let told = |env: &str| {
-        let objects = with(env, |directory| {
-            let chart = Chart::new(kdsl::metadata!(), fixed).environments(directory);
-            chart.objects("prod")
-        });
-        objects.map(drop).unwrap_err()
+        let (directory, chart) = chart(env, fixed);
+        in_env(chart.objects("prod").unwrap_err(), &directory)
     };
     let several = "name: Api\nvariables: {1A: x}\nnetworks: [10.0.0.0]\n";
     let unsaid = "name: api\nvariables: {}\nnetworks:\n  - 10.0.0.0/8\n  - 10.1.0.0/8\n";
     insta::assert_snapshot!(told(several) + "\n\n" + &told(unsaid), @r#"
     error: expected a DNS label, found the string "Api"
-     --> prod.yaml:1:7
+     --> env/prod.yaml:1:7
       |
     1 | name: Api
       |       ^^^ at `name`
@@ -253,7 +238,7 @@ fn a_wrong_one_that_is_fixed_is_told_with_its_place() {
       = help: for example `api`
 
     error: `1A` can't be a name here
-     --> prod.yaml:2:13
+     --> env/prod.yaml:2:13
       |
     2 | variables: {1A: x}
       |             ^^ in `variables`
@@ -261,7 +246,7 @@ fn a_wrong_one_that_is_fixed_is_told_with_its_place() {
       = note: it has to match `^([-_a-zA-Z][-._a-zA-Z0-9]*|\.[-_a-zA-Z0-9][-._a-zA-Z0-9]*)$`
 
     error: expected a network, found the string "10.0.0.0"
-     --> prod.yaml:3:12
+     --> env/prod.yaml:3:12
       |
     3 | networks: [10.0.0.0]
       |            ^^^^^^^^ at `networks.0`
@@ -270,7 +255,7 @@ fn a_wrong_one_that_is_fixed_is_told_with_its_place() {
       = help: for example `10.0.0.0/8`
 
     error: a network has only zeros in its address beyond the network's bits, for example `10.0.0.0/8`
-     --> prod.yaml:3:1
+     --> env/prod.yaml:3:1
       |
     3 | networks:
       | ^^^^^^^^ at `networks`

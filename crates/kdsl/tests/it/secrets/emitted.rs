@@ -1,10 +1,8 @@
 use super::*;
+use crate::support::emit;
 use insta::assert_snapshot;
-use kdsl::Chart;
-use kdsl::testing::emit_to;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::fs;
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -16,15 +14,11 @@ struct Config {
 
 /// The files of the chart that this line of the environment's gives.
 fn emitted(yaml: &str, delivery: &str) -> Vec<(String, String)> {
-    let folder = tempfile::tempdir().unwrap();
     let env = format!("secrets: {{{yaml}}}\ndelivery: {delivery}\n").replace("{native}", "native");
-    fs::write(folder.path().join("prod.yaml"), env).unwrap();
-    let chart = Chart::new(kdsl::metadata!(), |release, config: &Config| {
+    let chart = emit(&env, |release, config: &Config| {
         objects(release, &config.secrets, config.delivery)
     });
-    let chart = chart.environments(folder.path());
-    let out = folder.path().join("chart");
-    emit_to(&chart, "prod", &out).unwrap_or_else(|error| panic!("{yaml}: {error}"));
+    let mut chart = chart.unwrap_or_else(|error| panic!("{yaml}: {error}"));
     let files = [
         "values.yaml",
         "templates/secrets-secretproviderclass.yaml",
@@ -32,8 +26,8 @@ fn emitted(yaml: &str, delivery: &str) -> Vec<(String, String)> {
         "templates/api-serviceaccount.yaml",
         "templates/api-deployment.yaml",
     ];
-    let read = |file: &str| Some((file.into(), fs::read_to_string(out.join(file)).ok()?));
-    files.into_iter().filter_map(read).collect()
+    let own = files.into_iter();
+    own.filter_map(|file| chart.remove_entry(file)).collect()
 }
 
 /// The lines of a file that another one hasn't, both ways.

@@ -1,17 +1,15 @@
 //! What becomes of a typed configuration.
 
-use crate::support::refused;
+use crate::support::{emit, refused};
 use insta::assert_snapshot;
 use k8s_openapi::api::apps::v1::Deployment;
 use k8s_openapi::api::core::v1::{ConfigMap, Container as Object, PodTemplateSpec};
-use kdsl::testing::emit_to;
 use kdsl::workload::{ConfigData, Container, Image, OnChange, Workload};
-use kdsl::{Chart, Objects, Port, Release, ReleaseInfo, Val, digest};
+use kdsl::{Objects, Port, Release, ReleaseInfo, Val, digest};
 use pretty_assertions::assert_eq;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all(serialize = "SCREAMING_SNAKE_CASE"), deny_unknown_fields)]
@@ -167,22 +165,16 @@ fn other_contents_give_another_digest() {
 #[test]
 fn emitted_and_proven() {
     for (on_change, name) in [(OnChange::Roll, "roll"), (OnChange::NewName, "new_name")] {
-        let folder = tempfile::tempdir().unwrap();
         let env = "logLevel: info\nport: 8080\nverbose: true\nproxy: ''\nuploads: 4\n";
-        fs::write(folder.path().join("prod.yaml"), env).unwrap();
-        let chart = Chart::new(kdsl::metadata!(), move |release, config: &Config| {
+        let files = emit(env, move |release, config: &Config| {
             let data = config.data().on_change(on_change);
             let files = ConfigData::files("/etc/api").with("a.conf", "x = 1\n");
-            Objects::from(
-                workload(release)
-                    .config(data)
-                    .config(files.on_change(on_change)),
-            )
+            workload(release)
+                .config(data)
+                .config(files.on_change(on_change))
         });
-        let chart = chart.environments(folder.path());
-        let out = folder.path().join("chart");
-        emit_to(&chart, "prod", &out).unwrap();
-        let read = |file: &str| fs::read_to_string(out.join("templates").join(file)).unwrap();
+        let files = files.unwrap();
+        let read = |file: &str| files[&format!("templates/{file}")].clone();
         let deployment = read("api-deployment.yaml");
         let lines = deployment.lines().filter(|line| {
             ["checksum/", "name: {{", "sha256sum"]

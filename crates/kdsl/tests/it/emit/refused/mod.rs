@@ -30,6 +30,12 @@ fn refused_with<C: Config>(
     }
 }
 
+/// The errors of several charts, each under what is wrong with it.
+fn told<const N: usize>(all: [(&str, String); N]) -> String {
+    all.map(|(wrong, error)| format!("{wrong}:\n{error}"))
+        .join("\n\n")
+}
+
 /// The error without the values of the case that showed it, which were drawn at random.
 fn without_values(error: &str) -> String {
     let line = |line: &str| match line.split_once(" = note: ") {

@@ -1,11 +1,8 @@
 //! Objects with other values and for another release, and what may cross threads.
 
-use super::Chart;
-use crate::error::{Diagnostic, Result};
-use crate::object::Objects;
-use crate::release::Release;
-use crate::val::Val;
+use crate::support;
 use k8s_openapi::api::core::v1::ConfigMap;
+use kdsl::{Chart, Diagnostic, Manifest, Objects, Release, Result, Val};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,9 +33,7 @@ struct Probe {
 const ENV: &str = "{name: shop, replicas: 2, digest: abc, labels: {team: red}, zones: 1}";
 
 fn chart() -> (TempDir, Chart<Settings>) {
-    let directory = tempfile::tempdir().unwrap();
-    std::fs::write(directory.path().join("prod.yaml"), ENV).unwrap();
-    let build = |release: &Release, settings: &Settings| {
+    support::chart(ENV, |release: &Release, settings: &Settings| {
         let component = release.component("api");
         let mut data = vec![
             ("name", settings.name.to_string()),
@@ -61,9 +56,7 @@ fn chart() -> (TempDir, Chart<Settings>) {
             objects.refuse(Diagnostic::new("nothing runs without a zone"));
         }
         objects
-    };
-    let chart = Chart::new(crate::metadata!(), build).environments(directory.path());
-    (directory, chart)
+    })
 }
 
 fn data(objects: &Objects, name: &str) -> BTreeMap<String, String> {
@@ -178,7 +171,7 @@ fn charts_objects_and_settings_cross_threads() {
     crosses::<Objects>();
     crosses::<Settings>();
     crosses::<Val<String>>();
-    crosses::<Box<dyn crate::object::Manifest>>();
+    crosses::<Box<dyn Manifest>>();
     let (_directory, chart) = chart();
     std::thread::scope(|scope| {
         let runs: Vec<_> = (1..5)
