@@ -83,7 +83,7 @@ impl<'a> Archetype<'a> {
     pub(crate) fn tests(&self, system: &System) -> Objects {
         let mut objects = Objects::new();
         for node in system.endpoints() {
-            let ask = http_check(&self.config.test.image, &format!("{}/health", node.url()))
+            let ask = http_check(&self.config.test.image, format!("{}/health", node.url()))
                 .pull_policy(&self.config.image_pull_policy)
                 .resources(resources::tiny());
             let pod = Pod::of(ask)

@@ -45,7 +45,7 @@ impl<'a> Product<'a> {
     /// Returns the public route of the backend.
     #[track_caller]
     pub(crate) fn api(&self, hosts: &Hosts) -> Route {
-        let route = Route::host(&hosts.api).path(&format!("/{}", self.name));
+        let route = Route::host(&hosts.api).path(format!("/{}", self.name));
         match &self.stream {
             Some(stream) => route.streaming(stream.clone()),
             None => route,
