@@ -46,8 +46,8 @@ fn the_layout_goes_upwards() {
         .collect();
     modules.dedup();
     modules.reverse();
-    let test = read("crates/kdsl/tests/it/layers.rs");
-    let (_, layers) = test.split_once("const LAYERS").unwrap();
+    let rows = read("crates/kdsl/tests/it/layers.rs");
+    let (_, layers) = rows.split_once("const LAYERS").unwrap();
     let (layers, _) = layers.split_once("];").unwrap();
     let layers: Vec<&str> = layers.split('"').skip(1).step_by(2).collect();
     assert_eq!(

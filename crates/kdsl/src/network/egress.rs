@@ -40,7 +40,7 @@ const NOT_INTERNET: [&str; 6] = [
     "172.16.0.0/12",
     "192.168.0.0/16",
 ];
-/// The networks of ::/0 that aren't the internet: private ones, and link-local addresses.
+/// The networks of `::/0` that aren't the internet: private ones, and link-local addresses.
 const NOT_INTERNET_6: [&str; 2] = ["fc00::/7", "fe80::/10"];
 
 impl Egress {
