@@ -64,9 +64,11 @@ mod tests {
         let here = Location::caller();
         let mistake = Diagnostic::new("it is wrong").in_code(here).help("mend it");
         let shown = shown(mistake).replace(&here.line().to_string(), "LL");
+        // The compiler names files from the workspace's folder, which is the crate's where there is no other.
+        let shown = shown.replace("crates/kdsl/", "");
         assert_snapshot!(shown, @r"
         error: it is wrong
-          --> crates/kdsl/src/cli/excerpt.rs:LL:20
+          --> src/cli/excerpt.rs:LL:20
            |
         LL |         let here = Location::caller();
            |                    ^^^^^^^^^^^^^^^^
