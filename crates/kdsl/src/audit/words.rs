@@ -1,72 +1,54 @@
-//! The words that Kubernetes knows for fields that are plain strings in its schema.
+//! The fields of objects that take one of Kubernetes' words, and the enumeration of each.
+
+use crate::k8s::enumerations::{self as of, Enumeration};
 
 /// A path, in which `*` stands for the items of a list, and the words for what is there.
-pub(super) type Words = (&'static [&'static str], &'static [&'static str]);
-
-const PROTOCOLS: &[&str] = &["TCP", "UDP", "SCTP"];
-const SPREAD: &[&str] = &["DoNotSchedule", "ScheduleAnyway"];
-const TRAFFIC: &[&str] = &["Cluster", "Local"];
-const METRICS: &[&str] = &[
-    "Resource",
-    "ContainerResource",
-    "Pods",
-    "Object",
-    "External",
-];
+pub(super) type Words = (&'static [&'static str], Enumeration);
 
 /// In a pod's spec.
 pub(super) const POD: &[Words] = &[
-    (&["restartPolicy"], &["Always", "OnFailure", "Never"]),
-    (
-        &["dnsPolicy"],
-        &["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"],
-    ),
-    (&["preemptionPolicy"], &["Never", "PreemptLowerPriority"]),
-    (
-        &["tolerations", "*", "operator"],
-        &["Exists", "Equal", "Lt", "Gt"],
-    ),
-    (
-        &["tolerations", "*", "effect"],
-        &["", "NoSchedule", "PreferNoSchedule", "NoExecute"],
-    ),
+    (&["restartPolicy"], of::RESTART_POLICY),
+    (&["dnsPolicy"], of::DNS_POLICY),
+    (&["preemptionPolicy"], of::PREEMPTION_POLICY),
+    (&["tolerations", "*", "operator"], of::TOLERATION_OPERATOR),
+    (&["tolerations", "*", "effect"], of::TAINT_EFFECT),
     (
         &["topologySpreadConstraints", "*", "whenUnsatisfiable"],
-        SPREAD,
+        of::WHEN_UNSATISFIABLE,
     ),
     (
         &["topologySpreadConstraints", "*", "nodeAffinityPolicy"],
-        &["Honor", "Ignore"],
+        of::NODE_INCLUSION_POLICY,
     ),
     (
         &["topologySpreadConstraints", "*", "nodeTaintsPolicy"],
-        &["Honor", "Ignore"],
+        of::NODE_INCLUSION_POLICY,
     ),
     (
         &["securityContext", "fsGroupChangePolicy"],
-        &["Always", "OnRootMismatch"],
+        of::FS_GROUP_CHANGE_POLICY,
     ),
     (
         &["securityContext", "seccompProfile", "type"],
-        &["RuntimeDefault", "Localhost", "Unconfined"],
+        of::SECCOMP_PROFILE,
     ),
     (
         &["volumes", "*", "emptyDir", "medium"],
-        &["", "Memory", "HugePages"],
+        of::EMPTY_DIR_MEDIUM,
     ),
 ];
 
 /// In a container.
 pub(super) const CONTAINER: &[Words] = &[
-    (&["imagePullPolicy"], &["Always", "IfNotPresent", "Never"]),
+    (&["imagePullPolicy"], of::PULL_POLICY),
     (
         &["terminationMessagePolicy"],
-        &["File", "FallbackToLogsOnError"],
+        of::TERMINATION_MESSAGE_POLICY,
     ),
-    (&["ports", "*", "protocol"], PROTOCOLS),
+    (&["ports", "*", "protocol"], of::PROTOCOL),
     (
         &["securityContext", "seccompProfile", "type"],
-        &["RuntimeDefault", "Localhost", "Unconfined"],
+        of::SECCOMP_PROFILE,
     ),
 ];
 
@@ -75,118 +57,89 @@ pub(super) const OBJECTS: &[(&str, &[Words])] = &[
     (
         "Service",
         &[
-            (
-                &["spec", "type"],
-                &["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"],
-            ),
-            (&["spec", "ports", "*", "protocol"], PROTOCOLS),
-            (&["spec", "sessionAffinity"], &["None", "ClientIP"]),
-            (&["spec", "externalTrafficPolicy"], TRAFFIC),
-            (&["spec", "internalTrafficPolicy"], TRAFFIC),
-            (
-                &["spec", "ipFamilyPolicy"],
-                &["SingleStack", "PreferDualStack", "RequireDualStack"],
-            ),
+            (&["spec", "type"], of::SERVICE_TYPE),
+            (&["spec", "ports", "*", "protocol"], of::PROTOCOL),
+            (&["spec", "sessionAffinity"], of::SESSION_AFFINITY),
+            (&["spec", "externalTrafficPolicy"], of::TRAFFIC_POLICY),
+            (&["spec", "internalTrafficPolicy"], of::TRAFFIC_POLICY),
+            (&["spec", "ipFamilyPolicy"], of::IP_FAMILY_POLICY),
         ],
     ),
     (
         "Ingress",
         &[(
             &["spec", "rules", "*", "http", "paths", "*", "pathType"],
-            &["Exact", "Prefix", "ImplementationSpecific"],
+            of::PATH_TYPE,
         )],
     ),
     (
         "NetworkPolicy",
         &[
-            (&["spec", "policyTypes", "*"], &["Ingress", "Egress"]),
+            (&["spec", "policyTypes", "*"], of::POLICY_TYPE),
             (
                 &["spec", "ingress", "*", "ports", "*", "protocol"],
-                PROTOCOLS,
+                of::PROTOCOL,
             ),
             (
                 &["spec", "egress", "*", "ports", "*", "protocol"],
-                PROTOCOLS,
+                of::PROTOCOL,
             ),
         ],
     ),
     (
         "Deployment",
-        &[(
-            &["spec", "strategy", "type"],
-            &["RollingUpdate", "Recreate"],
-        )],
+        &[(&["spec", "strategy", "type"], of::DEPLOYMENT_STRATEGY)],
     ),
     (
         "StatefulSet",
         &[
             (
                 &["spec", "updateStrategy", "type"],
-                &["RollingUpdate", "OnDelete"],
+                of::STATEFUL_SET_STRATEGY,
             ),
-            (
-                &["spec", "podManagementPolicy"],
-                &["OrderedReady", "Parallel"],
-            ),
+            (&["spec", "podManagementPolicy"], of::POD_MANAGEMENT_POLICY),
             (
                 &[
                     "spec",
                     "persistentVolumeClaimRetentionPolicy",
                     "whenDeleted",
                 ],
-                &["Retain", "Delete"],
+                of::RETENTION,
             ),
             (
                 &["spec", "persistentVolumeClaimRetentionPolicy", "whenScaled"],
-                &["Retain", "Delete"],
+                of::RETENTION,
             ),
         ],
     ),
     (
         "DaemonSet",
-        &[(
-            &["spec", "updateStrategy", "type"],
-            &["RollingUpdate", "OnDelete"],
-        )],
+        &[(&["spec", "updateStrategy", "type"], of::DAEMON_SET_STRATEGY)],
     ),
     (
         "CronJob",
-        &[(
-            &["spec", "concurrencyPolicy"],
-            &["Allow", "Forbid", "Replace"],
-        )],
+        &[(&["spec", "concurrencyPolicy"], of::CONCURRENCY_POLICY)],
     ),
-    (
-        "Job",
-        &[(&["spec", "completionMode"], &["NonIndexed", "Indexed"])],
-    ),
+    ("Job", &[(&["spec", "completionMode"], of::COMPLETION_MODE)]),
     (
         "PodDisruptionBudget",
         &[(
             &["spec", "unhealthyPodEvictionPolicy"],
-            &["IfHealthyBudget", "AlwaysAllow"],
+            of::UNHEALTHY_POD_EVICTION_POLICY,
         )],
     ),
     (
         "HorizontalPodAutoscaler",
         &[
-            (&["spec", "metrics", "*", "type"], METRICS),
+            (&["spec", "metrics", "*", "type"], of::METRIC_SOURCE),
             (
                 &["spec", "metrics", "*", "resource", "target", "type"],
-                &["Utilization", "Value", "AverageValue"],
+                of::METRIC_TARGET,
             ),
         ],
     ),
     (
         "PersistentVolumeClaim",
-        &[(
-            &["spec", "accessModes", "*"],
-            &[
-                "ReadWriteOnce",
-                "ReadOnlyMany",
-                "ReadWriteMany",
-                "ReadWriteOncePod",
-            ],
-        )],
+        &[(&["spec", "accessModes", "*"], of::ACCESS_MODE)],
     ),
 ];

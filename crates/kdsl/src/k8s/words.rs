@@ -20,6 +20,12 @@ macro_rules! words {
             }
         }
 
+        #[cfg(test)]
+        impl $name {
+            /// All its words.
+            pub(crate) const WORDS: &'static [&'static str] = &[$(stringify!($word)),*];
+        }
+
         impl From<$name> for String {
             fn from(word: $name) -> Self {
                 word.to_string()

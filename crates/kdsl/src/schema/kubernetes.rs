@@ -2,6 +2,7 @@
 
 use super::definitions::short;
 use super::prose::first_sentence;
+use crate::k8s::enumerations::{self, Enumeration};
 use schemars::Schema;
 use schemars::transform::transform_subschemas;
 use serde_json::{Map, Value, json};
@@ -17,37 +18,33 @@ const QUANTITY: &str =
 const ENV_NAME: &str = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
 
 /// The strings of which Kubernetes accepts only some: type, property, accepted values.
-const ENUMERATIONS: &[(&str, &str, &[&str])] = &[
-    ("Toleration", "operator", &["Exists", "Equal"]),
+const ENUMERATIONS: &[(&str, &str, Enumeration)] = &[
     (
-        "Toleration",
-        "effect",
-        &["NoSchedule", "PreferNoSchedule", "NoExecute"],
-    ),
-    (
-        "TopologySpreadConstraint",
-        "whenUnsatisfiable",
-        &["DoNotSchedule", "ScheduleAnyway"],
-    ),
-    (
-        "TopologySpreadConstraint",
-        "nodeAffinityPolicy",
-        &["Honor", "Ignore"],
-    ),
-    (
-        "TopologySpreadConstraint",
-        "nodeTaintsPolicy",
-        &["Honor", "Ignore"],
+        "LabelSelectorRequirement",
+        "operator",
+        enumerations::LABEL_SELECTOR_OPERATOR,
     ),
     (
         "NodeSelectorRequirement",
         "operator",
-        &["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"],
+        enumerations::NODE_SELECTOR_OPERATOR,
+    ),
+    ("Toleration", "effect", enumerations::TAINT_EFFECT),
+    ("Toleration", "operator", enumerations::TOLERATION_OPERATOR),
+    (
+        "TopologySpreadConstraint",
+        "nodeAffinityPolicy",
+        enumerations::NODE_INCLUSION_POLICY,
     ),
     (
-        "LabelSelectorRequirement",
-        "operator",
-        &["In", "NotIn", "Exists", "DoesNotExist"],
+        "TopologySpreadConstraint",
+        "nodeTaintsPolicy",
+        enumerations::NODE_INCLUSION_POLICY,
+    ),
+    (
+        "TopologySpreadConstraint",
+        "whenUnsatisfiable",
+        enumerations::WHEN_UNSATISFIABLE,
     ),
 ];
 
@@ -81,7 +78,7 @@ fn refine_type(name: &str, schema: &mut Value) {
         _ => {}
     }
     for (_, property, values) in ENUMERATIONS.iter().filter(|(owner, ..)| *owner == name) {
-        constrain(map, property, "enum", json!(values));
+        constrain(map, property, "enum", json!(values.words()));
     }
 }
 

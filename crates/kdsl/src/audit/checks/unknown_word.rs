@@ -39,7 +39,8 @@ spec:
 };
 
 fn check<'a>(within: &View<'a>, fields: &[Words], findings: &mut Findings<'a>) {
-    for (path, words) in fields {
+    for (path, enumeration) in fields {
+        let words = enumeration.words();
         for place in reach(within, path) {
             let own = place
                 .possible_texts()
