@@ -52,9 +52,9 @@
 //! # Open values
 //!
 //! A [`Val`] can be put in a field ([`Val::get`]), formatted into a string, or gate something. It can't be compared,
-//! calculated with or branched on, since it isn't known yet: those don't compile. What the compiler can't see, such
-//! as `replicas.get() + 1` or `tag.to_string() == "1.4.0"`, `emit` refuses: it runs the function on placeholders and on examples, and writes nothing
-//! that it can't prove.
+//! calculated with or branched on, since it isn't known yet: those don't compile. Such use that the compiler can't see,
+//! as in `replicas.get() + 1` or `tag.to_string() == "1.4.0"`, is refused by `emit`: it runs the function on
+//! placeholders and on examples, and writes nothing that it can't prove.
 //!
 //! ```
 //! # use kdsl::{Gate, Val};
@@ -75,8 +75,8 @@
 //!
 //! # A system of services
 //!
-//! What a chart's services have in common is an ordinary function: an archetype. Here it is ten lines, since what
-//! makes a pod safe is on by default ([`harden`]).
+//! The common part of a chart's services is an ordinary function: an archetype. Here it has ten lines, since hardening
+//! is on by default ([`harden`]).
 //!
 //! ```
 //! use kdsl::exposure::{Edge, Route, Stream};
@@ -119,18 +119,19 @@
 //! ```
 //!
 //! `stock` is a value, so a misspelt callee doesn't compile; and `calls` made the variable that says where it is, the
-//! network policies of both and the edge in the system's picture, so none of them can be forgotten. What can't work,
-//! such as a probe of a port that isn't there, is refused with its line of code. `cargo run -- audit` checks the
-//! templates, and with them every release that there will ever be: what it finds is mended, or waived with a reason.
+//! network policies of both and the arrow in the system's flowchart, so none of them can be forgotten. A builder's part
+//! that can't work, such as a probe of a port that isn't declared, is refused with its line of code.
+//! `cargo run -- audit` checks the templates, and with them every release that there will ever be; its findings are
+//! mended, or waived with a reason.
 //!
 //! # Environments
 //!
-//! `env/base.yaml` is what all environments share; `env/prod.yaml` lies over it: maps are merged, lists are replaced,
+//! `env/base.yaml` holds the settings that all environments share; `env/prod.yaml` lies over it: maps are merged, lists are replaced,
 //! `null` takes a setting away. `env/prod-eu.yaml` lies over both, as over every environment whose name it continues
-//! with a `-`. Every mistake in them is told with its line, and all of them together ([`Error`]).
+//! with a `-`. All mistakes in them are reported together, each with its line ([`Error`]).
 //!
-//! `emit` writes a chart for each environment. `emit --layered` writes one for all of them: what is the same is there
-//! once, what differs in shape or in fixed settings is behind `{{- if eq .Values.environment "prod" }}`, and the open
+//! `emit` writes a chart for each environment. `emit --layered` writes one for all of them: common parts are there
+//! once, parts that differ in shape or in fixed settings are behind `{{- if eq .Values.environment "prod" }}`, and the open
 //! values' defaults are in the chart's `env/prod.yaml`, for `helm upgrade -f values.yaml -f env/prod.yaml`. It is
 //! proven for each environment.
 //!
@@ -140,13 +141,15 @@
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`text`]: names, hosts, quantities, images and the like, checked when they are compiled or read
 //! * [`Release`], [`Component`], [`Objects`]: objects
-//! * [`workload`]: containers, pods, what runs them, and their configuration
-//! * [`harden`]: what makes them safe to run and to change, and the exceptions
-//! * [`secrets`]: what only some may know, whoever keeps it
+//! * [`workload`]: containers, pods, Deployments and other kinds that run pods, and their configuration
+//! * [`harden`]: security contexts, probes, resources, rollouts and budgets, and the opt-outs
+//! * [`secrets`]: required keys, and the sources of their values
 //! * [`network`]: endpoints, external services, network policies
-//! * [`topology`]: who calls whom
-//! * [`exposure`]: what the world outside may ask
-//! * [`platform`]: what a namespace needs before anything runs in it
+//! * [`topology`]: systems of workloads that call each other
+//! * [`exposure`]: routes from outside of the cluster, in the dialect of its edge
+//! * [`platform`]: namespaces, quotas and priority classes
+//! * [`observability`]: monitors, alerts and dashboards
+//! * [`k8s`]: Kubernetes' words, and variables of containers
 //! * [`custom`]: kinds that are not Kubernetes' own
 //! * [`Waiver`]: a reasoned exception from what `audit` checks and `emit` refuses
 //! * [`testing`]: example values, to compare a chart with what Helm makes of it

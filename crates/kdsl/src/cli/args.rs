@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The arguments of the command line.
 
 use clap::{Args as ClapArgs, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -95,7 +95,7 @@ pub(crate) struct EmitArgs {
     #[arg(long)]
     pub(super) layered: bool,
 
-    /// Where to write: to `<DIR>/<ENV>/<chart>`, or to `<DIR>/<chart>` one for all [default: `out`, with
+    /// Directory to write to: `<DIR>/<ENV>/<chart>`, or `<DIR>/<chart>` for a layered chart [default: `out`, with
     /// `--layered` `helm`]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -104,7 +104,7 @@ pub(crate) struct EmitArgs {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// How many random value sets the proof goes through [default: 32, fewer for a large chart]
+    /// Number of random value sets that the proof goes through [default: 32, fewer for a large chart]
     #[arg(long, value_name = "N")]
     pub(super) prove: Option<usize>,
 }
@@ -237,7 +237,7 @@ pub(crate) struct AuditArgs {
     #[arg(long, value_name = "CHECK", conflicts_with_all = ["env", "all", "list"])]
     pub(super) about: Option<String>,
 
-    /// How the findings are printed
+    /// Format of the findings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Format,
 }

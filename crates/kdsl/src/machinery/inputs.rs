@@ -100,7 +100,8 @@ impl<C: Config> Inputs<C> {
         Ok(deserialize(&settings, &|_| None))
     }
 
-    /// What the check lets through the types take, or refuse in words; what it doesn't, they may take.
+    /// Loads a document. The types take each document that the check lets through, or refuse it with a message; one that
+    /// the check refuses they may take.
     fn load(&self, document: &Document) -> Result<C> {
         let settings = document.to_json();
         let config = deserialize(&settings, &|path| document.nearest(path));

@@ -44,7 +44,7 @@ pub struct Container {
     pub(super) env: Vec<EnvVar>,
     /// Open variables, behind the others: additions of whoever installs the chart are at the end of the list.
     open_env: Vec<EnvVar>,
-    /// Whether the list is there even if all of it stands behind shut gates: one condition less for the template.
+    /// `true` if the list is there even if all of it stands behind shut gates: one condition less for the template.
     has_gated_env: bool,
     pub(super) command: Vec<String>,
     args: Vec<String>,

@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 pub struct Mount {
     pub(crate) volume: Volume,
     pub(crate) seen: VolumeMount,
-    /// Whether the volume may be renamed to be the container's own.
+    /// `true` if the volume may be renamed to be the container's own.
     pub(crate) is_private: bool,
 }
 

@@ -92,7 +92,7 @@ impl<'a> Kubectl<'a> {
         Err(diagnostic.into())
     }
 
-    /// What kubectl said, but for values.
+    /// Returns the messages of kubectl, without values.
     fn masked(&self, said: &[u8]) -> String {
         let said = String::from_utf8_lossy(said).into_owned();
         let mask =

@@ -1,6 +1,6 @@
 //! The merge of the trees that several probing runs gave into one template.
 //!
-//! What all runs agree on is fixed. A difference must be that of an open number, or of a gate that was on in some
+//! A part that all runs agree on is fixed. A difference must be that of an open number, or of a gate that was on in some
 //! runs and off in the others; anything else can't be written as a template.
 
 mod align;

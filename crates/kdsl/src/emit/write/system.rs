@@ -64,7 +64,7 @@ pub(super) fn lock(directory: &Path) -> io::Result<File> {
     }
 }
 
-/// Does nothing: a directory can't be locked here.
+/// Locks nothing: this system has no lock on directories.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 pub(super) fn lock(_: &Path) -> io::Result<()> {
@@ -98,7 +98,7 @@ pub(super) fn sync_file(path: &Path) -> io::Result<()> {
     File::options().write(true).open(path)?.sync_all()
 }
 
-/// Does nothing: a directory can't be opened here.
+/// Flushes nothing: this system opens no directories.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 pub(super) fn sync_directory(_: &Path) -> io::Result<()> {
@@ -111,7 +111,7 @@ pub(super) fn flush_directory(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
-/// Does nothing: a directory can't be opened here.
+/// Flushes nothing: this system opens no directories.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 pub(super) fn flush_directory(_: &Path) -> io::Result<()> {
