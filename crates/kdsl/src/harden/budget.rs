@@ -10,6 +10,7 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 /// Pods that aren't healthy may always be evicted, so that none of them keeps a node from being drained.
 #[doc(alias = "PodDisruptionBudget")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DisruptionBudget {
     /// The most pods that may be missing; it fits any number of replicas.
     MaxUnavailable(u32),

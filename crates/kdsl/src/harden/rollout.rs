@@ -14,6 +14,7 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 #[doc(alias = "strategy")]
 #[doc(alias = "rollingUpdate")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RolloutStrategy {
     /// New pods replace old ones little by little.
     #[non_exhaustive]

@@ -9,6 +9,7 @@ use k8s_openapi::api::core::v1::{
 /// The spread of a workload's pods over nodes and zones.
 #[doc(alias = "topologySpreadConstraints")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Spread {
     /// Over nodes and zones, where possible.
     #[default]

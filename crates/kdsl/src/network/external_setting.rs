@@ -23,6 +23,7 @@ use std::net::IpAddr;
     rename_all = "camelCase",
     rename_all_fields = "camelCase"
 )]
+#[non_exhaustive]
 pub enum ExternalSetting {
     /// At a URL.
     Url {
@@ -86,6 +87,7 @@ pub enum ExternalSetting {
 /// Scheme of a URL.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum UrlScheme {
     /// Not encrypted.
     Http,

@@ -50,6 +50,7 @@ pub struct ConfigData {
 
 /// The way in which pods get a changed configuration, which Kubernetes doesn't see to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum OnChange {
     /// An annotation of the pods holds the configuration's digest, so they are replaced when it changes.
     #[default]

@@ -97,6 +97,7 @@ pub struct Job {
 /// Before an installation nothing of the release exists: such a Job can't use a ConfigMap or Secret of its own
 /// release. Its service account is installed with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Hook {
     /// Before the release's objects are installed.
     PreInstall,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// A workload with an autoscaler has no number of replicas, and the other way round: the two can't contradict each
 /// other.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Replicas {
     /// A number, fixed or open.
     Fixed(Val<u32>),
