@@ -16,9 +16,9 @@
 //! #[derive(Serialize, Deserialize, JsonSchema)]
 //! #[serde(deny_unknown_fields, rename_all = "camelCase")]
 //! struct Config {
-//!     /// How the shop greets.
+//!     /// Greeting of the shop.
 //!     greeting: Val<String>, // open: a Helm value
-//!     /// What it sells.
+//!     /// Goods on sale.
 //!     goods: String, // fixed: baked into the chart
 //! }
 //!

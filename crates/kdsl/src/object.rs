@@ -37,7 +37,7 @@ use std::panic::Location;
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
-    contracts: Vec<(SecretSpec, Condition)>,
+    secret_specs: Vec<(SecretSpec, Condition)>,
     warnings: Vec<BuilderWarning>,
 }
 
@@ -161,7 +161,7 @@ impl Objects {
         let group = group.into();
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
-        self.contracts.extend(group.contracts);
+        self.secret_specs.extend(group.secret_specs);
         self.warnings.extend(group.warnings);
         self
     }
@@ -175,15 +175,15 @@ impl Objects {
         self
     }
 
-    /// Says which secrets they want.
-    pub(crate) fn want(&mut self, contract: SecretSpec) -> &mut Self {
-        self.contracts.push((contract, Condition::Always));
+    /// Records the keys of secrets that the objects need.
+    pub(crate) fn want(&mut self, spec: SecretSpec) -> &mut Self {
+        self.secret_specs.push((spec, Condition::Always));
         self
     }
 
     /// Iterates over the Secrets that the objects need, whatever their source.
     pub fn secrets(&self) -> impl Iterator<Item = &SecretSpec> {
-        self.contracts.iter().map(|(contract, _)| contract)
+        self.secret_specs.iter().map(|(spec, _)| spec)
     }
 
     /// Warns that the objects work and yet may not be what was meant. `emit` counts it, and `audit` shows it.
@@ -231,7 +231,7 @@ impl Objects {
         for object in &mut self.objects {
             object.when = gate.condition.clone().and(object.when.clone());
         }
-        for (_, when) in &mut self.contracts {
+        for (_, when) in &mut self.secret_specs {
             *when = gate.condition.clone().and(when.clone());
         }
         self
@@ -279,7 +279,7 @@ impl Objects {
             .collect()
     }
 
-    /// Reports what [`refuse`](Self::refuse) was told, by builders too.
+    /// Returns an error of all refusals, those of builders too, if there are any.
     pub fn check(&self) -> Checked<()> {
         self.refusals
             .iter()
@@ -309,7 +309,7 @@ impl Objects {
     /// Removes the objects and secret specs whose condition doesn't hold.
     pub(crate) fn retain(&mut self, holds: impl Fn(&Condition) -> bool) {
         self.objects.retain(|object| holds(&object.when));
-        self.contracts.retain(|(_, when)| holds(when));
+        self.secret_specs.retain(|(_, when)| holds(when));
     }
 }
 

@@ -90,7 +90,7 @@ impl<'a> Findings<'a> {
         });
     }
 
-    /// Returns the faults, those of one place and of the same words as one.
+    /// Returns the faults; faults of one place and one text are joined.
     pub(crate) fn finish(self) -> impl Iterator<Item = Fault<'a>> {
         let Self { leaves, found, .. } = self;
         found.into_iter().map(move |found| Fault {

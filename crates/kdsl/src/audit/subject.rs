@@ -102,7 +102,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Returns the place if it can be there while none of the others is, guarded by that.
+/// Returns the place under the further condition that none of `others` is there; `None` if it never is.
 pub(crate) fn without<'a, 'o>(
     place: &View<'a>,
     others: impl IntoIterator<Item = &'o View<'a>>,

@@ -206,7 +206,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Adds the alternatives of what is here under a condition.
+    /// Adds the alternatives of this place that hold under a condition.
     fn when(mut self, when: &Condition, found: &mut Vec<Self>) {
         if *when != Condition::Always {
             self.guard.push(when.clone());

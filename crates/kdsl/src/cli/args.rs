@@ -15,7 +15,7 @@ pub(super) struct Args {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) env_dir: Option<PathBuf>,
 
-    /// The chart, where the crate has several: the first unless named; `emit` writes all
+    /// Name of the chart, if the crate has several [default: the first; all for `emit`]
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) chart: Option<String>,
 
@@ -151,7 +151,7 @@ pub(crate) struct RenderArgs {
     pub(super) namespace: Option<String>,
 }
 
-/// Tell of each setting what it is, where it comes from, and what it reaches
+/// Explain settings: type, place of the value, and the fields that it reaches
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -162,12 +162,12 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "ENV")]
     pub(super) env: String,
 
-    /// A setting, or what several begin with
+    /// Path of a setting, or the prefix of several
     #[arg(value_name = "PATH", default_value = "")]
     pub(super) path: String,
 }
 
-/// Make the Secrets that the chart wants of a `.env` file; no value is ever shown
+/// Create the Secrets that the chart requires from a `.env` file; no value is ever shown
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
@@ -183,11 +183,11 @@ pub(crate) struct SecretsArgs {
     #[arg(long, value_name = "FILE", required_unless_present = "keys")]
     pub(super) from: Option<PathBuf>,
 
-    /// Only check that the file has what is wanted
+    /// Only check that the file has all keys
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Only print what is wanted, as a `.env` file without values
+    /// Only print the required keys, as a `.env` file without values
     #[arg(long, conflicts_with_all = ["from", "check"])]
     pub(super) keys: bool,
 
@@ -203,12 +203,12 @@ pub(crate) struct SecretsArgs {
     #[arg(long, requires = "namespace")]
     pub(super) create_namespace: bool,
 
-    /// Which kubectl
+    /// Path of kubectl
     #[arg(long, value_name = "PATH", default_value = "kubectl")]
     pub(super) kubectl: PathBuf,
 }
 
-/// Tell what is wrong with the chart, or could be better, for all its values
+/// Report what is wrong with the chart, or could be better, for all values
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:

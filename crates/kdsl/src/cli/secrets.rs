@@ -29,7 +29,7 @@ pub(super) fn run(chart: &dyn AnyChart, args: &SecretsArgs) -> Result<ExitCode> 
     let Some(from) = args.from.as_ref().filter(|_| !args.keys) else {
         return print(&template(&objects, &args.env));
     };
-    let contracts = native(&objects, &args.env)?;
+    let secret_specs = native(&objects, &args.env)?;
     let name = from.display().to_string();
     let text = std::fs::read(from).map_err(|error| {
         Diagnostic::of(
@@ -40,7 +40,7 @@ pub(super) fn run(chart: &dyn AnyChart, args: &SecretsArgs) -> Result<ExitCode> 
     let text = String::from_utf8(text).map_err(|_| {
         Diagnostic::of(Code::NotUtf8, format!("`{name}` isn't UTF-8")).help("save it as UTF-8 text")
     })?;
-    let values = SecretValues::read(&contracts, &name, &text)?;
+    let values = SecretValues::read(&secret_specs, &name, &text)?;
     if values.unused > 0 {
         say(&format!(
             "note: `{name}` has {} that the chart wants no secret of",
@@ -73,10 +73,7 @@ pub(super) fn run(chart: &dyn AnyChart, args: &SecretsArgs) -> Result<ExitCode> 
 
 /// Those that are filled from a file.
 fn native<'o>(objects: &'o Objects, environment: &str) -> Result<Vec<&'o SecretSpec>> {
-    let native: Vec<_> = objects
-        .secrets()
-        .filter(|contract| contract.is_native)
-        .collect();
+    let native: Vec<_> = objects.secrets().filter(|spec| spec.is_native).collect();
     if native.is_empty() {
         let diagnostic = if objects.secrets().next().is_some() {
             Diagnostic::of(
@@ -97,14 +94,14 @@ fn native<'o>(objects: &'o Objects, environment: &str) -> Result<Vec<&'o SecretS
 /// A `.env` file without values.
 fn template(objects: &Objects, environment: &str) -> String {
     let mut text = format!("# The secrets of `{environment}`.\n");
-    for contract in objects.secrets() {
-        let maker = if contract.is_native {
+    for spec in objects.secrets() {
+        let maker = if spec.is_native {
             "made by `secrets --from`"
         } else {
             "made by its source"
         };
-        let _ = writeln!(text, "\n# Secret `{}`, {maker}.", contract.name);
-        for key in &contract.keys {
+        let _ = writeln!(text, "\n# Secret `{}`, {maker}.", spec.name);
+        for key in &spec.keys {
             let about = key.about.lines().map(|line| format!("# {line}\n"));
             let _ = writeln!(text, "\n{}{}=", about.collect::<String>(), key.name);
         }

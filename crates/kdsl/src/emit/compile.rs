@@ -147,7 +147,7 @@ impl CompiledChart {
     }
 }
 
-/// An open value that nothing uses would be a knob that turns nothing.
+/// Refuses open values that no template uses.
 fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> Result<()> {
     let mut used = BTreeSet::new();
     for template in templates {
@@ -170,7 +170,7 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
     unused.map(complain).collect::<Diagnostics>().check()
 }
 
-/// Every object's name must fit, whatever the release is called.
+/// Refuses objects' names that are too long for some release.
 fn check_names(templates: &[Template]) -> Result<()> {
     let mut error = Diagnostics::new();
     for template in templates {

@@ -55,7 +55,7 @@ impl DisruptionBudget {
     }
 }
 
-/// One pod at a time.
+/// Defaults to `MaxUnavailable(1)`.
 impl Default for DisruptionBudget {
     fn default() -> Self {
         Self::MaxUnavailable(1)

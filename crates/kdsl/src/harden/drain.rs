@@ -60,7 +60,7 @@ impl Drain {
     }
 }
 
-/// A sleep of 5 seconds, a grace period of 30.
+/// Defaults to a sleep of 5 seconds and a grace period of 30.
 impl Default for Drain {
     fn default() -> Self {
         Self::new(5, 30)

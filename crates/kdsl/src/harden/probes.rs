@@ -123,7 +123,7 @@ impl Probes {
             .any(|probe| probe.port.is_none() && !matches!(probe.action, Action::Exec(_)))
     }
 
-    /// Returns what of the probes can't work, and the remedy.
+    /// Returns the refusals of the probes, each with its remedy.
     pub(crate) fn mistakes(&self) -> Vec<(String, &'static str)> {
         let mut mistakes = Vec::new();
         if self.liveness.is_some() && self.liveness == self.readiness {

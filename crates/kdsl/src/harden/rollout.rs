@@ -29,7 +29,7 @@ pub enum RolloutStrategy {
 }
 
 impl RolloutStrategy {
-    /// One pod more, never one fewer.
+    /// Rolling update with a `maxSurge` of 1 and a `maxUnavailable` of 0.
     pub const WITHOUT_A_GAP: Self = Self::rolling(1, 0);
 
     /// Replaces pods with at most `max_surge` pods beyond the number of replicas and `max_unavailable` below it.

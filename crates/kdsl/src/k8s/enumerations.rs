@@ -27,6 +27,7 @@ const TARGET: u32 = {
     k8s_openapi::k8s_if_ge_1_34! { let minor = 34; }
     k8s_openapi::k8s_if_ge_1_35! { let minor = 35; }
     k8s_openapi::k8s_if_ge_1_36! { let minor = 36; }
+    k8s_openapi::k8s_if_ge_1_37! { let minor = 37; }
     minor
 };
 
@@ -57,7 +58,9 @@ enumerations! {
     DAEMON_SET_STRATEGY: "RollingUpdate", "OnDelete";
     DEPLOYMENT_STRATEGY: "RollingUpdate", "Recreate";
     DNS_POLICY: "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None";
-    EMPTY_DIR_MEDIUM: "", "Memory", "HugePages";
+    // The sizes of huge pages that Linux has on the platforms of Kubernetes.
+    EMPTY_DIR_MEDIUM: "", "Memory", "HugePages", "HugePages-64Ki", "HugePages-1Mi", "HugePages-2Mi", "HugePages-16Mi",
+        "HugePages-32Mi", "HugePages-512Mi", "HugePages-1Gi", "HugePages-2Gi", "HugePages-16Gi";
     FS_GROUP_CHANGE_POLICY: "Always", "OnRootMismatch";
     IP_FAMILY_POLICY: "SingleStack", "PreferDualStack", "RequireDualStack";
     LABEL_SELECTOR_OPERATOR: "In", "NotIn", "Exists", "DoesNotExist";

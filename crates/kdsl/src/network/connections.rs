@@ -24,7 +24,7 @@ pub(crate) struct Call {
 }
 
 impl Connections {
-    /// Returns no connections: the pods may only resolve names.
+    /// Creates an empty set: the pods can reach nothing but DNS.
     pub fn new() -> Self {
         Self::default()
     }
@@ -59,7 +59,7 @@ impl Connections {
         self
     }
 
-    /// Returns what of the connections can't be.
+    /// Returns the refusals of the connections.
     pub(crate) fn mistakes(&self) -> &[Diagnostic] {
         &self.refusals
     }

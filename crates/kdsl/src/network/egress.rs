@@ -93,7 +93,7 @@ impl Egress {
         }
     }
 
-    /// Records what of it can't be: a malformed namespace, port 0.
+    /// Records the refusals: a malformed namespace, port 0.
     pub(super) fn check(
         &self,
         code: &'static Location<'static>,

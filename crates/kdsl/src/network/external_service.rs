@@ -176,7 +176,7 @@ impl ExternalService {
         }
     }
 
-    /// Records what of it can't be: a malformed name, port 0.
+    /// Records the refusals: a malformed name, port 0.
     pub(super) fn check(
         &self,
         code: &'static Location<'static>,

@@ -5,7 +5,7 @@ use super::source::SecretSource;
 use crate::error::{Code, Diagnostic};
 use std::collections::BTreeSet;
 
-/// Returns what can't be true of these secrets, whatever their values.
+/// Returns the refusals of these secrets, which hold whatever their values are.
 pub(super) fn refusals(secrets: &Secrets) -> Vec<Diagnostic> {
     let name = secrets.component.short_name();
     let mut refusals = Vec::new();

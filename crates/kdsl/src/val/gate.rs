@@ -33,17 +33,17 @@ impl Gate {
         Self { condition, session }
     }
 
-    /// Returns a gate that is open if both are.
+    /// Returns the gate that holds where both do.
     pub fn and(&self, other: impl Into<Gate>) -> Self {
         self.combine(other.into(), Condition::and)
     }
 
-    /// Returns a gate that is open if either is, or both are.
+    /// Returns the gate that holds where at least one does.
     pub fn or(&self, other: impl Into<Gate>) -> Self {
         self.combine(other.into(), Condition::or)
     }
 
-    /// Returns a gate that is open if this one is shut.
+    /// Returns the gate that holds where this one doesn't.
     pub fn not(&self) -> Self {
         Self::on(self.condition.clone().not(), self.session.clone())
     }

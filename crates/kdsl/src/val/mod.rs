@@ -178,7 +178,7 @@ where
             .unwrap_or_else(|| self.value.is_some().into())
     }
 
-    /// Returns what `make` makes of the value's text, if the value is set.
+    /// Applies `make` to the value's text; `None` if the value isn't set.
     pub fn map<U>(&self, make: impl FnOnce(String) -> U) -> Option<U> {
         self.is_set().then(|| {
             make(match &self.leaf {

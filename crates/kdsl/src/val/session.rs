@@ -71,9 +71,9 @@ pub(crate) enum Parity {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Switches {
     AllOn,
-    /// Those whose code has this bit.
+    /// Gates are on whose code has this bit.
     Bit(u32),
-    /// Random ones, but for those that are forced.
+    /// Gates are drawn from `seed`; `forced` overrides it.
     Mixed {
         forced: BTreeMap<usize, bool>,
         seed: u64,

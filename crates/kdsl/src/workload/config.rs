@@ -39,7 +39,7 @@ use std::panic::Location;
 pub struct ConfigData {
     name: String,
     entries: BTreeMap<String, String>,
-    /// The entries with open texts that aren't set, of which the digest is made: no gate decides it.
+    /// All entries, an unset text as an empty one. The digest is taken over these, so no gate decides it.
     all: BTreeMap<String, String>,
     /// The folder of its files; variables have none.
     folder: Option<String>,
@@ -79,7 +79,7 @@ impl ConfigData {
         data
     }
 
-    /// Returns no files yet, of a folder that holds nothing else; [`with`](Self::with) adds them.
+    /// Creates an empty set of files, mounted as the whole of `folder`; [`with`](Self::with) adds files.
     #[track_caller]
     pub fn files(folder: impl Into<Named<MountPath>>) -> Self {
         Self::new("files", Some(folder.into().into_text()), Location::caller())

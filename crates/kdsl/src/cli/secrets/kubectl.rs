@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// kubectl, and what mustn't be seen in what it says.
+/// A kubectl, and the secret values to mask in its output.
 pub(super) struct Kubectl<'a> {
     program: &'a Path,
     namespace: Option<&'a str>,
@@ -92,7 +92,7 @@ impl<'a> Kubectl<'a> {
         Err(diagnostic.into())
     }
 
-    /// Returns the messages of kubectl, without values.
+    /// Returns the messages of kubectl, the values masked.
     fn masked(&self, said: &[u8]) -> String {
         let said = String::from_utf8_lossy(said).into_owned();
         let mask =
@@ -101,7 +101,7 @@ impl<'a> Kubectl<'a> {
     }
 }
 
-/// Runs a command that is told this.
+/// Runs a command with this input.
 fn told(mut command: Command, input: &SecretString) -> std::io::Result<Output> {
     let mut child = command
         .stdin(Stdio::piped())
@@ -118,7 +118,7 @@ fn told(mut command: Command, input: &SecretString) -> std::io::Result<Output> {
     })
 }
 
-/// The values as a message may have them: as they are, line by line, escaped, or in base 64; the longest first.
+/// The encodings in which a message could hold a value: plain, line by line, escaped, base64; the longest first.
 fn spellings<'v>(values: impl Iterator<Item = &'v SecretString>) -> Vec<SecretString> {
     let mut all = BTreeSet::new();
     for value in values {

@@ -3,7 +3,7 @@
 use crate::emit::print::quote::quoted;
 use crate::metadata::{ChartMetadata, Maintainer};
 
-/// Its text, every string in quotes: unquoted, Helm takes a version for a number.
+/// Prints Chart.yaml with every string in quotes, since Helm takes an unquoted version for a number.
 pub(crate) fn chart_yaml(metadata: &ChartMetadata) -> String {
     let mut yaml = Lines::default();
     yaml.text("apiVersion", "v2");

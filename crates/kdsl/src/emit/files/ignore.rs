@@ -1,6 +1,6 @@
 //! `.helmignore`: files of the chart's directory that its package leaves out.
 
-/// The file's text.
+/// The text of `.helmignore`.
 pub(crate) const IGNORE: &str = "\
 # Files that `helm package` leaves out.
 .kdsl

@@ -84,9 +84,9 @@ fn by_place<'t>(lists: &[Side<&'t [Item]>]) -> Option<Vec<Vec<Side<&'t Item>>>> 
 /// The identity of an item among its neighbours in a list.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Id<'t> {
-    /// Its name.
+    /// The item's name.
     Named(&'t Node),
-    /// All of it.
+    /// The whole item.
     Plain(&'t Node),
     Range(LeafId, &'t [String]),
     Splice(LeafId),

@@ -195,7 +195,7 @@ fn groups<'t>(sides: Vec<Side<&'t Node>>) -> Vec<Vec<Side<&'t Node>>> {
     groups
 }
 
-/// Has it enough in common with all of a group?
+/// Returns whether a side shares enough with all of a group to be merged into it.
 fn fits<'t>(group: &[Side<&'t Node>], side: &Side<&'t Node>) -> bool {
     match side.it {
         Node::Map(_) => {

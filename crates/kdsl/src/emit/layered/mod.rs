@@ -43,7 +43,7 @@ const DOC: &str = "Environment that the chart is installed for; the files in `en
 pub(crate) struct Layer<'a> {
     pub(crate) program: &'a Program<'a>,
     pub(crate) settings: &'a Settings,
-    /// Its own chart.
+    /// The chart of this environment alone.
     pub(crate) compiled: CompiledChart,
 }
 

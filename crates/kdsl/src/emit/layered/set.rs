@@ -31,7 +31,7 @@ pub(super) fn all<T>(sides: &[Side<T>]) -> Set {
         .collect()
 }
 
-/// Those that have the same, together.
+/// Groups the sides with equal content.
 pub(super) fn distinct<T: PartialEq>(sides: impl IntoIterator<Item = Side<T>>) -> Vec<Side<T>> {
     let mut found: Vec<Side<T>> = Vec::new();
     for side in sides {
@@ -66,7 +66,7 @@ impl Environments<'_> {
         }
     }
 
-    /// When is something there that each side has under a condition of its own, and the rest of `all` hasn't?
+    /// Returns the condition under which a part exists, given each side's own; the rest of `all` lacks the part.
     pub(super) fn when<'c>(&self, sides: Vec<Side<&'c Condition>>, all: &Set) -> Condition {
         let sides = distinct(sides);
         let here = self::all(&sides);
@@ -93,7 +93,7 @@ impl Environments<'_> {
         common.and(self.any(distinct(own), &here))
     }
 
-    /// In each side's environments its own condition.
+    /// Returns the condition that chooses each side's condition by the environment.
     fn any(&self, mut sides: Vec<Side<Condition>>, all: &Set) -> Condition {
         sides.sort_by_key(|side| side.it != Condition::Always);
         match &sides[..] {

@@ -186,7 +186,7 @@ impl Actions<'_> {
             .is_some_and(|leaf| leaf.kind.is_blank_when_unset())
     }
 
-    /// Returns whether a text can come to hold `word` though none of its open parts does: where parts meet.
+    /// Returns whether `word` can arise across the border of two parts of a text.
     fn may_join(&self, parts: &[Part], word: &str) -> bool {
         let ends = |text: &str| (1..word.len()).any(|length| text.ends_with(&word[..length]));
         let starts = |text: &str| (1..word.len()).any(|at| text.starts_with(&word[at..]));

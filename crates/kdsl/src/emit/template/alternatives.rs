@@ -20,7 +20,7 @@ pub(crate) struct Alternative<'n> {
 impl Node {
     /// Returns all nodes that can stand at the end of a path of fields' names and [`ITEMS`], in the template's order.
     ///
-    /// Entries with open keys and the items of an open list of objects are in no template, and so not among them.
+    /// Entries with open keys and items of an open list of objects are not among them: they are known at install time only.
     pub(crate) fn alternatives(&self, path: &[&str]) -> Vec<Alternative<'_>> {
         let here = Alternative {
             when: Condition::Always,

@@ -3,7 +3,7 @@
 use crate::placeholder::{LeafId, Part, Symbol};
 use std::collections::BTreeSet;
 
-/// A value of which something is open.
+/// A value with an open part.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Expr {
     /// One open value, or one thing that Helm knows.
@@ -62,7 +62,7 @@ impl Expr {
         }
     }
 
-    /// Returns the keys of the open map `over` of which the text is one of `made`; `None` if that can't be told.
+    /// Returns the keys of the open map `over` for which this text gives one of `made`; `None` if that can't be told.
     pub(crate) fn sources(&self, over: LeafId, made: &BTreeSet<String>) -> Option<Vec<String>> {
         let key = Part::Symbol(Symbol::Key(over));
         let (before, after) = match self {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use secrecy::ExposeSecret;
 use std::collections::BTreeMap;
 
-fn contract(name: &str, keys: &[&str]) -> SecretSpec {
+fn spec(name: &str, keys: &[&str]) -> SecretSpec {
     let key = |name: &&str| SecretSpecKey {
         name: (*name).into(),
         about: "for a test".into(),
@@ -21,7 +21,7 @@ fn contract(name: &str, keys: &[&str]) -> SecretSpec {
 }
 
 fn read(keys: &[&str], text: &str) -> crate::Result<SecretValues> {
-    SecretValues::read(&[&contract("shop", keys)], ".env", text)
+    SecretValues::read(&[&spec("shop", keys)], ".env", text)
 }
 
 fn values(keys: &[&str], text: &str) -> Vec<String> {
@@ -50,8 +50,8 @@ fn what_people_write_is_read() {
 }
 
 #[test]
-fn every_contract_gets_its_own() {
-    let (a, b) = (contract("a", &["X", "Y"]), contract("b", &["Y"]));
+fn every_spec_gets_its_own() {
+    let (a, b) = (spec("a", &["X", "Y"]), spec("b", &["Y"]));
     let filled = SecretValues::read(&[&a, &b], ".env", "X=1\nY=2\nOTHER=3\n").unwrap();
     let names = |(name, values): &(String, BTreeMap<String, _>)| {
         (name.clone(), values.keys().cloned().collect::<Vec<_>>())

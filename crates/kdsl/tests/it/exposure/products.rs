@@ -102,7 +102,7 @@ fn notes_tell_where_it_answers() {
             system.into()
         });
         let notes = &files["templates/NOTES.txt"];
-        let addresses = notes.split_once("It answers at:\n").unwrap().1;
+        let addresses = notes.split_once("Addresses:\n").unwrap().1;
         addresses
             .split_once("\n\n")
             .unwrap_or((addresses, ""))

@@ -28,7 +28,7 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
     });
     let all = ["rollout status deployment --selector", OF_RELEASE].join(" ");
     let waits = few(waits, &[&all], actions);
-    paragraph(&mut out, "Wait until it is up:", &waits, actions);
+    paragraph(&mut out, "Wait for the rollout:", &waits, actions);
     let forwards = section(templates, actions, |template| {
         if template.kind != "Service" {
             return Vec::new();
@@ -49,16 +49,16 @@ pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
     let list = ["get services --selector", OF_RELEASE].join(" ");
     let any = "port-forward service/<name> <port>";
     let forwards = few(forwards, &[&list, any], actions);
-    paragraph(&mut out, "Reach a service from here:", &forwards, actions);
+    paragraph(&mut out, "Forward a port of a service:", &forwards, actions);
     let addresses = addresses(templates, actions);
-    paragraph(&mut out, "It answers at:", &addresses, actions);
+    paragraph(&mut out, "Addresses:", &addresses, actions);
     let tests = templates.iter().filter(|template| template.is_test());
     let tests = tests.fold(Condition::Never, |any, test| {
         any.or(environments(&test.when))
     });
     if tests != Condition::Never {
         let text = format!(
-            "\nTry it:\n  helm test {{{{ .Release.Name | quote }}}} \
+            "\nRun the chart's tests:\n  helm test {{{{ .Release.Name | quote }}}} \
              --namespace {{{{ include \"{chart}.namespace\" . | quote }}}}\n"
         );
         out.push_str(&gated(&tests, &text, actions));

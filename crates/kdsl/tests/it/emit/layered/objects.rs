@@ -137,7 +137,7 @@ fn notes_tell_what_the_environment_has() {
     let emitted = emitted.unwrap();
     let notes = &emitted["templates/NOTES.txt"];
     assert_snapshot!(notes.split_once(".\n\n").unwrap().1, @r#"
-    Reach a service from here:
+    Forward a port of a service:
     {{- if eq .Values.environment "prod" }}
       kubectl --namespace {{ include "shop.namespace" . | quote }} port-forward service/{{ printf "%s-api" (include "shop.fullname" .) | quote }} 443:443
     {{- end }}
@@ -146,7 +146,7 @@ fn notes_tell_what_the_environment_has() {
     {{- end }}
     {{- if eq .Values.environment "prod" }}
 
-    Try it:
+    Run the chart's tests:
       helm test {{ .Release.Name | quote }} --namespace {{ include "shop.namespace" . | quote }}
     {{- end }}
     "#);
