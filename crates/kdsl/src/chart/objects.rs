@@ -4,7 +4,7 @@ use super::Chart;
 use super::any_chart::AnyChart as _;
 use super::rendering::Rendering;
 use crate::coalesce::put;
-use crate::emit::open_values::{default_values, release_info};
+use crate::emit::open_values::{default_value, default_values, release_info};
 use crate::emit::program::built_objects;
 use crate::environment::{Nowhere, SchemaChecker};
 use crate::error::Result;
@@ -115,12 +115,19 @@ impl<C: Config> Chart<C> {
     }
 }
 
-/// Returns `settings` with the leaves that `others` has, too, as they are there.
+/// Returns `settings` with their leaves as `others` have them. An unset leaf is as `values.yaml` has it;
+/// one that `settings` don't have stays away.
 fn with_leaves_of(settings: &Value, others: &Value, leaves: &[Leaf]) -> Value {
     let mut settings = settings.clone();
     for leaf in leaves {
-        let other = others.pointer(&leaf.path.pointer());
-        put(&mut settings, leaf.path.segments(), other.cloned());
+        let pointer = leaf.path.pointer();
+        if settings.pointer(&pointer).is_some() {
+            let other = match others.pointer(&pointer) {
+                None | Some(Value::Null) => default_value(leaf),
+                other => other.cloned(),
+            };
+            put(&mut settings, leaf.path.segments(), other);
+        }
     }
     settings
 }

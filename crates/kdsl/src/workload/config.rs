@@ -45,6 +45,7 @@ pub struct ConfigData {
     folder: Option<String>,
     on_change: OnChange,
     problem: Option<String>,
+    refusals: Vec<Diagnostic>,
     code: &'static Location<'static>,
 }
 
@@ -93,6 +94,7 @@ impl ConfigData {
             folder,
             on_change: OnChange::default(),
             problem: None,
+            refusals: Vec::new(),
             code,
         }
     }
@@ -109,8 +111,14 @@ impl ConfigData {
     /// Sets the last part of its ConfigMap's name, after the component's; `config` for variables and `files` for files
     /// by default.
     #[must_use]
+    #[track_caller]
     pub fn named(mut self, name: impl Into<Named<DnsLabel>>) -> Self {
-        self.name = name.into().into_text();
+        let refusals = self.refusals.len();
+        let name = name.into().checked(Location::caller(), &mut self.refusals);
+        // A refused name would be refused again wherever it is used.
+        if self.refusals.len() == refusals {
+            self.name = name;
+        }
         self
     }
 
@@ -210,6 +218,7 @@ impl Workload {
     #[must_use]
     pub fn config(mut self, data: ConfigData) -> Self {
         let name = data.config_map_name(&self.component);
+        self.refusals.extend(data.refusals.iter().cloned());
         self.refusals.extend(data.mistakes(&self.component));
         if data.on_change == OnChange::Roll {
             let key = format!("checksum/{}", data.name);

@@ -157,8 +157,8 @@ impl Container {
         self
     }
 
-    /// Adds a variable for each entry of a map, fixed or open, behind all others; a name that the container has
-    /// already is left out.
+    /// Adds a variable for each entry of a map, fixed or open, behind all others. The chart's schema refuses names that
+    /// the container has already; where schema checks are off, the template leaves them out.
     #[must_use]
     pub fn env_map(mut self, map: impl Into<Val<BTreeMap<String, String>>>) -> Self {
         let map = map.into().get();

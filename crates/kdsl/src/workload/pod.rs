@@ -8,7 +8,7 @@ use crate::k8s::RestartPolicy;
 use crate::non_empty::non_empty;
 use crate::object::Objects;
 use crate::release::Component;
-use crate::text::{AnnotationKey, DnsName, LabelKey, Named};
+use crate::text::{AnnotationKey, DnsName, LabelKey, LabelValue, Named};
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     Affinity, Container as Object, HostAlias, LocalObjectReference, PodSpec, PodTemplateSpec,
@@ -79,7 +79,8 @@ impl Pod {
         }
     }
 
-    /// Adds a sidecar: a container that starts before the main one and ends after it.
+    /// Adds a sidecar: a container that starts before the main one and before init containers, and ends after the main
+    /// one. The Service, network policies and monitors know the main container's ports only.
     #[must_use]
     pub fn sidecar(mut self, container: Container) -> Self {
         self.sidecars.push(container);
@@ -122,9 +123,15 @@ impl Pod {
     /// Adds a label.
     #[must_use]
     #[track_caller]
-    pub fn label(mut self, key: impl Into<Named<LabelKey>>, value: impl Into<String>) -> Self {
-        let key = key.into().checked(Location::caller(), &mut self.refusals);
-        self.labels(BTreeMap::from([(key, value.into())]))
+    pub fn label(
+        mut self,
+        key: impl Into<Named<LabelKey>>,
+        value: impl Into<Named<LabelValue>>,
+    ) -> Self {
+        let code = Location::caller();
+        let key = key.into().checked(code, &mut self.refusals);
+        let value = value.into().checked(code, &mut self.refusals);
+        self.labels(BTreeMap::from([(key, value)]))
     }
 
     /// Adds labels, fixed or open; those that select the pod stay what they are.

@@ -116,12 +116,22 @@ impl Replicas {
 
     /// Returns the diagnostic of defaults that can't work.
     pub(crate) fn mistake(&self) -> Option<Diagnostic> {
-        if is_too_large(self.fewest()) {
-            let diagnostic = Diagnostic::of(
-                Code::TooLarge,
-                format!("there can't be {} replicas", self.fewest()),
-            );
-            return Some(diagnostic.help(TOO_LARGE));
+        let counts = match self {
+            Self::Fixed(replicas) => vec![replicas],
+            Self::Autoscaled {
+                autoscaling,
+                otherwise,
+            } => vec![
+                &autoscaling.min_replicas,
+                &autoscaling.max_replicas,
+                &autoscaling.target_cpu,
+                otherwise,
+            ],
+        };
+        let mut counts = counts.into_iter().map(Val::default_value);
+        if let Some(count) = counts.find(|count| is_too_large(*count)) {
+            let title = format!("{count} is too large for replicas or their autoscaler");
+            return Some(Diagnostic::of(Code::TooLarge, title).help(TOO_LARGE));
         }
         let Self::Autoscaled { autoscaling, .. } = self else {
             return None;

@@ -33,7 +33,11 @@ struct Probe {
 const ENV: &str = "{name: shop, replicas: 2, digest: abc, labels: {team: red}, zones: 1}";
 
 fn chart() -> (TempDir, Chart<Settings>) {
-    support::chart(ENV, |release: &Release, settings: &Settings| {
+    chart_of(ENV)
+}
+
+fn chart_of(env: &str) -> (TempDir, Chart<Settings>) {
+    support::chart(env, |release: &Release, settings: &Settings| {
         let component = release.component("api");
         let mut data = vec![
             ("name", settings.name.to_string()),
@@ -190,4 +194,24 @@ fn charts_objects_and_settings_cross_threads() {
             assert_eq!(data(&objects, "blue-api")["replicas"], replicas.to_string());
         }
     });
+}
+
+#[test]
+fn what_is_not_set_may_stay_so() -> Result<()> {
+    let (_directory, chart) = chart_of(&ENV.replace("abc", "''"));
+    let objects = chart.objects_with("prod", |settings, _| settings.replicas = 3.into())?;
+    assert_eq!(objects.all::<ConfigMap>().count(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_setting_that_held_open_values_may_go() -> Result<()> {
+    let (_directory, chart) = chart_of(&ENV.replace("zones: 1", "zones: 1, probe: {period: 5}"));
+    let objects = chart.objects_with("prod", |settings, _| settings.probe = None)?;
+    let map = objects
+        .all::<ConfigMap>()
+        .next()
+        .and_then(|map| map.data.as_ref());
+    assert!(map.is_some_and(|data| !data.contains_key("period")));
+    Ok(())
 }

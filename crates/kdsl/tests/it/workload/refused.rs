@@ -1,6 +1,7 @@
 //! What can't work, and what is said of it.
 
 use super::*;
+use std::collections::BTreeMap;
 
 #[test]
 fn all_that_can_not_work_is_refused_together() {
@@ -170,5 +171,28 @@ fn two_volumes_are_not_at_one_path() {
     error: container `api` has two volumes at `/tmp`
       --> mod.rs: Container::new("api", &image())
      = help: a path shows one volume: give one of them another path
+    "#);
+}
+
+#[test]
+fn counts_of_an_autoscaler_labels_and_configuration_names_are_checked() {
+    let mut autoscaling = autoscaling(true, 2, 3);
+    autoscaling.max_replicas = 4_000_000_000.into();
+    let replicas = Replicas::new(&Val::from(1), Some(&autoscaling));
+    let pod = Pod::of(api()).label("team", "-Wiki Team");
+    let data = ConfigData::env(&BTreeMap::from([("LEVEL", "info")])).named("Bad Name");
+    let workload = Workload::deployment(&component("api"), replicas, pod).config(data);
+    insta::assert_snapshot!(refused(&Objects::from(workload)), @r#"
+    error: `-Wiki Team` can't be a label's value
+      --> refused.rs: let pod = Pod::of(api()).label("team", "-Wiki Team");
+     = help: a label's value has only letters, digits, `-`, `_` and `.`, for example `payments`
+
+    error: `Bad Name` can't be a DNS label
+      --> refused.rs: let data = ConfigData::env(&BTreeMap::from([("LEVEL", "info")])).named("Bad Name");
+     = help: a DNS label starts with a lower-case letter, for example `api`
+
+    error: 4000000000 is too large for replicas or their autoscaler
+      --> refused.rs: let workload = Workload::deployment(&component("api"), replicas, pod).config(data);
+     = help: Kubernetes takes 2147483647 at most
     "#);
 }
