@@ -40,6 +40,13 @@ fn the_layout_goes_upwards() {
     let places = text.lines().filter_map(|line| line.strip_prefix("  src/"));
     let places: Vec<&str> = places.filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(places.iter().collect::<BTreeSet<_>>().len(), places.len());
+    for place in &places {
+        let path = workspace::root().join("crates/kdsl/src").join(place);
+        assert!(
+            path.exists(),
+            "the layout has `{place}`, which is not there"
+        );
+    }
     let modules = places.iter().filter_map(|place| place.split('/').next());
     let mut modules: Vec<&str> = modules
         .map(|module| module.trim_end_matches(".rs"))
