@@ -170,7 +170,8 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
     unused.map(complain).collect::<Diagnostics>().check()
 }
 
-/// Refuses objects' names that are too long for some release.
+/// Refuses objects' names that are too long for some release, or have characters that no name may have. Names of
+/// roles and their bindings may have almost any.
 fn check_names(templates: &[Template]) -> Result<()> {
     let mut error = Diagnostics::new();
     for template in templates {
@@ -189,6 +190,18 @@ fn check_names(templates: &[Template]) -> Result<()> {
                 .help(format!(
                     "at most {COMPONENT_LENGTH} fit, so that the whole is never over 63"
                 )),
+            );
+        }
+        let is_of_a_name =
+            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+        if !template.kind.contains("Role") && !name.chars().all(is_of_a_name) {
+            error.push(
+                Diagnostic::of(
+                    Code::InvalidName,
+                    format!("the name of {} can't have `{}` in it", template.kind, name),
+                )
+                .in_code(template.code)
+                .help("a name has only lower-case letters, digits, `-` and `.`"),
             );
         }
     }

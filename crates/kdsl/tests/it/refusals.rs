@@ -51,3 +51,27 @@ fn a_users_values_give_what_helm_makes_of_them() {
         .unwrap();
     assert_eq!(objects[0]["data"]["colour"], "pink");
 }
+
+#[test]
+fn a_components_name_has_only_what_names_have() {
+    let (_directory, chart) = chart("{}", |release: &Release, _: &NoSettings| {
+        let mut objects = Objects::new();
+        for name in ["Web", "../../evil", "fine.name-2"] {
+            objects.add(ConfigMap {
+                metadata: release.component(name).metadata(),
+                ..ConfigMap::default()
+            });
+        }
+        objects
+    });
+    let error = kdsl::testing::emit(&chart, "prod").unwrap_err().to_string();
+    assert_eq!(error.matches("error: ").count(), 2, "{error}");
+    assert!(
+        error.contains("the name of ConfigMap can't have `Web` in it"),
+        "{error}"
+    );
+    assert!(error.contains("`../../evil`"), "{error}");
+}
+
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+struct NoSettings {}
