@@ -16,6 +16,7 @@ use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
 use crate::placeholder::LeafId;
 use crate::release::COMPONENT_LENGTH;
+use crate::text::{has_only_alphanumerics_and, has_upper};
 use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,9 +193,9 @@ fn check_names(templates: &[Template]) -> Result<()> {
                 )),
             );
         }
-        let is_of_a_name =
-            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
-        if !template.kind.contains("Role") && !name.chars().all(is_of_a_name) {
+        let text = name.as_bytes();
+        let is_of_a_name = !has_upper(text) && has_only_alphanumerics_and(text, b"-.");
+        if !is_of_a_name && !template.kind.contains("Role") {
             error.push(
                 Diagnostic::of(
                     Code::InvalidName,
