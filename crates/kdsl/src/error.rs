@@ -52,6 +52,15 @@ impl Error {
         }
     }
 
+    /// Adds another error's diagnostics, but for those that are here but for the numbers in their text.
+    pub(crate) fn add_others(&mut self, others: Self) {
+        for other in others.diagnostics {
+            if !self.diagnostics.iter().any(|here| here.is_like(&other)) {
+                self.diagnostics.push(other);
+            }
+        }
+    }
+
     /// Moves what is about a line of code to its place in the file, if `find` knows it; remarks stay short.
     pub(crate) fn placed(mut self, mut find: impl FnMut(&str, u32, u32) -> Option<Place>) -> Self {
         for diagnostic in &mut self.diagnostics {

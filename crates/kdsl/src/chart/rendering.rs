@@ -77,6 +77,7 @@ impl<'a> Rendering<'a> {
         program: &Program<'_>,
         settings: Settings,
     ) -> Result<Self> {
+        program.check_defaults(release_info(&chart.metadata()?))?;
         let leaves = program.leaves().to_vec();
         let probed = probe(program, Effort::Much)?;
         let schema = values_schema_of(&leaves, &probed, &settings, &chart.name()?);

@@ -44,6 +44,7 @@ impl CompiledChart {
         metadata: &ChartMetadata,
         cases: Option<usize>,
     ) -> Result<Self> {
+        program.check_defaults(release_info(metadata))?;
         let attempt = |effort| Self::attempt(program, settings, metadata, cases, effort);
         if program.leaves().len() > LARGE
             && let Ok(compiled) = attempt(Effort::Little)

@@ -180,6 +180,15 @@ impl Diagnostic {
         self.help.join("; ")
     }
 
+    /// Returns whether another one is of the same kind and line of Rust and has the same title, whatever the numbers in
+    /// it: for an open number these differ from run to run.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let letters = |it: &Self| it.title.replace(|c: char| c.is_ascii_digit(), "");
+        self.code == other.code
+            && self.location() == other.location()
+            && letters(self) == letters(other)
+    }
+
     /// Returns the line of Rust that it is about, as `file:line:column`.
     pub(crate) fn location(&self) -> Option<String> {
         match &self.at {

@@ -10,7 +10,7 @@ mod panic;
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::object::{BuilderWarning, Object, Objects};
 use crate::placeholder::{Part, parts};
-use crate::release::{Release, ResolvedRelease};
+use crate::release::{Release, ReleaseInfo, ResolvedRelease};
 use crate::tree::Tree;
 use crate::val::condition::Condition;
 use crate::val::leaf::Leaf;
@@ -87,6 +87,28 @@ impl<'a> Program<'a> {
         let mut objects = self.objects(&Release::of(Arc::clone(known)))?;
         objects.retain(|when| when.holds(&self.leaves, values));
         each(objects.into_vec(), visit)
+    }
+
+    /// Refuses what builders refuse at the default values: with placeholders they can't judge what holds an open value.
+    /// With it is told what they refuse of a probing run, where gates are on that are shut by default.
+    pub(crate) fn check_defaults(&self, known: ReleaseInfo) -> Result<()> {
+        let defaults = self.leaves.iter().map(|leaf| leaf.default.clone());
+        let refused = {
+            let values = Mode::Evaluate(Arc::new(defaults.collect()));
+            let _entered = self.session.enter(values);
+            match self.objects(&Release::resolved(known)) {
+                Ok(objects) => objects.check(),
+                // The proof tells of a panic, and of the values that it needs.
+                Err(_) => Ok(()),
+            }
+        };
+        let Err(mut refused) = refused else {
+            return Ok(());
+        };
+        if let Err(probed) = self.probe(&Run::all_on(0), |_| {}) {
+            refused.add_others(probed);
+        }
+        Err(refused)
     }
 
     fn objects(&self, release: &Release) -> Result<Objects> {
