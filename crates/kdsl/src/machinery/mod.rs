@@ -1,6 +1,7 @@
 //! A door for kdsl's own tests and fuzzers to what is not public; it may change with any version.
 
 mod inputs;
+mod templates;
 
 use crate::audit::{Level, audit};
 use crate::chart::{AnyChart as _, Chart};
@@ -11,6 +12,7 @@ use crate::path::ValuesPath;
 use serde_json::Value;
 
 pub use inputs::Inputs;
+pub use templates::Templates;
 
 /// The audit of an environment's chart.
 pub struct Audit {
@@ -64,6 +66,12 @@ pub fn coalesce(defaults: &mut Value, user: Value) {
 pub fn without_shut(mut objects: Objects) -> Objects {
     objects.retain(|condition| condition.holds(&[], &[]));
     objects
+}
+
+/// Returns objects as data, as `render` prints them.
+pub fn data(objects: &Objects) -> Result<Vec<Value>> {
+    let objects = crate::emit::program::built_objects(objects)?;
+    Ok(objects.iter().map(|object| object.tree.to_json()).collect())
 }
 
 /// Returns the text of `CHECKS.md`.

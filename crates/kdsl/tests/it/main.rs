@@ -14,6 +14,7 @@ mod mistakes;
 mod names;
 mod observability;
 mod odd_values;
+mod random;
 mod refusals;
 mod secrets;
 mod support;
