@@ -99,7 +99,7 @@ impl<'a> Archetype<'a> {
     #[track_caller]
     pub(crate) fn with_secrets(&self, mut service: Workload, keys: &[&str]) -> Workload {
         for key in keys {
-            let secret = self.secrets.key(key);
+            let secret = self.secrets.key(*key);
             service = service.container(|process| process.secret_env(*key, &secret));
         }
         service

@@ -13,6 +13,7 @@ use k8s_openapi::Metadata;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use serde::Serialize;
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::panic::Location;
 
@@ -279,13 +280,12 @@ impl Objects {
             .collect()
     }
 
-    /// Returns an error of all refusals, those of builders too, if there are any.
+    /// Returns an error of all refusals, those of builders too, if there are any; each once.
     pub fn check(&self) -> Checked<()> {
-        self.refusals
-            .iter()
-            .cloned()
-            .collect::<Diagnostics>()
-            .check()
+        let mut seen = BTreeSet::new();
+        let refusals = self.refusals.iter();
+        let once = refusals.filter(|it| seen.insert(it.to_string()));
+        once.cloned().collect::<Diagnostics>().check()
     }
 
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Object> {

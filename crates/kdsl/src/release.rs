@@ -1,10 +1,13 @@
 //! Releases and their components: the names, labels and selectors of objects.
 
+use crate::error::Diagnostic;
 use crate::placeholder::{Builtin, Symbol};
+use crate::text::{DnsLabel, Named};
 use crate::val::Val;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::panic::Location;
 use std::sync::Arc;
 
 /// The longest name that objects of a release share; a component's name may take the rest of 63 characters.
@@ -109,11 +112,15 @@ impl Release {
         self.builtin(Builtin::Fullname)
     }
 
-    /// Creates a component of the release, such as `api`, which gives names, labels and selectors.
-    pub fn component(&self, name: impl Into<String>) -> Component {
+    /// Creates a component of the release, such as `api`, which gives names, labels and selectors. Builders refuse a
+    /// component whose name is malformed, and `emit` an object.
+    #[track_caller]
+    pub fn component(&self, name: impl Into<Named<DnsLabel>>) -> Component {
+        let mut refusals = Vec::new();
         Component {
             release: self.clone(),
-            name: name.into(),
+            name: name.into().checked(Location::caller(), &mut refusals),
+            refusal: refusals.pop().map(Arc::new),
         }
     }
 
@@ -158,6 +165,7 @@ impl Release {
 pub struct Component {
     release: Release,
     name: String,
+    refusal: Option<Arc<Diagnostic>>,
 }
 
 impl Component {
@@ -169,6 +177,11 @@ impl Component {
     /// Returns its name within the release.
     pub fn short_name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the diagnostic of a malformed name.
+    pub(crate) fn mistake(&self) -> Option<Diagnostic> {
+        self.refusal.as_deref().cloned()
     }
 
     /// Returns the release that it is a part of.
@@ -269,7 +282,7 @@ impl ResolvedRelease {
 
 impl ReleaseInfo {
     /// Creates the info of a release of a chart `example`, for documentation and tests.
-    pub fn example(name: &str) -> Self {
+    pub fn example(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
             namespace: "default".into(),

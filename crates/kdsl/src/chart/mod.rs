@@ -68,7 +68,7 @@ impl<C: Config> Chart<C> {
 
     /// Sets a name and a description of the chart's own: for a further chart of one crate.
     #[must_use]
-    pub fn named(mut self, name: &str, description: &str) -> Self {
+    pub fn named(mut self, name: impl Into<String>, description: impl Into<String>) -> Self {
         self.own = Some((name.into(), description.into()));
         self
     }
@@ -95,10 +95,11 @@ impl<C: Config> Chart<C> {
     /// Its environments are in a folder below this one's, such as `env/platform/`. `emit` writes both charts; the
     /// other commands take the companion by `--chart`.
     #[must_use]
-    pub fn companion<D: Config>(mut self, folder: &str, chart: Chart<D>) -> Self {
+    pub fn companion<D: Config>(mut self, folder: impl Into<String>, chart: Chart<D>) -> Self {
+        let folder = folder.into();
         self.companions.push(Companion {
-            folder: folder.into(),
-            chart: Box::new(chart.environments(self.environments.join(folder))),
+            chart: Box::new(chart.environments(self.environments.join(&folder))),
+            folder,
         });
         self
     }

@@ -19,7 +19,7 @@ use std::panic::Location;
 /// assert!(text.starts_with("error: two shops have one name"));
 /// assert!(text.ends_with("= help: rename one of them"));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     severity: Severity,
     code: &'static str,
@@ -33,14 +33,14 @@ pub struct Diagnostic {
 }
 
 /// The weight of a diagnostic.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Severity {
     Error,
     Warning,
     Remark,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum At {
     Nowhere,
     Place(Place),

@@ -1,6 +1,9 @@
 //! Opt-outs from hardening, each with a reason.
 
+use crate::error::Diagnostic;
+use crate::text::{Capability, Named};
 use crate::waiver::Waiver;
+use std::panic::Location;
 
 /// An opt-out from one part of hardening, with the reason.
 ///
@@ -15,6 +18,7 @@ use crate::waiver::Waiver;
 pub struct OptOut {
     pub(super) effect: Effect,
     waiver: Waiver,
+    refusal: Option<Box<Diagnostic>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +54,13 @@ impl OptOut {
 
     /// Adds a capability of Linux, such as `NET_BIND_SERVICE`.
     #[track_caller]
-    pub fn capability(name: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self::new(Effect::Capability(name.into()), reason)
+    pub fn capability(name: impl Into<Named<Capability>>, reason: impl Into<String>) -> Self {
+        let mut refusals = Vec::new();
+        let name = name.into().checked(Location::caller(), &mut refusals);
+        Self {
+            refusal: refusals.pop().map(Box::new),
+            ..Self::new(Effect::Capability(name), reason)
+        }
     }
 
     /// Mounts the service account's token of the API server into the pod.
@@ -101,6 +110,11 @@ impl OptOut {
         &self.waiver
     }
 
+    /// Returns the diagnostic of a malformed name.
+    pub(crate) fn mistake(&self) -> Option<&Diagnostic> {
+        self.refusal.as_deref()
+    }
+
     #[track_caller]
     fn new(effect: Effect, reason: impl Into<String>) -> Self {
         let check = match effect {
@@ -116,6 +130,7 @@ impl OptOut {
         Self {
             effect,
             waiver: Waiver::new(check, reason),
+            refusal: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::text::{Named, PortName};
 use crate::val::Port;
 use k8s_openapi::api::core::v1::{self, ExecAction, GRPCAction, HTTPGetAction, TCPSocketAction};
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
+use std::panic::Location;
 
 /// The probes by which the kubelet learns whether a container has started, is alive, and is ready.
 ///
@@ -27,7 +28,7 @@ pub struct Probes {
 /// One probe: what the kubelet asks, and how often. The timeout is 5 seconds unless another is set.
 ///
 /// It has no `host`: Pod Security `restricted` refuses one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Probe {
     action: Action,
     port: Option<String>,
@@ -36,7 +37,18 @@ pub struct Probe {
     timeout: Option<u32>,
     failure_threshold: Option<u32>,
     success_threshold: Option<u32>,
+    code: &'static Location<'static>,
 }
+
+/// Two probes are alike if they ask the same as often, wherever they were made.
+impl PartialEq for Probe {
+    fn eq(&self, other: &Self) -> bool {
+        self.port == other.port && self.action == other.action && self.figures() == other.figures()
+    }
+}
+
+/// A refusal's title, its remedy, and the line of the probe that it is about.
+type Mistake = (String, &'static str, Option<&'static Location<'static>>);
 
 #[derive(Debug, Clone, PartialEq)]
 enum Action {
@@ -49,22 +61,29 @@ enum Action {
 impl Probes {
     /// Probes liveness and readiness with `GET` of one path: liveness every 10 seconds after the first 10, readiness
     /// every 5 seconds after the first 5. The other constructors keep the same times.
+    ///
+    /// Of both probes asking the same the audit warns (`identical-probes`), until [`readiness`](Self::readiness) asks
+    /// something else.
+    #[track_caller]
     pub fn http(path: impl Into<String>) -> Self {
         Self::both(Probe::http(path))
     }
 
     /// Probes liveness and readiness by connecting to the port, for programs that speak no HTTP.
+    #[track_caller]
     pub fn tcp() -> Self {
         Self::both(Probe::tcp())
     }
 
     /// Probes liveness and readiness with gRPC's health service.
+    #[track_caller]
     pub fn grpc() -> Self {
         Self::both(Probe::grpc())
     }
 
     /// Probes liveness and readiness with a command that exits with 0.
-    pub fn exec<S: Into<String>>(command: impl IntoIterator<Item = S>) -> Self {
+    #[track_caller]
+    pub fn exec(command: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self::both(Probe::exec(command))
     }
 
@@ -112,9 +131,10 @@ impl Probes {
         }
     }
 
-    /// Returns the names of the ports that probes ask.
-    pub(crate) fn ports(&self) -> impl Iterator<Item = &str> {
-        self.all().filter_map(|probe| probe.port.as_deref())
+    /// Returns the names of the ports that probes ask, and the line of each probe.
+    pub(crate) fn ports(&self) -> impl Iterator<Item = (&str, &'static Location<'static>)> {
+        self.all()
+            .filter_map(|probe| Some((probe.port.as_deref()?, probe.code)))
     }
 
     /// Returns whether any probe asks the container's first port.
@@ -123,24 +143,28 @@ impl Probes {
             .any(|probe| probe.port.is_none() && !matches!(probe.action, Action::Exec(_)))
     }
 
-    /// Returns the refusals of the probes, each with its remedy.
-    pub(crate) fn mistakes(&self) -> Vec<(String, &'static str)> {
+    /// Returns the refusals of the probes, each with its remedy, and with the probe's line if it is about one alone.
+    pub(crate) fn mistakes(&self) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
         if self.liveness.is_some() && self.liveness == self.readiness {
             mistakes.push((
                 "is asked the same whether it lives and whether it is ready".into(),
                 "give readiness another path, or other figures: a busy pod would be killed where it should only get less to do",
+                None,
             ));
         }
         let mut first = [&self.startup, &self.liveness].into_iter().flatten();
-        if first.any(|probe| probe.success_threshold.is_some_and(|times| times != 1)) {
+        let is_wrong = |probe: &&Probe| probe.success_threshold.is_some_and(|times| times != 1);
+        if let Some(probe) = first.find(is_wrong) {
             mistakes.push((
                 "has to answer more than once to be taken for alive".into(),
                 "Kubernetes takes `Probe::success_threshold` for readiness only",
+                Some(probe.code),
             ));
         }
         for probe in self.all() {
-            mistakes.extend(probe.mistake());
+            let mistake = probe.mistake();
+            mistakes.extend(mistake.map(|(title, help)| (title, help, Some(probe.code))));
         }
         mistakes.dedup();
         mistakes
@@ -157,23 +181,27 @@ impl Probe {
     /// Probes with `GET` of a path, on the container's first port unless [`port`](Self::port) names another. Statuses
     /// from 200 to 399 succeed.
     #[doc(alias = "httpGet")]
+    #[track_caller]
     pub fn http(path: impl Into<String>) -> Self {
         Self::new(Action::Http(path.into()))
     }
 
     /// Probes by connecting to the port.
     #[doc(alias = "tcpSocket")]
+    #[track_caller]
     pub fn tcp() -> Self {
         Self::new(Action::Tcp)
     }
 
     /// Probes with gRPC's health service.
+    #[track_caller]
     pub fn grpc() -> Self {
         Self::new(Action::Grpc)
     }
 
     /// Probes with a command that exits with 0.
-    pub fn exec<S: Into<String>>(command: impl IntoIterator<Item = S>) -> Self {
+    #[track_caller]
+    pub fn exec(command: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self::new(Action::Exec(command.into_iter().map(Into::into).collect()))
     }
 
@@ -225,6 +253,7 @@ impl Probe {
         self
     }
 
+    #[track_caller]
     fn new(action: Action) -> Self {
         Self {
             action,
@@ -234,7 +263,19 @@ impl Probe {
             timeout: Some(5),
             failure_threshold: None,
             success_threshold: None,
+            code: Location::caller(),
         }
+    }
+
+    /// Returns its figures, the delay last.
+    fn figures(&self) -> [Option<u32>; 5] {
+        [
+            self.period,
+            self.timeout,
+            self.failure_threshold,
+            self.success_threshold,
+            self.initial_delay,
+        ]
     }
 
     fn mistake(&self) -> Option<(String, &'static str)> {
@@ -245,19 +286,14 @@ impl Probe {
             let title = format!("is asked at `{path}`, which is no path");
             return Some((title, "begin it with `/`"));
         }
-        let figures = [
-            self.period,
-            self.timeout,
-            self.failure_threshold,
-            self.success_threshold,
-        ];
-        if figures.contains(&Some(0)) {
+        let [counts @ .., _] = self.figures();
+        if counts.contains(&Some(0)) {
             return Some((
                 "is asked never, or has no time to answer".into(),
                 "a probe's figures are 1 or more, its delay 0 or more",
             ));
         }
-        let mut figures = figures.into_iter().chain([self.initial_delay]).flatten();
+        let mut figures = self.figures().into_iter().flatten();
         figures.any(is_too_large).then(|| {
             let title = "has a probe with a figure that is too large";
             (title.into(), TOO_LARGE)

@@ -43,20 +43,23 @@ impl Connections {
 
     /// Adds traffic to an external service.
     #[must_use]
-    #[track_caller]
     pub fn reaches(mut self, external: &ExternalService) -> Self {
-        external.check(Location::caller(), &mut self.refusals);
+        self.refusals.extend(external.mistakes().iter().cloned());
         self.externals.push(external.clone());
         self
     }
 
     /// Adds traffic to addresses.
     #[must_use]
-    #[track_caller]
     pub fn egress(mut self, egress: Egress) -> Self {
-        egress.check(Location::caller(), &mut self.refusals);
+        self.refusals.extend(egress.mistakes().iter().cloned());
         self.egress.push(egress);
         self
+    }
+
+    /// Returns whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.calls.is_empty() && self.externals.is_empty() && self.egress.is_empty()
     }
 
     /// Returns the refusals of the connections.

@@ -8,7 +8,6 @@ use k8s_openapi::api::networking::v1::{
     IPBlock, NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicyPort,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
-use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::panic::Location;
@@ -28,6 +27,7 @@ use std::panic::Location;
 pub struct Egress {
     to: Vec<NetworkPolicyPeer>,
     ports: Vec<NetworkPolicyPort>,
+    refusals: Vec<Diagnostic>,
 }
 
 /// The networks of 0.0.0.0/0 that aren't the internet: private ones, those of carriers, link-local addresses (the
@@ -45,6 +45,7 @@ const NOT_INTERNET_6: [&str; 2] = ["fc00::/7", "fe80::/10"];
 
 impl Egress {
     /// Allows the internet: no private network, and no metadata service of a cloud.
+    #[track_caller]
     pub fn internet(port: impl Into<Port>) -> Self {
         let block = |cidr: &str, except: &[&str]| IPBlock {
             cidr: cidr.into(),
@@ -58,59 +59,58 @@ impl Egress {
     }
 
     /// Allows a network, such as `10.20.0.0/24`.
+    #[track_caller]
     pub fn cidr(cidr: &Cidr, port: impl Into<Port>) -> Self {
         Self::new(vec![network(cidr.to_string())], port)
     }
 
     /// Allows one address.
+    #[track_caller]
     pub fn ip(ip: IpAddr, port: impl Into<Port>) -> Self {
         let prefix = if ip.is_ipv4() { 32 } else { 128 };
         Self::new(vec![network(format!("{ip}/{prefix}"))], port)
     }
 
     /// Allows every address, private networks and nodes too.
+    #[track_caller]
     pub fn anywhere(port: impl Into<Port>) -> Self {
         let all = ["0.0.0.0/0", "::/0"].map(|cidr| network(cidr.into()));
         Self::new(all.into(), port)
     }
 
     /// Allows all pods of a namespace.
+    #[track_caller]
     pub fn namespace(name: impl Into<Named<NamespaceName>>, port: impl Into<Port>) -> Self {
-        Self::new(vec![namespace(name.into().into_text())], port)
+        let mut refusals = Vec::new();
+        let name = name.into().checked(Location::caller(), &mut refusals);
+        let mut egress = Self::new(vec![namespace(name)], port);
+        egress.refusals.extend(refusals);
+        egress
     }
 
     /// Allows this port, too.
     #[must_use]
+    #[track_caller]
     pub fn port(mut self, number: impl Into<Port>) -> Self {
+        let number = number.into();
+        self.refusals.extend(number.refusal(Location::caller()));
         self.ports.push(port(Protocol::TCP, number));
         self
     }
 
+    #[track_caller]
     fn new(to: Vec<NetworkPolicyPeer>, number: impl Into<Port>) -> Self {
+        let number = number.into();
         Self {
             to,
             ports: vec![port(Protocol::TCP, number)],
+            refusals: number.refusal(Location::caller()).into_iter().collect(),
         }
     }
 
-    /// Records the refusals: a malformed namespace, port 0.
-    pub(super) fn check(
-        &self,
-        code: &'static Location<'static>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let namespaces = self
-            .to
-            .iter()
-            .filter_map(|to| to.namespace_selector.as_ref());
-        let labels = namespaces.filter_map(|it| it.match_labels.as_ref());
-        for name in labels.flat_map(BTreeMap::values) {
-            Named::<NamespaceName>::from(name).checked(code, diagnostics);
-        }
-        let is_none = |port: &NetworkPolicyPort| port.port == Some(IntOrString::Int(0));
-        if self.ports.iter().any(is_none) {
-            diagnostics.extend(Port::from(0).refusal(code));
-        }
+    /// Returns the refusals: of a malformed namespace, and of port 0.
+    pub(super) fn mistakes(&self) -> &[Diagnostic] {
+        &self.refusals
     }
 
     /// Allows the addresses of another egress, on the same ports.

@@ -5,7 +5,7 @@ use super::endpoint::url_variable;
 use crate::error::Diagnostic;
 use crate::k8s::{from_field, variable};
 use crate::release::Release;
-use crate::text::{Cidr, DnsLabel, EnvName, Named};
+use crate::text::{Cidr, DnsLabel, DnsName, EnvName, Named};
 use crate::val::Port;
 use k8s_openapi::api::core::v1::EnvVar;
 use std::fmt::Display;
@@ -36,6 +36,7 @@ pub struct ExternalService {
     pub(super) port: Port,
     variable: Option<String>,
     within: Vec<Cidr>,
+    refusals: Vec<Diagnostic>,
 }
 
 /// The form of an external service.
@@ -60,29 +61,33 @@ const DEFAULT_PORT: Port = Port::new(443);
 
 impl ExternalService {
     /// Returns the service at a URL, fixed or open; its port is 443 unless [`port`](Self::port) sets another.
+    #[track_caller]
     pub fn url(name: impl Into<Named<DnsLabel>>, url: impl Display) -> Self {
         Self::new(name, At::Url(url.to_string()), "https", DEFAULT_PORT)
     }
 
     /// Returns the service at a host that DNS knows, fixed or open: by HTTPS on port 443 by default.
+    #[track_caller]
     pub fn host(name: impl Into<Named<DnsLabel>>, host: impl Display) -> Self {
-        Self::new(name, At::Host(host.to_string()), "https", DEFAULT_PORT)
+        Self::at_host(name, host.to_string(), At::Host, "https", DEFAULT_PORT)
     }
 
     /// Returns the service at a host that a Service of type `ExternalName` stands for: callers don't change when it
     /// moves.
     ///
     /// They call it by the Service's name: TLS and virtual hosts, which look at the name, don't work with it.
+    #[track_caller]
     pub fn external_name(
         name: impl Into<Named<DnsLabel>>,
         host: impl Display,
         port: impl Into<Port>,
     ) -> Self {
-        Self::new(name, At::Named(host.to_string()), "http", port)
+        Self::at_host(name, host.to_string(), At::Named, "http", port)
     }
 
     /// Returns the service on machines at fixed addresses, all of IPv4 or all of IPv6: a Service without a selector and
     /// an `EndpointSlice`.
+    #[track_caller]
     pub fn addresses(
         name: impl Into<Named<DnsLabel>>,
         addresses: impl IntoIterator<Item = IpAddr>,
@@ -95,13 +100,15 @@ impl ExternalService {
     /// Returns the service on a machine at a fixed address, which the pod knows by this host name: `extra_hosts` of
     /// Compose.
     #[doc(alias = "hostAliases")]
+    #[track_caller]
     pub fn host_alias(
         name: impl Into<Named<DnsLabel>>,
-        host: impl Into<String>,
+        host: impl Into<Named<DnsName>>,
         address: IpAddr,
         port: impl Into<Port>,
     ) -> Self {
-        Self::new(name, At::Alias(host.into(), address), "http", port)
+        let at = |host| At::Alias(host, address);
+        Self::at_host(name, host, at, "http", port)
     }
 
     /// Returns the service that runs on the pod's own node, beside Kubernetes: `host-gateway` of Compose, where a laptop
@@ -109,14 +116,17 @@ impl ExternalService {
     ///
     /// The node's address isn't known before, so the policy opens the port to everywhere, unless
     /// [`within`](Self::within) names the nodes' network.
+    #[track_caller]
     pub fn node(name: impl Into<Named<DnsLabel>>, port: impl Into<Port>) -> Self {
         Self::new(name, At::Node, "http", port)
     }
 
     /// Sets the port that it listens on.
     #[must_use]
+    #[track_caller]
     pub fn port(mut self, number: impl Into<Port>) -> Self {
         self.port = number.into();
+        self.refusals.extend(self.port.refusal(Location::caller()));
         self
     }
 
@@ -136,8 +146,14 @@ impl ExternalService {
 
     /// Sets the name of the variable with its URL; `COSMOS_URL` for `cosmos` by default.
     #[must_use]
+    #[track_caller]
     pub fn variable(mut self, name: impl Into<Named<EnvName>>) -> Self {
-        self.variable = Some(name.into().into_text());
+        let refusals = self.refusals.len();
+        let name = name.into().checked(Location::caller(), &mut self.refusals);
+        // A refused name would be refused again by the container.
+        if self.refusals.len() == refusals {
+            self.variable = Some(name);
+        }
         self
     }
 
@@ -176,14 +192,9 @@ impl ExternalService {
         }
     }
 
-    /// Records the refusals: a malformed name, port 0.
-    pub(super) fn check(
-        &self,
-        code: &'static Location<'static>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        Named::<DnsLabel>::from(&self.name).checked(code, diagnostics);
-        diagnostics.extend(self.port.refusal(code));
+    /// Returns the refusals: of malformed names, and of port 0.
+    pub(super) fn mistakes(&self) -> &[Diagnostic] {
+        &self.refusals
     }
 
     /// Returns the addresses that traffic to it goes to.
@@ -204,19 +215,40 @@ impl ExternalService {
         }
     }
 
+    #[track_caller]
+    fn at_host(
+        name: impl Into<Named<DnsLabel>>,
+        host: impl Into<Named<DnsName>>,
+        at: impl FnOnce(String) -> At,
+        scheme: &'static str,
+        port: impl Into<Port>,
+    ) -> Self {
+        let mut refusals = Vec::new();
+        let host = host.into().checked(Location::caller(), &mut refusals);
+        let mut external = Self::new(name, at(host), scheme, port);
+        external.refusals.extend(refusals);
+        external
+    }
+
+    #[track_caller]
     fn new(
         name: impl Into<Named<DnsLabel>>,
         at: At,
         scheme: &'static str,
         port: impl Into<Port>,
     ) -> Self {
+        let (code, port) = (Location::caller(), port.into());
+        let mut refusals = Vec::new();
+        let name = name.into().checked(code, &mut refusals);
+        refusals.extend(port.refusal(code));
         Self {
-            name: name.into().into_text(),
+            name,
             at,
             scheme,
-            port: port.into(),
+            port,
             variable: None,
             within: Vec::new(),
+            refusals,
         }
     }
 

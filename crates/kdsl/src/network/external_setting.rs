@@ -98,6 +98,7 @@ pub enum UrlScheme {
 
 impl ExternalSetting {
     /// Returns the external service that is there, under this name.
+    #[track_caller]
     pub fn service(&self, name: impl Into<Named<DnsLabel>>) -> ExternalService {
         let (external, networks): (ExternalService, &[Cidr]) = match self {
             Self::Url { url, port, within } => {

@@ -27,11 +27,15 @@ const LARGEST: usize = 1 << 20;
 impl Dashboard {
     /// Builds a dashboard of these panels, two in a row, named after the component.
     #[track_caller]
-    pub fn new(component: &Component, title: impl Into<String>, panels: Vec<Panel>) -> Self {
+    pub fn new(
+        component: &Component,
+        title: impl Into<String>,
+        panels: impl IntoIterator<Item = Panel>,
+    ) -> Self {
         Self {
             component: component.clone(),
             title: title.into(),
-            panels,
+            panels: panels.into_iter().collect(),
             code: Location::caller(),
         }
     }

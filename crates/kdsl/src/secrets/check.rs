@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Returns the refusals of these secrets, which hold whatever their values are.
 pub(super) fn refusals(secrets: &Secrets) -> Vec<Diagnostic> {
     let name = secrets.component.short_name();
-    let mut refusals = Vec::new();
+    let mut refusals: Vec<_> = secrets.component.mistake().into_iter().collect();
     let mut names = BTreeSet::new();
     let mut vault_names = BTreeSet::new();
     for declared in &secrets.keys {

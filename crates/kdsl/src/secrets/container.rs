@@ -80,7 +80,7 @@ impl Container {
 
     #[track_caller]
     fn mount_once(self, mount: Mount) -> Self {
-        if self.mounts.contains(&mount) {
+        if self.mounts.iter().any(|it| it.is_same(&mount)) {
             self
         } else {
             self.mount(mount)
@@ -94,11 +94,12 @@ fn folder(secrets: &Secrets) -> String {
 }
 
 /// Builds a mount of all keys as files of `folder`, each under its declared name.
+#[track_caller]
 fn volume(secrets: &Secrets, folder: Named<MountPath>) -> Mount {
     let name = secrets.component.short_name();
     if let SecretSource::KeyVault { .. } = secrets.source {
-        let class = ("secretProviderClass".into(), secrets.component.name());
-        return Mount::csi(name, folder, key_vault::DRIVER, [class].into());
+        let class = ("secretProviderClass", secrets.component.name());
+        return Mount::csi(name, folder, key_vault::DRIVER, [class]);
     }
     let mut mount = Mount::secret(name, folder, secrets.secret_name());
     if let Some(source) = &mut mount.volume.secret {

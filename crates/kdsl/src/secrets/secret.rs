@@ -3,6 +3,7 @@
 use super::key::{DeclaredKey, SecretKind};
 use super::secrets::Secrets;
 use crate::error::{Code, Diagnostic};
+use crate::text::{Named, SecretKey};
 use std::fmt;
 use std::marker::PhantomData;
 use std::panic::Location;
@@ -32,14 +33,24 @@ pub enum File {}
 impl Secrets {
     /// Returns the handle of a text. One that isn't declared is refused where it is used.
     #[track_caller]
-    pub fn key(&self, key: &str) -> Secret<Variable> {
-        Secret::new(key, self, SecretKind::Text, Location::caller())
+    pub fn key(&self, key: impl Into<Named<SecretKey>>) -> Secret<Variable> {
+        Secret::new(
+            key.into().as_str(),
+            self,
+            SecretKind::Text,
+            Location::caller(),
+        )
     }
 
     /// Returns the handle of a file. One that isn't declared is refused where it is used.
     #[track_caller]
-    pub fn file(&self, key: &str) -> Secret<File> {
-        Secret::new(key, self, SecretKind::File, Location::caller())
+    pub fn file(&self, key: impl Into<Named<SecretKey>>) -> Secret<File> {
+        Secret::new(
+            key.into().as_str(),
+            self,
+            SecretKind::File,
+            Location::caller(),
+        )
     }
 
     /// Returns a diagnostic if there is no such key of this kind.

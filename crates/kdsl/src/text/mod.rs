@@ -29,6 +29,7 @@ mod scan;
 mod tests;
 
 mod annotation_key;
+mod capability;
 mod cidr;
 mod cpu;
 mod cron_schedule;
@@ -49,10 +50,12 @@ mod namespace_name;
 mod port_name;
 mod quantity;
 mod secret_key;
+mod sub_path;
 mod time_zone;
 mod url_path;
 
 pub use annotation_key::AnnotationKey;
+pub use capability::Capability;
 pub(crate) use checked::Checked;
 pub use checked::Malformed;
 pub use cidr::Cidr;
@@ -76,5 +79,6 @@ pub use port_name::PortName;
 pub(crate) use quantity::billionths as amount;
 pub(crate) use scan::{has_only_alphanumerics_and, has_upper, is_lower_case_label};
 pub use secret_key::SecretKey;
+pub use sub_path::SubPath;
 pub use time_zone::TimeZone;
 pub use url_path::UrlPath;

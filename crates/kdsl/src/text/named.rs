@@ -56,6 +56,12 @@ impl<T: Checked> From<T> for Named<T> {
     }
 }
 
+impl<T: Checked + Clone> From<&T> for Named<T> {
+    fn from(checked: &T) -> Self {
+        Self::from(checked.clone())
+    }
+}
+
 impl<T: Checked> From<String> for Named<T> {
     fn from(text: String) -> Self {
         Self {

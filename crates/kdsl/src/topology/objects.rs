@@ -42,7 +42,7 @@ fn member_objects(system: &System, member: &Member, warnings: &mut Vec<EdgeWarni
         warnings.extend(output.warnings);
         edge_objects.extend(output.objects);
     }
-    let mut objects = Objects::from(workload);
+    let mut objects = workload.objects_in_system();
     for (key, value) in annotations {
         objects.change(|service: &mut Service| {
             let annotations = service.metadata.annotations.get_or_insert_default();

@@ -14,7 +14,11 @@ use std::panic::Location;
 ///
 /// Becomes objects by `Into<Objects>`: those of the workloads, their network policies, the objects of the edge, and
 /// the Services of [external services](crate::network::ExternalService).
+///
+/// What endpoints refuse, such as a port that a workload hasn't, is told by the system's objects: a system that becomes
+/// none tells nothing.
 #[derive(Debug)]
+#[must_use = "a system does nothing until it becomes objects"]
 #[doc(alias("NetworkPolicy", "service mesh", "topology"))]
 pub struct System {
     pub(super) release: Release,
@@ -105,6 +109,7 @@ impl System {
             self.handle
                 .refuse(diagnostic.help("say what lets requests in: `System::edge`"));
         }
+        self.check_own(endpoint);
         if let Some(member) = self.member(endpoint) {
             member.routes.push((endpoint.clone(), route));
         }
@@ -124,6 +129,7 @@ impl System {
         for refusal in refusals {
             self.handle.refuse(refusal);
         }
+        self.check_own(endpoint);
         if let Some(member) = self.member(endpoint) {
             let peers = Peers::namespace(namespace);
             member.peers.push((endpoint.clone(), peers));
@@ -141,6 +147,9 @@ impl System {
         self.check_callees(&connections);
         for mistake in connections.mistakes() {
             self.handle.refuse(mistake.clone());
+        }
+        if let Some(mistake) = component.mistake() {
+            self.handle.refuse(mistake);
         }
         self.other_pods.push(OtherPods {
             component: component.clone(),
@@ -165,20 +174,32 @@ impl System {
         members.find(|member| member.endpoint.is_same(endpoint))
     }
 
+    /// Refuses an endpoint of another system.
+    #[track_caller]
+    fn check_own(&self, endpoint: &Endpoint) {
+        if !endpoint.is_of(&self.handle) {
+            let diagnostic = foreign(endpoint).in_code(Location::caller());
+            self.handle.refuse(
+                diagnostic.help("expose and open a workload in the system that it was added to"),
+            );
+        }
+    }
+
     /// Refuses calls to endpoints of another system.
     fn check_callees(&self, connections: &Connections) {
         let calls = connections.calls.iter();
         for Call { callee, code } in calls.filter(|call| !call.callee.is_of(&self.handle)) {
-            let name = callee.component().short_name();
-            let diagnostic = Diagnostic::of(
-                Code::ForeignWorkload,
-                format!("`{name}` is a part of another system"),
-            )
-            .in_code(code)
-            .help(
+            let diagnostic = foreign(callee).in_code(code).help(
                 "a system's workloads call each other; what is elsewhere is an `ExternalService`",
             );
             self.handle.refuse(diagnostic);
         }
     }
+}
+
+/// Returns the diagnostic of an endpoint of another system.
+fn foreign(endpoint: &Endpoint) -> Diagnostic {
+    let name = endpoint.component().short_name();
+    let title = format!("`{name}` is a part of another system");
+    Diagnostic::of(Code::ForeignWorkload, title)
 }

@@ -122,6 +122,11 @@ impl<T: Open> Val<T> {
         self.value.clone()
     }
 
+    /// Returns the value unless it is a configuration's, whose schema judges it.
+    pub(crate) fn fixed(&self) -> Option<&T> {
+        self.path.is_none().then_some(&self.value)
+    }
+
     /// Returns the words for it in messages: its path and its default, or its value alone if it has no path.
     pub(crate) fn called(&self) -> String {
         let value = serde_json::to_string(&self.value).unwrap_or_default();

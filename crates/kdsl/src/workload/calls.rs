@@ -19,11 +19,9 @@ impl Workload {
     /// Adds calls of another workload, with a variable of this name.
     #[must_use]
     #[track_caller]
-    pub fn calls_as(self, name: impl Into<Named<EnvName>>, callee: &Endpoint) -> Self {
-        let url = callee.url();
-        let name = name.into();
-        self.container(|container| container.env_when(callee.gate(), name, url))
-            .connects(callee)
+    pub fn calls_as(mut self, name: impl Into<Named<EnvName>>, callee: &Endpoint) -> Self {
+        self.pod.main = self.pod.main.env_when(callee.gate(), name, callee.url());
+        self.connects(callee)
     }
 
     /// Adds calls of another workload without a variable: something else tells the program the [`Endpoint::url`],
@@ -43,14 +41,15 @@ impl Workload {
         let release = self.component().release().clone();
         self.connections = self.connections.reaches(external);
         if let Some((host, address)) = external.alias_of() {
-            self = self.pod(|pod| pod.host_alias(&address.to_string(), &[host]));
+            let names = vec![host.to_owned()];
+            self.pod = self.pod.with_host_alias(address, names);
         }
-        self.container(|container| container.envs(external.variables(&release)))
+        self.pod.main = self.pod.main.envs(external.variables(&release));
+        self
     }
 
     /// Adds traffic to addresses, which the program learns in another way.
     #[must_use]
-    #[track_caller]
     pub fn egress(mut self, egress: Egress) -> Self {
         self.connections = self.connections.egress(egress);
         self

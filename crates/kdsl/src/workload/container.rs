@@ -49,6 +49,8 @@ pub struct Container {
     pub(super) command: Vec<String>,
     args: Vec<String>,
     pub(super) probes: Probes,
+    /// The line that set the probes.
+    pub(super) probes_code: &'static Location<'static>,
     pub(crate) resources: Val<ResourceRequirements>,
     pub(crate) mounts: Vec<Mount>,
     /// Claim templates of its StatefulSet by name, and their mount paths.
@@ -93,6 +95,7 @@ impl Container {
             command: Vec::new(),
             args: Vec::new(),
             probes: Probes::default(),
+            probes_code: code,
             resources: Val::default(),
             mounts: Vec::new(),
             claims: Vec::new(),
@@ -148,20 +151,20 @@ impl Container {
     #[must_use]
     #[track_caller]
     pub fn envs(mut self, variables: impl IntoIterator<Item = EnvVar>) -> Self {
-        let code = Location::caller();
-        for variable in variables {
-            let name = Named::<EnvName>::from(&variable.name);
-            name.checked(code, &mut self.refusals);
-            self.env.push(variable);
-        }
+        let variables: Vec<EnvVar> = variables.into_iter().collect();
+        self.check_variables(variables.iter().map(|variable| &variable.name));
+        self.env.extend(variables);
         self
     }
 
     /// Adds a variable for each entry of a map, fixed or open, behind all others. The chart's schema refuses names that
     /// the container has already; where schema checks are off, the template leaves them out.
     #[must_use]
+    #[track_caller]
     pub fn env_map(mut self, map: impl Into<Val<BTreeMap<String, String>>>) -> Self {
-        let map = map.into().get();
+        let map = map.into();
+        self.check_variables(map.fixed().into_iter().flat_map(BTreeMap::keys));
+        let map = map.get();
         let entries = map.iter();
         self.open_env
             .extend(entries.map(|(name, value)| variable(name, value)));
@@ -170,9 +173,20 @@ impl Container {
 
     /// Adds a list of Kubernetes' own `EnvVar`s, fixed or open, behind all others.
     #[must_use]
+    #[track_caller]
     pub fn env_list(mut self, list: impl Into<Val<Vec<EnvVar>>>) -> Self {
-        self.open_env.extend(list.into().get());
+        let list = list.into();
+        let fixed = list.fixed().into_iter().flatten();
+        self.check_variables(fixed.map(|variable| &variable.name));
+        self.open_env.extend(list.get());
         self
+    }
+
+    #[track_caller]
+    fn check_variables<'a>(&mut self, names: impl Iterator<Item = &'a String>) {
+        for name in names {
+            Named::<EnvName>::from(name).checked(Location::caller(), &mut self.refusals);
+        }
     }
 
     /// Adds every entry of a ConfigMap as a variable.
@@ -211,14 +225,14 @@ impl Container {
 
     /// Sets the program, and perhaps arguments, that run in place of the image's entry point; no shell takes them apart.
     #[must_use]
-    pub fn command<S: Into<String>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
+    pub fn command(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.command = words.into_iter().map(Into::into).collect();
         self
     }
 
     /// Sets the program's arguments.
     #[must_use]
-    pub fn args<S: Into<String>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
+    pub fn args(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.args = words.into_iter().map(Into::into).collect();
         self
     }
@@ -228,8 +242,10 @@ impl Container {
     #[doc(alias = "livenessProbe")]
     #[doc(alias = "readinessProbe")]
     #[must_use]
+    #[track_caller]
     pub fn probes(mut self, probes: Probes) -> Self {
         self.probes = probes;
+        self.probes_code = Location::caller();
         self
     }
 
@@ -259,34 +275,20 @@ impl Container {
     #[must_use]
     #[track_caller]
     pub fn mount(mut self, mount: Mount) -> Self {
-        self.see(&mount.volume.name, &mount.seen.mount_path);
-        if let Some(name) = mount.source_name() {
-            let name = Named::<DnsName>::from(name);
-            name.checked(Location::caller(), &mut self.refusals);
-        }
+        self.refusals.extend(mount.refusals.iter().cloned());
         self.mounts.push(mount);
         self
     }
 
     /// Mounts the volume of a claim template of its StatefulSet.
-    #[track_caller]
-    pub(super) fn claim(&mut self, name: &str, path: &str) {
-        self.see(name, path);
-        self.claims.push((name.into(), path.into()));
-    }
-
-    #[track_caller]
-    fn see(&mut self, volume: &str, path: &str) {
-        let code = Location::caller();
-        let volume = Named::<DnsLabel>::from(volume);
-        volume.checked(code, &mut self.refusals);
-        let path = Named::<MountPath>::from(path);
-        path.checked(code, &mut self.refusals);
+    pub(super) fn claim(&mut self, name: String, path: String) {
+        self.claims.push((name, path));
     }
 
     /// Opts out of one part of its hardening.
     #[must_use]
     pub fn opt_out(mut self, opt_out: OptOut) -> Self {
+        self.refusals.extend(opt_out.mistake().cloned());
         self.opt_outs.push(opt_out);
         self
     }

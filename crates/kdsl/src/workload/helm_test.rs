@@ -76,7 +76,9 @@ impl HelmTest {
 impl From<HelmTest> for Objects {
     fn from(test: HelmTest) -> Self {
         let mut objects = Objects::at(test.object(), test.code);
-        for mistake in test.pod.mistakes().into_iter().chain(test.refusals) {
+        let mistakes = test.component.mistake().into_iter();
+        let mistakes = mistakes.chain(test.pod.mistakes());
+        for mistake in mistakes.chain(test.refusals) {
             objects.refuse(mistake);
         }
         objects

@@ -21,11 +21,12 @@ pub struct Image {
 }
 
 impl Image {
-    /// Returns the image of a repository and a tag.
-    pub fn tagged(repository: &str, tag: &str) -> Self {
+    /// Returns the image of a repository and a tag, texts such as `image_name!(..)` and `image_tag!(..)`; a container
+    /// refuses malformed ones.
+    pub fn tagged(repository: impl Into<String>, tag: impl Into<String>) -> Self {
         Self {
-            repository: repository.into(),
-            tag: tag.into(),
+            repository: repository.into().into(),
+            tag: tag.into().into(),
             digest: Val::default(),
         }
     }

@@ -151,8 +151,8 @@ impl Job {
 
     /// Makes it a Helm hook of these phases; Helm deletes it when it has succeeded.
     #[must_use]
-    pub fn hook(mut self, hooks: &[Hook]) -> Self {
-        self.hooks = hooks.to_vec();
+    pub fn hook(mut self, hooks: impl IntoIterator<Item = Hook>) -> Self {
+        self.hooks = hooks.into_iter().collect();
         self
     }
 
@@ -179,6 +179,7 @@ impl Job {
         objects.add_at(account, self.code);
         objects.extend(self.pod.waive(Objects::at(job, self.code)));
         let mistakes = self.pod.mistakes().into_iter();
+        let mistakes = mistakes.chain(self.component.mistake());
         for mistake in mistakes.chain(self.limits.mistake(&self.component, self.code)) {
             objects.refuse(mistake);
         }
@@ -320,6 +321,7 @@ impl CronJob {
 
     fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes = self.pod.mistakes();
+        mistakes.extend(self.component.mistake());
         mistakes.extend(self.limits.mistake(&self.component, self.code));
         // The controller looks every ten seconds: less than that, and it may never find the moment.
         if self.starting_deadline < 10 {

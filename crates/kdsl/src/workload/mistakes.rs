@@ -7,9 +7,11 @@ use super::workload::Workload;
 use crate::error::{Code, Diagnostic};
 use crate::harden::DisruptionBudget;
 use crate::placeholder::has_token;
-use crate::text::amount;
+use crate::text::{Checked, ImageDigest, ImageName, ImageTag, Named, amount};
+use crate::val::Val;
 use k8s_openapi::api::core::v1::Volume;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::Location;
 
 impl Container {
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
@@ -26,6 +28,14 @@ impl Container {
                 )
                 .help("give it a tag that always means the same image, or a digest"),
             );
+        }
+        let image = &self.image;
+        check_fixed::<ImageName>(&image.repository, self.code, &mut mistakes);
+        if image.mistake().is_none() {
+            check_fixed::<ImageTag>(&image.tag, self.code, &mut mistakes);
+        }
+        if let Some(Some(digest)) = image.digest.fixed() {
+            Named::<ImageDigest>::from(digest).checked(self.code, &mut mistakes);
         }
         if let [word] = &self.command[..]
             && word.contains(char::is_whitespace)
@@ -51,13 +61,14 @@ impl Container {
                 );
             }
         }
-        for port in self.probes.ports() {
+        for (port, code) in self.probes.ports() {
             let names = || self.ports.iter().map(|(name, _)| name.as_str());
             if !names().any(|name| name == port) {
                 let mistake = say(
                     Code::UnknownPort,
                     format!("is asked on port `{port}`, which it hasn't declared"),
                 );
+                let mistake = mistake.in_code(code);
                 mistakes.push(mistake.meant(port, names(), "declare it with `Container::port`"));
             }
         }
@@ -67,11 +78,13 @@ impl Container {
                     Code::UnknownPort,
                     "is asked by the network, but listens on no port".into(),
                 )
+                .in_code(self.probes_code)
                 .help("declare one with `Container::port`, or ask with `Probe::exec`"),
             );
         }
-        for (title, help) in self.probes.mistakes() {
-            mistakes.push(say(Code::Contradiction, title).help(help));
+        for (title, help, code) in self.probes.mistakes() {
+            let code = code.unwrap_or(self.probes_code);
+            mistakes.push(say(Code::Contradiction, title).in_code(code).help(help));
         }
         for (title, help) in self.limits_below_requests() {
             mistakes.push(
@@ -123,6 +136,17 @@ impl Container {
     }
 }
 
+/// Refuses a fixed part of an image that is malformed; an empty tag is of no effect beside a digest.
+fn check_fixed<T: Checked>(
+    part: &Val<String>,
+    code: &'static Location<'static>,
+    mistakes: &mut Vec<Diagnostic>,
+) {
+    if let Some(text) = part.fixed().filter(|text| !text.is_empty()) {
+        Named::<T>::from(text).checked(code, mistakes);
+    }
+}
+
 impl Pod {
     pub(crate) fn mistakes(&self) -> Vec<Diagnostic> {
         let mut mistakes: Vec<_> = self.containers().flat_map(Container::mistakes).collect();
@@ -161,7 +185,8 @@ impl Pod {
 
 impl Workload {
     pub(super) fn mistakes(&self) -> Vec<Diagnostic> {
-        let mut mistakes = self.pod.mistakes();
+        let mut mistakes: Vec<_> = self.component.mistake().into_iter().collect();
+        mistakes.extend(self.pod.mistakes());
         mistakes.extend(self.refusals.iter().cloned());
         mistakes.extend(self.connections.mistakes().iter().cloned());
         let name = self.component.short_name();

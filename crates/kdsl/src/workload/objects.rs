@@ -3,6 +3,7 @@
 use super::pod::Owner;
 use super::replicas::Replicas;
 use super::workload::{Kind, Workload};
+use crate::error::{Code, Diagnostic};
 use crate::harden::RolloutStrategy;
 use crate::k8s::{Protocol, Retention, ServiceType};
 use crate::non_empty::non_empty;
@@ -21,7 +22,8 @@ use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 const HISTORY: i32 = 5;
 
 impl Workload {
-    fn objects(&self) -> Objects {
+    /// Builds its objects but for its network policy, which the system that it was added to makes.
+    pub(crate) fn objects_in_system(&self) -> Objects {
         let mut objects = Objects::new();
         let annotations = self.service_account_annotations.clone();
         let account = self.pod.service_account(&self.component, annotations);
@@ -179,6 +181,15 @@ impl Workload {
 
 impl From<Workload> for Objects {
     fn from(workload: Workload) -> Self {
-        workload.objects()
+        let mut objects = workload.objects_in_system();
+        if !workload.connections.is_empty() {
+            let name = workload.component.short_name();
+            let title = format!("`{name}` has connections, but is a part of no system");
+            let diagnostic = Diagnostic::of(Code::Contradiction, title).in_code(workload.code);
+            objects.refuse(diagnostic.help(
+                "add it by `System::add`, which makes the network policies and the Services of what is outside",
+            ));
+        }
+        objects
     }
 }

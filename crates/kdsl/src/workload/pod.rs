@@ -16,6 +16,7 @@ use k8s_openapi::api::core::v1::{
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::panic::Location;
 
 /// Containers that run together: a main one, sidecars and init containers; hardened unless an [`OptOut`] says otherwise.
@@ -131,13 +132,17 @@ impl Pod {
         let code = Location::caller();
         let key = key.into().checked(code, &mut self.refusals);
         let value = value.into().checked(code, &mut self.refusals);
-        self.labels(BTreeMap::from([(key, value)]))
+        self.labels.push(BTreeMap::from([(key, value)]).into());
+        self
     }
 
     /// Adds labels, fixed or open; those that select the pod stay what they are.
     #[must_use]
+    #[track_caller]
     pub fn labels(mut self, labels: impl Into<Val<BTreeMap<String, String>>>) -> Self {
-        self.labels.push(labels.into());
+        let labels = labels.into();
+        check_labels(&labels, Location::caller(), &mut self.refusals);
+        self.labels.push(labels);
         self
     }
 
@@ -150,20 +155,29 @@ impl Pod {
         value: impl Into<String>,
     ) -> Self {
         let key = key.into().checked(Location::caller(), &mut self.refusals);
-        self.annotations(BTreeMap::from([(key, value.into())]))
+        self.annotations
+            .push(BTreeMap::from([(key, value.into())]).into());
+        self
     }
 
     /// Adds annotations, fixed or open.
     #[must_use]
+    #[track_caller]
     pub fn annotations(mut self, annotations: impl Into<Val<BTreeMap<String, String>>>) -> Self {
-        self.annotations.push(annotations.into());
+        let annotations = annotations.into();
+        for key in annotations.fixed().into_iter().flat_map(BTreeMap::keys) {
+            Named::<AnnotationKey>::from(key).checked(Location::caller(), &mut self.refusals);
+        }
+        self.annotations.push(annotations);
         self
     }
 
     /// Sets the labels that its node must have.
     #[must_use]
+    #[track_caller]
     pub fn node_selector(mut self, labels: impl Into<Val<BTreeMap<String, String>>>) -> Self {
         self.node_selector = labels.into();
+        check_labels(&self.node_selector, Location::caller(), &mut self.refusals);
         self
     }
 
@@ -193,10 +207,24 @@ impl Pod {
 
     /// Adds an entry to its hosts file: an address and its names.
     #[must_use]
-    pub fn host_alias(mut self, ip: &str, names: &[&str]) -> Self {
+    #[track_caller]
+    pub fn host_alias(
+        mut self,
+        address: IpAddr,
+        names: impl IntoIterator<Item = impl Into<Named<DnsName>>>,
+    ) -> Self {
+        let code = Location::caller();
+        let names = names.into_iter().map(Into::into);
+        let names = names.map(|name| name.checked(code, &mut self.refusals));
+        let names = names.collect();
+        self.with_host_alias(address, names)
+    }
+
+    /// Adds an entry to its hosts file, whose names are checked already.
+    pub(super) fn with_host_alias(mut self, address: IpAddr, names: Vec<String>) -> Self {
         self.host_aliases.push(HostAlias {
-            ip: ip.into(),
-            hostnames: Some(names.iter().map(ToString::to_string).collect()),
+            hostnames: Some(names),
+            ip: address.to_string(),
         });
         self
     }
@@ -222,6 +250,7 @@ impl Pod {
     /// Opts all its containers out of one part of their hardening.
     #[must_use]
     pub fn opt_out(mut self, opt_out: OptOut) -> Self {
+        self.refusals.extend(opt_out.mistake().cloned());
         self.opt_outs.push(opt_out);
         self
     }
@@ -345,6 +374,18 @@ impl Pod {
 impl From<Container> for Pod {
     fn from(main: Container) -> Self {
         Self::of(main)
+    }
+}
+
+/// Refuses keys and values of fixed labels; open ones are left to the schema.
+fn check_labels(
+    labels: &Val<BTreeMap<String, String>>,
+    code: &'static Location<'static>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (key, value) in labels.fixed().into_iter().flatten() {
+        Named::<LabelKey>::from(key).checked(code, diagnostics);
+        Named::<LabelValue>::from(value).checked(code, diagnostics);
     }
 }
 

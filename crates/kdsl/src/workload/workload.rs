@@ -9,7 +9,7 @@ use crate::harden::{DisruptionBudget, RolloutStrategy};
 use crate::k8s::{AccessMode, Retention, TOO_LARGE};
 use crate::network::{Connections, ServedPort};
 use crate::release::Component;
-use crate::text::{AnnotationKey, DnsLabel, Memory, MountPath, Named, PortName};
+use crate::text::{AnnotationKey, DnsLabel, DnsName, LabelKey, Memory, MountPath, Named, PortName};
 use crate::val::{Gate, Port, Val};
 use crate::waiver::Waiver;
 use k8s_openapi::api::core::v1::{ConfigMap, PersistentVolumeClaim};
@@ -140,15 +140,18 @@ impl Workload {
         mut self,
         name: impl Into<Named<DnsLabel>>,
         path: impl Into<Named<MountPath>>,
-        class: Option<&str>,
+        class: Option<Named<DnsName>>,
         size: impl Into<Val<Memory>>,
     ) -> Self {
+        let code = Location::caller();
         match &mut self.kind {
             Kind::StatefulSet { claims, .. } => {
                 let size = size.into().get();
-                let (name, path) = (name.into().into_text(), path.into().into_text());
+                let name = name.into().checked(code, &mut self.refusals);
+                let path = path.into().checked(code, &mut self.refusals);
+                let class = class.map(|class| class.checked(code, &mut self.refusals));
                 claims.push(volume::claim(&name, AccessMode::ReadWriteOnce, class, size));
-                self.pod.main.claim(&name, &path);
+                self.pod.main.claim(name, path);
             }
             _ => self.refuse("has a volume for each pod, but is no StatefulSet"),
         }
@@ -224,16 +227,20 @@ impl Workload {
         self
     }
 
-    /// Sets the application protocol of a port of the Service, such as `kubernetes.io/ws`.
+    /// Sets the application protocol of a port of the Service, such as `kubernetes.io/ws`: a word, or one with a domain
+    /// before it, by the rule of labels' keys.
     #[must_use]
+    #[track_caller]
     #[doc(alias = "appProtocol")]
     pub fn app_protocol(
         mut self,
         port: impl Into<Named<PortName>>,
-        protocol: impl Into<String>,
+        protocol: impl Into<Named<LabelKey>>,
     ) -> Self {
         let port = port.into().into_text();
-        self.app_protocols.insert(port, protocol.into());
+        let protocol = protocol.into();
+        let protocol = protocol.checked(Location::caller(), &mut self.refusals);
+        self.app_protocols.insert(port, protocol);
         self
     }
 

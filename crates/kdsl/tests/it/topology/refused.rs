@@ -1,7 +1,9 @@
 //! What is refused.
 
 use super::*;
+use crate::support::with_code;
 use insta::assert_snapshot;
+use kdsl::exposure::Route;
 
 #[test]
 fn a_port_that_is_misspelt() {
@@ -52,6 +54,43 @@ fn a_callee_of_another_system() {
 }
 
 #[test]
+fn an_endpoint_of_another_system_is_neither_exposed_nor_opened() {
+    let release = release();
+    let stock = System::new(&release).add(service(&release, "stock"));
+    let mut system = System::new(&release);
+    system.expose(&stock, Route::host("shop.example.com"));
+    system.allow_from_namespace(&stock, "monitoring");
+    let refused = Objects::from(system).check().unwrap_err();
+    assert_snapshot!(with_code(refused), @r#"
+    error: `stock` is exposed, but the system has no edge
+      --> refused.rs: system.expose(&stock, Route::host("shop.example.com"));
+     = help: say what lets requests in: `System::edge`
+
+    error: `stock` is a part of another system
+      --> refused.rs: system.expose(&stock, Route::host("shop.example.com"));
+     = help: expose and open a workload in the system that it was added to
+
+    error: `stock` is a part of another system
+      --> refused.rs: system.allow_from_namespace(&stock, "monitoring");
+     = help: expose and open a workload in the system that it was added to
+    "#);
+}
+
+#[test]
+fn connections_without_a_system() {
+    let release = release();
+    let mut system = System::new(&release);
+    let stock = system.add(service(&release, "stock"));
+    let mut objects = Objects::from(system);
+    objects.extend(service(&release, "orders").calls(&stock));
+    objects.extend(service(&release, "returns"));
+    assert_snapshot!(refused(&objects), @r#"
+    error: `orders` has connections, but is a part of no system
+     = help: add it by `System::add`, which makes the network policies and the Services of what is outside
+    "#);
+}
+
+#[test]
 fn two_things_outside_of_one_name() {
     let release = release();
     let mut system = System::new(&release);
@@ -60,9 +99,6 @@ fn two_things_outside_of_one_name() {
     system.add(service(&release, "orders").reaches(&to("b.example.com")));
     system.add(service(&release, "returns").reaches(&to("b.example.com")));
     assert_snapshot!(refused(&Objects::from(system)), @r#"
-    error: two things outside are called `archive`
-     = help: give one of them another name
-
     error: two things outside are called `archive`
      = help: give one of them another name
     "#);

@@ -142,7 +142,7 @@ fn scratch_space_of_a_sidecar_is_its_own() {
         .scratch("/tmp", memory!("8Mi"))
         .probes(Probes::exec(["true"]));
     let setup = Container::new("setup", &image()).command(["/bin/setup"]);
-    let shared = Mount::ephemeral("data", "/data", Some("fast"), memory!("10Gi"));
+    let shared = Mount::ephemeral("data", "/data", Some("fast".into()), memory!("10Gi"));
     let main = api()
         .scratch("/tmp", memory!("64Mi"))
         .scratch("/home/node/.cache", memory!("1Gi"))

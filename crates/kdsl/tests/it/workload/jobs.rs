@@ -22,8 +22,7 @@ fn a_job_of_each_revision_has_a_name_of_its_own() {
 fn a_hook_brings_its_service_account_before_itself() {
     let migrate = Container::new("migrate", &image()).command(["node", "migrate.js"]);
     let objects = Objects::from(
-        Job::new(&component("migrate"), LIMITS, migrate)
-            .hook(&[Hook::PreInstall, Hook::PreUpgrade]),
+        Job::new(&component("migrate"), LIMITS, migrate).hook([Hook::PreInstall, Hook::PreUpgrade]),
     );
     let weight = |annotations: &Option<std::collections::BTreeMap<String, String>>| {
         let annotations = annotations.as_ref().unwrap();
@@ -93,7 +92,7 @@ fn a_hook_has_what_its_containers_want_of_its_account() {
     let secrets = Secrets::new(&component("secrets"), &source).require("KEY", "opens it");
     let migrate = Container::new("migrate", &image()).secret_env("KEY", &secrets.key("KEY"));
     let objects =
-        Objects::from(Job::new(&component("migrate"), LIMITS, migrate).hook(&[Hook::PreUpgrade]));
+        Objects::from(Job::new(&component("migrate"), LIMITS, migrate).hook([Hook::PreUpgrade]));
     let account: &ServiceAccount = objects.get("shop-migrate").unwrap();
     let annotations = account.metadata.annotations.as_ref().unwrap();
     assert_eq!(annotations["azure.workload.identity/client-id"], "client");

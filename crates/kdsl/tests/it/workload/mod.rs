@@ -24,6 +24,7 @@ use kdsl::{Component, Objects, Val, cpu, cron, memory, time_zone};
 mod config;
 mod containers;
 mod jobs;
+mod names;
 mod refused;
 mod workloads;
 

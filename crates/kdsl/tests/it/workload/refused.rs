@@ -109,15 +109,15 @@ fn probes_ask_what_is_there() {
     let objects = Objects::from(Workload::deployment(&component("api"), 1, pod));
     insta::assert_snapshot!(refused(&objects), @r#"
     error: container `api` is asked on port `htpp`, which it hasn't declared
-      --> mod.rs: Container::new("api", &image())
+      --> refused.rs: let probes = Probes::default().readiness(Probe::http("/ready").port("htpp").period(0));
      = help: did you mean `http`?
 
     error: container `api` has to answer more than once to be taken for alive
-      --> mod.rs: Container::new("api", &image())
+      --> refused.rs: let wrong = api().probes(probes.liveness(Probe::tcp().success_threshold(3)));
      = help: Kubernetes takes `Probe::success_threshold` for readiness only
 
     error: container `api` is asked never, or has no time to answer
-      --> mod.rs: Container::new("api", &image())
+      --> refused.rs: let probes = Probes::default().readiness(Probe::http("/ready").port("htpp").period(0));
      = help: a probe's figures are 1 or more, its delay 0 or more
 
     error: container `mute` is asked by the network, but listens on no port

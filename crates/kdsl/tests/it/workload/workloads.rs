@@ -90,7 +90,7 @@ fn a_stateful_set_has_a_headless_service_and_keeps_its_volumes() {
             .storage(
                 "data",
                 "/var/lib/postgresql/data",
-                Some("fast"),
+                Some("fast".into()),
                 memory!("5Gi"),
             )
             .retention(Retention::Delete),
