@@ -5,7 +5,7 @@
 
 use crate::error::{Diagnostic, Diagnostics, Result as Checked};
 use crate::secret_spec::SecretSpec;
-use crate::tree::{Tree, TreeError};
+use crate::tree::{self, Tree, TreeError, TreeVisitor};
 use crate::val::Gate;
 use crate::val::condition::Condition;
 use crate::waiver::Waiver;
@@ -81,7 +81,11 @@ pub trait Manifest: Any + fmt::Debug + Send + Sync {
     /// Returns its metadata.
     fn metadata(&self) -> &ObjectMeta;
     #[doc(hidden)]
-    fn tree(&self) -> Result<Tree, TreeError>;
+    fn visit(&self, visitor: &mut dyn TreeVisitor) -> Result<(), TreeError>;
+    #[doc(hidden)]
+    fn tree(&self) -> Result<Tree, TreeError> {
+        Tree::built(|visitor| self.visit(visitor))
+    }
     #[doc(hidden)]
     fn as_any(&self) -> &dyn Any;
     #[doc(hidden)]
@@ -100,8 +104,8 @@ where
         Metadata::metadata(self)
     }
 
-    fn tree(&self) -> Result<Tree, TreeError> {
-        Tree::of(self)
+    fn visit(&self, visitor: &mut dyn TreeVisitor) -> Result<(), TreeError> {
+        tree::visit(self, visitor)
     }
 
     fn as_any(&self) -> &dyn Any {

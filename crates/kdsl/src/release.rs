@@ -6,6 +6,7 @@ use crate::text::{DnsLabel, Named};
 use crate::val::Val;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{LabelSelector, ObjectMeta};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::panic::Location;
 use std::sync::Arc;
@@ -139,7 +140,7 @@ impl Release {
 
     fn builtin(&self, builtin: Builtin) -> Val<String> {
         match &self.known {
-            Some(known) => known.text(builtin).into(),
+            Some(known) => known.text(builtin).into_owned().into(),
             None => Symbol::Builtin(builtin).to_string().into(),
         }
     }
@@ -256,7 +257,7 @@ pub(crate) struct ResolvedRelease {
 impl ResolvedRelease {
     pub(crate) fn new(facts: ReleaseInfo) -> Self {
         Self {
-            fullname: facts.text(Builtin::Fullname),
+            fullname: facts.text(Builtin::Fullname).into_owned(),
             labels: facts.labels(Builtin::Labels),
             selector_labels: facts.labels(Builtin::SelectorLabels),
             facts,
@@ -264,9 +265,9 @@ impl ResolvedRelease {
     }
 
     /// Returns the text that Helm puts in the place of a built-in.
-    pub(crate) fn text(&self, builtin: Builtin) -> String {
+    pub(crate) fn text(&self, builtin: Builtin) -> Cow<'_, str> {
         match builtin {
-            Builtin::Fullname | Builtin::ServiceAccountName => self.fullname.clone(),
+            Builtin::Fullname | Builtin::ServiceAccountName => self.fullname.as_str().into(),
             other => self.facts.text(other),
         }
     }
@@ -295,19 +296,20 @@ impl ReleaseInfo {
     }
 
     /// Returns the text that Helm puts in the place of a built-in.
-    pub(crate) fn text(&self, builtin: Builtin) -> String {
-        match builtin {
-            Builtin::ReleaseName => self.name.clone(),
-            Builtin::ReleaseNamespace | Builtin::Namespace => self.namespace.clone(),
-            Builtin::ReleaseService => "Helm".into(),
-            Builtin::ReleaseRevision => self.revision.to_string(),
-            Builtin::ChartName | Builtin::Name => self.chart_name.clone(),
-            Builtin::ChartVersion => self.chart_version.clone(),
-            Builtin::AppVersion => self.app_version.clone(),
-            Builtin::KubeVersion => self.kube_version.clone(),
-            Builtin::Fullname | Builtin::ServiceAccountName => fullname(&self.name),
-            Builtin::Labels | Builtin::SelectorLabels => String::new(),
-        }
+    pub(crate) fn text(&self, builtin: Builtin) -> Cow<'_, str> {
+        let fixed: &str = match builtin {
+            Builtin::ReleaseName => &self.name,
+            Builtin::ReleaseNamespace | Builtin::Namespace => &self.namespace,
+            Builtin::ReleaseService => "Helm",
+            Builtin::ChartName | Builtin::Name => &self.chart_name,
+            Builtin::ChartVersion => &self.chart_version,
+            Builtin::AppVersion => &self.app_version,
+            Builtin::KubeVersion => &self.kube_version,
+            Builtin::Labels | Builtin::SelectorLabels => "",
+            Builtin::ReleaseRevision => return self.revision.to_string().into(),
+            Builtin::Fullname | Builtin::ServiceAccountName => return fullname(&self.name).into(),
+        };
+        fixed.into()
     }
 
     fn labels(&self, builtin: Builtin) -> BTreeMap<String, String> {

@@ -1,15 +1,20 @@
 //! An object as plain data, which printers and comparisons work on.
 
+mod build;
 mod difference;
+mod key;
 mod serialize;
 mod step;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 pub(crate) use difference::differences;
 pub(crate) use step::{Step, spell};
+pub(crate) use visit::{Form, Scalar, TreeVisitor};
 
 use crate::placeholder::UNTRACKED_NAME;
+use build::TreeBuilder;
 use serde::Serialize;
 use serde::ser;
 use serialize::{TreeSerializer, Vals};
@@ -42,14 +47,12 @@ pub(crate) enum Unset {
 impl Tree {
     /// Builds the tree of an object. Refuses an object that holds a `Val` itself.
     pub(crate) fn of(value: &impl Serialize) -> Result<Self, TreeError> {
-        value.serialize(TreeSerializer {
-            vals: Vals::Refused,
-        })
+        Self::with(value, Vals::Refused)
     }
 
     /// Builds the tree of a whole configuration. A `Val` in it that isn't open becomes the text [`UNTRACKED_NAME`].
     pub(crate) fn of_config(value: &impl Serialize) -> Result<Self, TreeError> {
-        value.serialize(TreeSerializer { vals: Vals::Marked })
+        Self::with(value, Vals::Marked)
     }
 
     /// Builds the tree of a struct of settings, in which open values are what they answer at the moment.
@@ -57,9 +60,20 @@ impl Tree {
         value: &(impl Serialize + ?Sized),
         unset: Unset,
     ) -> Result<Self, TreeError> {
-        value.serialize(TreeSerializer {
-            vals: Vals::Answered(unset),
-        })
+        Self::with(value, Vals::Answered(unset))
+    }
+
+    /// Builds the tree of all that `tell` tells a visitor of.
+    pub(crate) fn built(
+        tell: impl FnOnce(&mut dyn TreeVisitor) -> Result<(), TreeError>,
+    ) -> Result<Self, TreeError> {
+        let mut builder = TreeBuilder::default();
+        tell(&mut builder)?;
+        Ok(builder.tree())
+    }
+
+    fn with(value: &(impl Serialize + ?Sized), vals: Vals) -> Result<Self, TreeError> {
+        Self::built(|visitor| value.serialize(TreeSerializer::new(visitor, vals)))
     }
 
     /// Returns the places at which a configuration holds a `Val` that isn't open.
@@ -179,41 +193,56 @@ impl From<&serde_json::Value> for Tree {
 /// The error for data that has no form in a chart, such as bytes.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct TreeError {
+pub struct TreeError(Box<Complaint>);
+
+#[derive(Debug)]
+struct Complaint {
     text: String,
     /// The place in the data.
     path: String,
 }
 
+/// Tells a visitor of all parts of an object. Refuses an object that holds a `Val` itself.
+pub(crate) fn visit(
+    value: &impl Serialize,
+    visitor: &mut dyn TreeVisitor,
+) -> Result<(), TreeError> {
+    value.serialize(TreeSerializer::new(visitor, Vals::Refused))
+}
+
 impl TreeError {
     fn new(text: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Complaint {
             text: text.into(),
             path: String::new(),
-        }
+        }))
     }
 
-    fn within(self, step: &str) -> Self {
-        let dot = if self.path.is_empty() || self.path.starts_with('[') {
+    /// Creates what ends a visit early, for a visitor that has seen enough.
+    pub(crate) fn enough() -> Self {
+        Self::new(String::new())
+    }
+
+    fn within(mut self, step: &str) -> Self {
+        let path = &self.0.path;
+        let dot = if path.is_empty() || path.starts_with('[') {
             ""
         } else {
             "."
         };
-        Self {
-            path: format!("{step}{dot}{}", self.path),
-            ..self
-        }
+        self.0.path = format!("{step}{dot}{path}");
+        self
     }
 
     /// Returns the place in the data, such as `spec.ports[0]`.
     pub(crate) fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 }
 
 impl fmt::Display for TreeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.0.text)
     }
 }
 

@@ -1,15 +1,19 @@
-//! The serializer that makes trees.
+//! The serializer that tells a visitor of all parts of an object.
 
-use super::Unset;
-use super::{Tree, TreeError};
+use super::key::{KeySerializer, key_text};
+use super::visit::{Form, Scalar, TreeVisitor};
+use super::{TreeError, Unset};
 use crate::placeholder::{OPEN_NAME, UNSET_NAME, UNTRACKED_NAME};
 use serde::Serialize;
 use serde::ser::{self, Error as _, Impossible};
-use std::borrow::Cow;
 
-#[derive(Clone, Copy)]
-pub(super) struct TreeSerializer {
+type Result<T = (), E = TreeError> = std::result::Result<T, E>;
+
+pub(super) struct TreeSerializer<'v> {
+    pub(super) visitor: &'v mut dyn TreeVisitor,
     pub(super) vals: Vals,
+    /// Null is told of as the empty text.
+    pub(super) is_null_blank: bool,
 }
 
 /// The form that a `Val` gets.
@@ -23,99 +27,124 @@ pub(super) enum Vals {
     Answered(Unset),
 }
 
-impl ser::Serializer for TreeSerializer {
-    type Ok = Tree;
-    type Error = TreeError;
-    type SerializeSeq = SeqSerializer;
-    type SerializeTuple = SeqSerializer;
-    type SerializeTupleStruct = SeqSerializer;
-    type SerializeTupleVariant = Impossible<Tree, TreeError>;
-    type SerializeMap = MapSerializer;
-    type SerializeStruct = RecordSerializer;
-    type SerializeStructVariant = VariantSerializer;
+impl<'v> TreeSerializer<'v> {
+    pub(super) fn new(visitor: &'v mut dyn TreeVisitor, vals: Vals) -> Self {
+        Self {
+            visitor,
+            vals,
+            is_null_blank: false,
+        }
+    }
 
-    fn serialize_bool(self, v: bool) -> Result<Tree, TreeError> {
-        Ok(Tree::Bool(v))
+    fn begin(self, form: Form, parts: Option<usize>) -> Result<PartSerializer<'v>> {
+        self.visitor.begin(form, parts)?;
+        Ok(PartSerializer {
+            visitor: self.visitor,
+            vals: self.vals,
+            count: 0,
+            key: String::new(),
+            variant: None,
+        })
     }
-    fn serialize_i8(self, v: i8) -> Result<Tree, TreeError> {
-        Ok(Tree::Int(v.into()))
+
+    fn null(self) -> Result {
+        self.visitor.scalar(if self.is_null_blank {
+            Scalar::Text("")
+        } else {
+            Scalar::Null
+        })
     }
-    fn serialize_i16(self, v: i16) -> Result<Tree, TreeError> {
-        Ok(Tree::Int(v.into()))
+}
+
+impl<'v> ser::Serializer for TreeSerializer<'v> {
+    type Ok = ();
+    type Error = TreeError;
+    type SerializeSeq = PartSerializer<'v>;
+    type SerializeTuple = PartSerializer<'v>;
+    type SerializeTupleStruct = PartSerializer<'v>;
+    type SerializeTupleVariant = Impossible<(), TreeError>;
+    type SerializeMap = PartSerializer<'v>;
+    type SerializeStruct = PartSerializer<'v>;
+    type SerializeStructVariant = PartSerializer<'v>;
+
+    fn serialize_bool(self, v: bool) -> Result {
+        self.visitor.scalar(Scalar::Bool(v))
     }
-    fn serialize_i32(self, v: i32) -> Result<Tree, TreeError> {
-        Ok(Tree::Int(v.into()))
+    fn serialize_i8(self, v: i8) -> Result {
+        self.serialize_i64(v.into())
     }
-    fn serialize_i64(self, v: i64) -> Result<Tree, TreeError> {
-        Ok(Tree::Int(v))
+    fn serialize_i16(self, v: i16) -> Result {
+        self.serialize_i64(v.into())
     }
-    fn serialize_u8(self, v: u8) -> Result<Tree, TreeError> {
-        Ok(Tree::Int(v.into()))
+    fn serialize_i32(self, v: i32) -> Result {
+        self.serialize_i64(v.into())
     }
-    fn serialize_u16(self, v: u16) -> Result<Tree, TreeError> {
-        Ok(Tree::Int(v.into()))
+    fn serialize_i64(self, v: i64) -> Result {
+        self.visitor.scalar(Scalar::Int(v))
     }
-    fn serialize_u32(self, v: u32) -> Result<Tree, TreeError> {
-        Ok(Tree::Int(v.into()))
+    fn serialize_u8(self, v: u8) -> Result {
+        self.serialize_i64(v.into())
     }
-    fn serialize_u64(self, v: u64) -> Result<Tree, TreeError> {
-        i64::try_from(v).map(Tree::Int).map_err(TreeError::custom)
+    fn serialize_u16(self, v: u16) -> Result {
+        self.serialize_i64(v.into())
     }
-    fn serialize_f32(self, v: f32) -> Result<Tree, TreeError> {
+    fn serialize_u32(self, v: u32) -> Result {
+        self.serialize_i64(v.into())
+    }
+    fn serialize_u64(self, v: u64) -> Result {
+        let int = i64::try_from(v).map_err(TreeError::custom)?;
+        self.serialize_i64(int)
+    }
+    fn serialize_f32(self, v: f32) -> Result {
         self.serialize_f64(v.into())
     }
-    fn serialize_f64(self, v: f64) -> Result<Tree, TreeError> {
+    fn serialize_f64(self, v: f64) -> Result {
         if v.is_finite() {
-            Ok(Tree::Float(v))
+            self.visitor.scalar(Scalar::Float(v))
         } else {
             Err(TreeError::new(format!("{v} is no number for a chart")))
         }
     }
-    fn serialize_char(self, v: char) -> Result<Tree, TreeError> {
-        Ok(Tree::Text(v.into()))
+    fn serialize_char(self, v: char) -> Result {
+        self.serialize_str(v.encode_utf8(&mut [0; 4]))
     }
-    fn serialize_str(self, v: &str) -> Result<Tree, TreeError> {
-        Ok(Tree::Text(v.into()))
+    fn serialize_str(self, v: &str) -> Result {
+        self.visitor.scalar(Scalar::Text(v))
     }
-    fn serialize_bytes(self, _: &[u8]) -> Result<Tree, TreeError> {
+    fn serialize_bytes(self, _: &[u8]) -> Result {
         Err(TreeError::new(
             "bytes have no place in a chart; encode them as text",
         ))
     }
-    fn serialize_none(self) -> Result<Tree, TreeError> {
-        Ok(Tree::Null)
+    fn serialize_none(self) -> Result {
+        self.null()
     }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Tree, TreeError> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result {
         value.serialize(self)
     }
-    fn serialize_unit(self) -> Result<Tree, TreeError> {
-        Ok(Tree::Null)
+    fn serialize_unit(self) -> Result {
+        self.null()
     }
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Tree, TreeError> {
-        Ok(Tree::Null)
+    fn serialize_unit_struct(self, _: &'static str) -> Result {
+        self.null()
     }
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<Tree, TreeError> {
-        Ok(Tree::Text(variant.into()))
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result {
+        self.serialize_str(variant)
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         name: &'static str,
         value: &T,
-    ) -> Result<Tree, TreeError> {
+    ) -> Result {
         match (self.vals, name) {
-            (Vals::Marked, UNTRACKED_NAME | UNSET_NAME) => Ok(Tree::Text(UNTRACKED_NAME.into())),
+            (Vals::Marked, UNTRACKED_NAME | UNSET_NAME) => self.serialize_str(UNTRACKED_NAME),
             (Vals::Refused, OPEN_NAME | UNTRACKED_NAME | UNSET_NAME) => Err(TreeError::new(
                 "a `Val` can't be serialized into an object: use its `get`, or format it",
             )),
-            (Vals::Answered(Unset::Null), UNSET_NAME) => Ok(Tree::Null),
-            (Vals::Answered(Unset::Blank), UNSET_NAME) => Ok(match value.serialize(self)? {
-                Tree::Null => Tree::Text(String::new()),
-                text => text,
+            (Vals::Answered(Unset::Null), UNSET_NAME) => self.visitor.scalar(Scalar::Null),
+            (Vals::Answered(Unset::Blank), UNSET_NAME) => value.serialize(Self {
+                is_null_blank: true,
+                ..self
             }),
             _ => value.serialize(self),
         }
@@ -126,24 +155,19 @@ impl ser::Serializer for TreeSerializer {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<Tree, TreeError> {
-        Ok(Tree::Record(vec![(variant.into(), value.serialize(self)?)]))
+    ) -> Result {
+        let mut parts = self.begin(Form::Record, Some(1))?;
+        parts.field(variant, value)?;
+        parts.visitor.end()
     }
-    fn serialize_seq(self, len: Option<usize>) -> Result<SeqSerializer, TreeError> {
-        Ok(SeqSerializer {
-            items: Vec::with_capacity(len.unwrap_or(0)),
-            vals: self.vals,
-        })
+    fn serialize_seq(self, len: Option<usize>) -> Result<PartSerializer<'v>> {
+        self.begin(Form::List, len)
     }
-    fn serialize_tuple(self, len: usize) -> Result<SeqSerializer, TreeError> {
-        self.serialize_seq(Some(len))
+    fn serialize_tuple(self, len: usize) -> Result<PartSerializer<'v>> {
+        self.begin(Form::List, Some(len))
     }
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        len: usize,
-    ) -> Result<SeqSerializer, TreeError> {
-        self.serialize_seq(Some(len))
+    fn serialize_tuple_struct(self, _: &'static str, len: usize) -> Result<PartSerializer<'v>> {
+        self.begin(Form::List, Some(len))
     }
     fn serialize_tuple_variant(
         self,
@@ -151,21 +175,14 @@ impl ser::Serializer for TreeSerializer {
         _: u32,
         _: &'static str,
         _: usize,
-    ) -> Result<Impossible<Tree, TreeError>, TreeError> {
+    ) -> Result<Impossible<(), TreeError>> {
         Err(TreeError::new("a tuple variant has no form in YAML"))
     }
-    fn serialize_map(self, len: Option<usize>) -> Result<MapSerializer, TreeError> {
-        Ok(MapSerializer {
-            entries: Vec::with_capacity(len.unwrap_or(0)),
-            key: None,
-            vals: self.vals,
-        })
+    fn serialize_map(self, len: Option<usize>) -> Result<PartSerializer<'v>> {
+        self.begin(Form::Map, len)
     }
-    fn serialize_struct(self, _: &'static str, len: usize) -> Result<RecordSerializer, TreeError> {
-        Ok(RecordSerializer {
-            entries: Vec::with_capacity(len),
-            vals: self.vals,
-        })
+    fn serialize_struct(self, _: &'static str, len: usize) -> Result<PartSerializer<'v>> {
+        self.begin(Form::Record, Some(len))
     }
     fn serialize_struct_variant(
         self,
@@ -173,138 +190,144 @@ impl ser::Serializer for TreeSerializer {
         _: u32,
         variant: &'static str,
         len: usize,
-    ) -> Result<VariantSerializer, TreeError> {
-        let fields = self.serialize_struct(variant, len)?;
-        Ok(VariantSerializer { variant, fields })
+    ) -> Result<PartSerializer<'v>> {
+        self.visitor.begin(Form::Record, Some(1))?;
+        self.visitor.field(variant)?;
+        let fields = self.begin(Form::Record, Some(len))?;
+        Ok(PartSerializer {
+            variant: Some(variant),
+            ..fields
+        })
     }
 }
 
-pub(super) struct SeqSerializer {
-    items: Vec<Tree>,
+/// The serializer of the parts of a list, a map or a record.
+pub(super) struct PartSerializer<'v> {
+    visitor: &'v mut dyn TreeVisitor,
     vals: Vals,
+    /// How many items a list has so far.
+    count: usize,
+    /// The key of a map whose value follows by itself.
+    key: String,
+    /// The name of the enum's variant whose fields these are.
+    variant: Option<&'static str>,
 }
 
-impl ser::SerializeSeq for SeqSerializer {
-    type Ok = Tree;
+impl PartSerializer<'_> {
+    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+        value.serialize(TreeSerializer::new(self.visitor, self.vals))
+    }
+
+    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result {
+        self.visitor.field(name)?;
+        self.value(value).map_err(|error| {
+            let error = error.within(name);
+            match self.variant {
+                Some(variant) => error.within(variant),
+                None => error,
+            }
+        })
+    }
+
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+        let index = self.count;
+        self.count += 1;
+        self.value(value)
+            .map_err(|error| error.within(&format!("[{index}]")))
+    }
+}
+
+impl ser::SerializeSeq for PartSerializer<'_> {
+    type Ok = ();
     type Error = TreeError;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
-        let item = value.serialize(TreeSerializer { vals: self.vals });
-        let index = self.items.len();
-        self.items
-            .push(item.map_err(|error| error.within(&format!("[{index}]")))?);
-        Ok(())
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+        self.item(value)
     }
 
-    fn end(self) -> Result<Tree, TreeError> {
-        Ok(Tree::Seq(self.items))
+    fn end(self) -> Result {
+        self.visitor.end()
     }
 }
 
-impl ser::SerializeTuple for SeqSerializer {
-    type Ok = Tree;
+impl ser::SerializeTuple for PartSerializer<'_> {
+    type Ok = ();
     type Error = TreeError;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
-        ser::SerializeSeq::serialize_element(self, value)
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+        self.item(value)
     }
 
-    fn end(self) -> Result<Tree, TreeError> {
-        ser::SerializeSeq::end(self)
+    fn end(self) -> Result {
+        self.visitor.end()
     }
 }
 
-impl ser::SerializeTupleStruct for SeqSerializer {
-    type Ok = Tree;
+impl ser::SerializeTupleStruct for PartSerializer<'_> {
+    type Ok = ();
     type Error = TreeError;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
-        ser::SerializeSeq::serialize_element(self, value)
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+        self.item(value)
     }
 
-    fn end(self) -> Result<Tree, TreeError> {
-        ser::SerializeSeq::end(self)
+    fn end(self) -> Result {
+        self.visitor.end()
     }
 }
 
-pub(super) struct MapSerializer {
-    entries: Vec<(Cow<'static, str>, Tree)>,
-    key: Option<String>,
-    vals: Vals,
-}
-
-impl ser::SerializeMap for MapSerializer {
-    type Ok = Tree;
+impl ser::SerializeMap for PartSerializer<'_> {
+    type Ok = ();
     type Error = TreeError;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), TreeError> {
-        self.key = Some(match key.serialize(TreeSerializer { vals: self.vals })? {
-            Tree::Text(text) => text,
-            Tree::Int(int) => int.to_string(),
-            _ => return Err(TreeError::new("a key must be a string")),
-        });
-        Ok(())
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result {
+        self.key = key_text(key)?;
+        self.visitor.key(&self.key)
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
-        let key = self.key.take().unwrap_or_default();
-        let value = value.serialize(TreeSerializer { vals: self.vals });
-        let value = value.map_err(|error| error.within(&key))?;
-        self.entries.push((key.into(), value));
-        Ok(())
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result {
+        let key = std::mem::take(&mut self.key);
+        self.value(value).map_err(|error| error.within(&key))
     }
 
-    fn end(self) -> Result<Tree, TreeError> {
-        Ok(Tree::Map(self.entries))
-    }
-}
-
-pub(super) struct RecordSerializer {
-    entries: Vec<(Cow<'static, str>, Tree)>,
-    vals: Vals,
-}
-
-impl ser::SerializeStruct for RecordSerializer {
-    type Ok = Tree;
-    type Error = TreeError;
-
-    fn serialize_field<T: Serialize + ?Sized>(
+    fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
         &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), TreeError> {
-        let value = value.serialize(TreeSerializer { vals: self.vals });
-        let value = value.map_err(|error| error.within(key))?;
-        self.entries.push((key.into(), value));
-        Ok(())
+        key: &K,
+        value: &V,
+    ) -> Result {
+        key.serialize(KeySerializer(&mut |key| self.visitor.key(key)))?;
+        self.value(value)
+            .map_err(|error| error.within(&key_text(key).unwrap_or_default()))
     }
 
-    fn end(self) -> Result<Tree, TreeError> {
-        Ok(Tree::Record(self.entries))
+    fn end(self) -> Result {
+        self.visitor.end()
     }
 }
 
-/// A struct under the name of an enum's variant.
-pub(super) struct VariantSerializer {
-    variant: &'static str,
-    fields: RecordSerializer,
-}
-
-impl ser::SerializeStructVariant for VariantSerializer {
-    type Ok = Tree;
+impl ser::SerializeStruct for PartSerializer<'_> {
+    type Ok = ();
     type Error = TreeError;
 
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), TreeError> {
-        ser::SerializeStruct::serialize_field(&mut self.fields, key, value)
-            .map_err(|error| error.within(self.variant))
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result {
+        self.field(key, value)
     }
 
-    fn end(self) -> Result<Tree, TreeError> {
-        let fields = ser::SerializeStruct::end(self.fields)?;
-        Ok(Tree::Record(vec![(self.variant.into(), fields)]))
+    fn end(self) -> Result {
+        self.visitor.end()
+    }
+}
+
+impl ser::SerializeStructVariant for PartSerializer<'_> {
+    type Ok = ();
+    type Error = TreeError;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result {
+        self.field(key, value)
+    }
+
+    fn end(self) -> Result {
+        self.visitor.end()?;
+        self.visitor.end()
     }
 }

@@ -76,17 +76,24 @@ impl<'a> Program<'a> {
         Ok(warnings)
     }
 
-    /// Runs the function on known values and visits each object whose gate is open.
+    /// Runs the function on known values. Returns the objects whose gate is open, each with a name of its own.
     pub(crate) fn evaluate(
         &self,
         values: &Arc<Vec<Value>>,
         known: &Arc<ResolvedRelease>,
-        visit: impl FnMut(BuiltObject),
-    ) -> Result<()> {
+    ) -> Result<Vec<Object>> {
         let _entered = self.session.enter(Mode::Evaluate(Arc::clone(values)));
         let mut objects = self.objects(&Release::of(Arc::clone(known)))?;
         objects.retain(|when| when.holds(&self.leaves, values));
-        each(objects.into_vec(), visit)
+        let objects = objects.into_vec();
+        let mut seen = HashSet::with_capacity(objects.len());
+        let wrong = objects.iter().filter_map(|object| {
+            let name = object.manifest.metadata().name.as_deref().unwrap_or("");
+            let key = (object.manifest.kind(), name);
+            misnamed(object, key, seen.insert(key))
+        });
+        wrong.collect::<Diagnostics>().check()?;
+        Ok(objects)
     }
 
     /// Refuses what builders refuse at the default values: with placeholders they can't judge what holds an open value.
@@ -140,50 +147,62 @@ fn each<O: Borrow<Object>>(
     let mut seen = HashSet::with_capacity(objects.size_hint().0);
     for object in objects {
         let object = object.borrow();
-        let manifest = &object.manifest;
-        let name = manifest.metadata().name.clone().unwrap_or_default();
-        let key = (manifest.kind(), name);
-        let complain = |code: Code, title: String| Diagnostic::of(code, title).in_code(object.code);
-        if key.1.is_empty() {
-            error.push(
-                complain(Code::UnnamedObject, format!("a {} has no name", key.0))
-                    .help("take its metadata from `Component::metadata`"),
-            );
+        let name = object.manifest.metadata().name.clone().unwrap_or_default();
+        let key = (object.manifest.kind(), name);
+        let is_new = seen.insert(key.clone());
+        if let Some(wrong) = misnamed(object, (key.0, &key.1), is_new) {
+            error.push(wrong);
             continue;
         }
-        if !seen.insert(key.clone()) {
-            error.push(
-                complain(
-                    Code::DuplicateObject,
-                    format!("two objects of kind {} have one name", key.0),
-                )
-                .note(format!("the name is `{}`", plain_name(&key.1)))
-                .help("give the second one another name: `Component::metadata_named`"),
-            );
-            continue;
-        }
-        match manifest.tree() {
-            Ok(tree) => {
-                visit(BuiltObject {
-                    key,
-                    when: object.when.clone(),
-                    code: object.code,
-                    tree,
-                    waivers: object.waivers.clone(),
-                });
-            }
-            Err(problem) => {
-                let thing = format!("{} `{}`", key.0, plain_name(&key.1));
-                let place = match problem.path() {
-                    "" => thing,
-                    path => format!("`{path}` of {thing}"),
-                };
-                let title = format!("{place} can't be written as YAML");
-                error.push(complain(Code::NotYaml, title).help(problem.to_string()));
-            }
+        match built(object, key) {
+            Ok(built) => visit(built),
+            Err(wrong) => error.push(wrong),
         }
     }
     error.check()
+}
+
+/// Returns an object as data.
+pub(crate) fn built(object: &Object, key: Key) -> std::result::Result<BuiltObject, Diagnostic> {
+    match object.manifest.tree() {
+        Ok(tree) => Ok(BuiltObject {
+            key,
+            when: object.when.clone(),
+            code: object.code,
+            tree,
+            waivers: object.waivers.clone(),
+        }),
+        Err(problem) => {
+            let thing = format!("{} `{}`", key.0, plain_name(&key.1));
+            let place = match problem.path() {
+                "" => thing,
+                path => format!("`{path}` of {thing}"),
+            };
+            let title = format!("{place} can't be written as YAML");
+            Err(Diagnostic::of(Code::NotYaml, title)
+                .in_code(object.code)
+                .help(problem.to_string()))
+        }
+    }
+}
+
+/// Returns what is wrong with an object's name, if anything is.
+fn misnamed(object: &Object, (kind, name): (&str, &str), is_new: bool) -> Option<Diagnostic> {
+    let complain = |code: Code, title: String| Diagnostic::of(code, title).in_code(object.code);
+    if name.is_empty() {
+        return Some(
+            complain(Code::UnnamedObject, format!("a {kind} has no name"))
+                .help("take its metadata from `Component::metadata`"),
+        );
+    }
+    (!is_new).then(|| {
+        complain(
+            Code::DuplicateObject,
+            format!("two objects of kind {kind} have one name"),
+        )
+        .note(format!("the name is `{}`", plain_name(name)))
+        .help("give the second one another name: `Component::metadata_named`")
+    })
 }
 
 /// Returns a name without the release's part of it, for messages and file names.

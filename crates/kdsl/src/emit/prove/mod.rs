@@ -13,10 +13,11 @@ mod boundaries;
 
 pub(crate) use boundaries::{Boundaries, schema_at};
 
-use super::program::{BuiltObject, Key, Program, plain_name};
+use super::program::{Key, Program, built, plain_name};
 use super::template::Template;
 use super::template::evaluate::{EvaluatedObject, Evaluator};
 use crate::error::{Code, Diagnostic, Error, Result};
+use crate::object::Object;
 use crate::placeholder::LeafId;
 use crate::release::{ReleaseInfo, ResolvedRelease};
 use crate::schema::Sampler;
@@ -131,6 +132,29 @@ impl Proof<'_> {
             values: &case.values,
             release: &case.release,
         };
+        let own = self.own(&case.values);
+        let objects = self.program.evaluate(&own, &case.release)?;
+        if self.is_same(&evaluator, &objects) {
+            return Ok(None);
+        }
+        self.compare(&evaluator, &objects)
+    }
+
+    /// Returns whether the templates give these objects, in this order. It may be wrong about the same objects in another
+    /// order, or with their keys in another order.
+    fn is_same(&self, evaluator: &Evaluator<'_>, objects: &[Object]) -> bool {
+        let templates = self.templates.iter();
+        let mut given = templates.flat_map(|template| evaluator.objects(template));
+        objects.iter().all(|object| {
+            let given = given.next();
+            given.is_some_and(|it| {
+                it.kind() == object.manifest.kind() && it.is(object.manifest.as_ref())
+            })
+        }) && given.next().is_none()
+    }
+
+    /// Compares objects by their kinds and names, and as data.
+    fn compare(&self, evaluator: &Evaluator<'_>, objects: &[Object]) -> Result<Option<Mismatch>> {
         let mut missing: HashMap<Key, (usize, EvaluatedObject<'_>)> =
             HashMap::with_capacity(self.templates.len());
         for (at, template) in self.templates.iter().enumerate() {
@@ -144,19 +168,22 @@ impl Proof<'_> {
                 found = Some((at, mismatch));
             }
         };
-        let own = self.own(&case.values);
-        self.program.evaluate(&own, &case.release, |built| {
-            match missing.remove(&built.key) {
-                None => note(self.templates.len(), Mismatch::extra(&built)),
-                Some((at, object)) => {
-                    if !object.is(&built.tree)
-                        && let Some(mismatch) = Mismatch::find(&self.templates[at], object, &built)
+        for object in objects {
+            let name = object.manifest.metadata().name.clone();
+            let key = (object.manifest.kind(), name.unwrap_or_default());
+            match missing.remove(&key) {
+                None => note(self.templates.len(), Mismatch::extra(object, &key)),
+                Some((_, given)) if given.is(object.manifest.as_ref()) => {}
+                Some((at, given)) => {
+                    let built = built(object, key)?;
+                    if let Some(mismatch) =
+                        Mismatch::find(&self.templates[at], &given.tree(), &built.tree)
                     {
                         note(at, mismatch);
                     }
                 }
             }
-        })?;
+        }
         if let Some(at) = missing.values().map(|(at, _)| *at).min() {
             let template = &self.templates[at];
             note(at, Mismatch::here(template, "the object", "nothing"));
@@ -275,9 +302,14 @@ struct Mismatch {
 
 impl Mismatch {
     /// Returns the first place in which the template gives something else.
-    fn find(template: &Template, object: EvaluatedObject<'_>, built: &BuiltObject) -> Option<Self> {
-        let tree = object.tree();
-        let first = differences(&tree, &built.tree).into_iter().next()?;
+    fn find(template: &Template, given: &Tree, built: &Tree) -> Option<Self> {
+        if given == built {
+            return None;
+        }
+        let Some(first) = differences(given, built).into_iter().next() else {
+            // All that both have is the same, so a key of one comes twice.
+            return Some(Self::here(template, "a key twice", "it once"));
+        };
         Some(Self {
             path: first.path,
             ..Self::here(template, &show(first.before), &show(first.after))
@@ -285,10 +317,10 @@ impl Mismatch {
     }
 
     /// Builds the mismatch for an object that no template gives.
-    fn extra(built: &BuiltObject) -> Self {
+    fn extra(object: &Object, key: &Key) -> Self {
         Self {
-            object: format!("{} `{}`", built.key.0, plain_name(&built.key.1)),
-            code: built.code,
+            object: format!("{} `{}`", key.0, plain_name(&key.1)),
+            code: object.code,
             path: Vec::new(),
             template_gives: "nothing".into(),
             function_gives: "the object".into(),

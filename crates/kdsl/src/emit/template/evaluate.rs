@@ -1,6 +1,8 @@
 //! Evaluation of templates for known values, as Helm would render them.
 
+use super::matches::Matcher;
 use super::{Conditional, Entry, Expr, Item, Node, Template};
+use crate::object::Manifest;
 use crate::placeholder::{LeafId, Part, Symbol};
 use crate::release::ResolvedRelease;
 use crate::tree::Tree;
@@ -10,6 +12,7 @@ use crate::val::kind::Shape;
 use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// Known values for the open ones of templates.
 pub(crate) struct Evaluator<'a> {
@@ -26,13 +29,15 @@ pub(crate) struct EvaluatedObject<'e> {
 }
 
 /// The item of an open list or map that a loop is at.
-#[derive(Clone, Copy)]
-struct LoopFrame<'t> {
+pub(super) struct LoopFrame<'t> {
     over: LeafId,
     key: &'t str,
     value: &'t Value,
-    outer: Option<&'t LoopFrame<'t>>,
+    outer: Loops<'t>,
 }
+
+/// The loops that a place is in, by the innermost.
+pub(super) type Loops<'t> = Option<Rc<LoopFrame<'t>>>;
 
 impl Evaluator<'_> {
     /// Returns the objects that a template gives: none where its condition doesn't hold.
@@ -47,11 +52,16 @@ impl Evaluator<'_> {
 }
 
 impl EvaluatedObject<'_> {
+    /// Returns the object's kind.
+    pub(crate) fn kind(&self) -> &'static str {
+        self.template.kind
+    }
+
     /// Returns the object's name; it is empty if that is no text.
     pub(crate) fn name(&self) -> String {
         let metadata = self.template.node.field("metadata");
         let name = metadata.and_then(|metadata| metadata.field("name"));
-        match name.map(|name| self.evaluator.node(name, None)) {
+        match name.map(|name| self.evaluator.node(name, &None)) {
             Some(Tree::Text(name)) => name,
             _ => String::new(),
         }
@@ -59,64 +69,19 @@ impl EvaluatedObject<'_> {
 
     /// Returns the object as data.
     pub(crate) fn tree(&self) -> Tree {
-        self.evaluator.node(&self.template.node, None)
+        self.evaluator.node(&self.template.node, &None)
     }
 
-    /// Returns whether the object is this one: the same as a comparison with [`Self::tree`], which isn't built.
-    pub(crate) fn is(&self, tree: &Tree) -> bool {
-        self.evaluator.is(&self.template.node, tree)
+    /// Returns whether this is the object: the same as a comparison with [`Self::tree`], but nothing is built. It may
+    /// be wrong about an object that is the same with its keys in another order.
+    pub(crate) fn is(&self, manifest: &dyn Manifest) -> bool {
+        let mut matcher = Matcher::new(self.evaluator, &self.template.node);
+        manifest.visit(&mut matcher).is_ok()
     }
 }
 
-impl Evaluator<'_> {
-    /// Returns whether a node outside of loops gives just this tree.
-    fn is(&self, node: &Node, tree: &Tree) -> bool {
-        match (node, tree) {
-            (Node::Text(text), _) => tree.text() == Some(text),
-            (Node::Conditional(choice), _) => self.is(self.side(choice), tree),
-            (Node::Map(entries), Tree::Map(found) | Tree::Record(found)) => {
-                self.is_map(entries, tree, found.len())
-            }
-            (Node::Seq(items), Tree::Seq(found)) => self.is_seq(items, found),
-            (other, _) => self.node(other, None) == *tree,
-        }
-    }
-
-    fn is_map(&self, entries: &[Entry], tree: &Tree, length: usize) -> bool {
-        let mut fields = 0;
-        let mut others = Vec::new();
-        for entry in entries {
-            match entry {
-                Entry::Field { when, .. } if !self.holds(when) => {}
-                Entry::Field { key, value, .. } => {
-                    let found = tree.near(fields, key);
-                    if !found.is_some_and(|found| self.is(value, found)) {
-                        return false;
-                    }
-                    fields += 1;
-                }
-                other => self.entry(other, None, &mut others),
-            }
-        }
-        let is_there = |(key, value): &(Cow<'_, str>, Tree)| tree.get(key) == Some(value);
-        fields + others.len() == length && others.iter().all(is_there)
-    }
-
-    fn is_seq(&self, items: &[Item], found: &[Tree]) -> bool {
-        let mut found = found.iter();
-        let mut others = Vec::new();
-        let are_same = items.iter().all(|item| match item {
-            Item::Node { when, .. } if !self.holds(when) => true,
-            Item::Node { node, .. } => found.next().is_some_and(|tree| self.is(node, tree)),
-            other => {
-                self.item(other, None, &mut others);
-                others.drain(..).all(|other| found.next() == Some(&other))
-            }
-        });
-        are_same && found.next().is_none()
-    }
-
-    fn side<'c>(&self, choice: &'c Conditional) -> &'c Node {
+impl<'e> Evaluator<'e> {
+    pub(super) fn side<'c>(&self, choice: &'c Conditional) -> &'c Node {
         if self.holds(&choice.when) {
             &choice.then
         } else {
@@ -124,31 +89,31 @@ impl Evaluator<'_> {
         }
     }
 
-    fn holds(&self, condition: &Condition) -> bool {
+    pub(super) fn holds(&self, condition: &Condition) -> bool {
         condition.holds(self.leaves, self.values)
     }
 
-    fn node(&self, node: &Node, frame: Option<&LoopFrame<'_>>) -> Tree {
+    pub(super) fn node(&self, node: &Node, loops: &Loops<'_>) -> Tree {
         match node {
             Node::Null => Tree::Null,
             Node::Bool(it) => Tree::Bool(*it),
             Node::Int(it) => Tree::Int(*it),
             Node::Float(it) => Tree::Float(*it),
             Node::Text(it) => Tree::Text(it.clone()),
-            Node::Expr(Expr::Symbol(symbol)) => self.symbol(*symbol, frame),
-            Node::Expr(joined) => Tree::Text(self.text(joined, frame)),
-            Node::Conditional(choice) => self.node(self.side(choice), frame),
+            Node::Expr(Expr::Symbol(symbol)) => self.symbol(*symbol, loops),
+            Node::Expr(joined) => Tree::Text(self.text(joined, loops)),
+            Node::Conditional(choice) => self.node(self.side(choice), loops),
             Node::Seq(items) => {
                 let mut all = Vec::with_capacity(items.len());
                 for item in items {
-                    self.item(item, frame, &mut all);
+                    self.item(item, loops, &mut all);
                 }
                 Tree::Seq(all)
             }
             Node::Map(entries) => {
                 let mut all = Vec::with_capacity(entries.len());
                 for entry in entries {
-                    self.entry(entry, frame, &mut all);
+                    self.entry(entry, loops, &mut all);
                 }
                 Tree::Map(all)
             }
@@ -156,18 +121,17 @@ impl Evaluator<'_> {
     }
 
     /// Adds the items that an item of the template gives.
-    fn item(&self, item: &Item, frame: Option<&LoopFrame<'_>>, all: &mut Vec<Tree>) {
+    fn item(&self, item: &Item, loops: &Loops<'_>, all: &mut Vec<Tree>) {
         if !self.holds(item.when()) {
             return;
         }
         match item {
-            Item::Node { node, .. } => all.push(self.node(node, frame)),
+            Item::Node { node, .. } => all.push(self.node(node, loops)),
             Item::Range {
                 over, omit, node, ..
             } => {
-                self.each(*over, omit, frame, &mut |frame| {
-                    all.push(self.node(node, Some(frame)));
-                });
+                let frames = self.frames(*over, omit, loops);
+                all.extend(frames.map(|frame| self.node(node, &Some(frame))));
             }
             Item::Splice { of, .. } => {
                 if let Value::Array(items) = self.value(*of) {
@@ -178,17 +142,12 @@ impl Evaluator<'_> {
     }
 
     /// Adds the entries that an entry of the template gives.
-    fn entry(
-        &self,
-        entry: &Entry,
-        frame: Option<&LoopFrame<'_>>,
-        all: &mut Vec<(Cow<'static, str>, Tree)>,
-    ) {
+    fn entry(&self, entry: &Entry, loops: &Loops<'_>, all: &mut Vec<(Cow<'static, str>, Tree)>) {
         if !self.holds(entry.when()) {
             return;
         }
         match entry {
-            Entry::Field { key, value, .. } => all.push((key.clone(), self.node(value, frame))),
+            Entry::Field { key, value, .. } => all.push((key.clone(), self.node(value, loops))),
             Entry::Range {
                 over,
                 omit,
@@ -196,12 +155,10 @@ impl Evaluator<'_> {
                 value,
                 ..
             } => {
-                self.each(*over, omit, frame, &mut |frame| {
-                    all.push((
-                        self.text(key, Some(frame)).into(),
-                        self.node(value, Some(frame)),
-                    ));
-                });
+                all.extend(self.frames(*over, omit, loops).map(|frame| {
+                    let loops = Some(frame);
+                    (self.text(key, &loops).into(), self.node(value, &loops))
+                }));
             }
             Entry::Include(labels) => {
                 let labels = self.release.labels(*labels).iter();
@@ -212,42 +169,35 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Calls `visit` for each item of an open list, or each entry of an open map in the order of the keys.
-    fn each(
+    /// Returns what a loop binds: each item of an open list, or each entry of an open map in the order of the keys.
+    pub(super) fn frames(
         &self,
         over: LeafId,
         omit: &[String],
-        outer: Option<&LoopFrame<'_>>,
-        visit: &mut dyn FnMut(&LoopFrame<'_>),
-    ) {
-        match self.value(over) {
-            Value::Array(items) => {
-                for value in items {
-                    visit(&LoopFrame {
-                        over,
-                        key: "",
-                        value,
-                        outer,
-                    });
-                }
-            }
+        outer: &Loops<'e>,
+    ) -> impl Iterator<Item = Rc<LoopFrame<'e>>> {
+        let mut all: Vec<(&'e str, &'e Value)> = match self.value(over) {
+            Value::Array(items) => items.iter().map(|value| ("", value)).collect(),
             Value::Object(entries) => {
-                let mut sorted: Vec<_> = entries.iter().collect();
-                sorted.sort_unstable_by_key(|(key, _)| *key);
-                for (key, value) in sorted.into_iter().filter(|(key, _)| !omit.contains(key)) {
-                    visit(&LoopFrame {
-                        over,
-                        key,
-                        value,
-                        outer,
-                    });
-                }
+                let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
+                entries
+                    .filter(|(key, _)| !omit.iter().any(|it| it == key))
+                    .collect()
             }
-            _ => {}
-        }
+            _ => Vec::new(),
+        };
+        all.sort_by_key(|(key, _)| *key);
+        all.into_iter().map(move |(key, value)| {
+            Rc::new(LoopFrame {
+                over,
+                key,
+                value,
+                outer: outer.clone(),
+            })
+        })
     }
 
-    fn symbol(&self, symbol: Symbol, frame: Option<&LoopFrame<'_>>) -> Tree {
+    fn symbol(&self, symbol: Symbol, loops: &Loops<'_>) -> Tree {
         match symbol {
             Symbol::Value(leaf) => {
                 let value = self.value(leaf);
@@ -261,30 +211,34 @@ impl Evaluator<'_> {
                     Tree::from(value)
                 }
             }
-            other => Tree::Text(self.symbol_text(other, frame)),
+            other => Tree::Text(self.symbol_text(other, loops).into_owned()),
         }
     }
 
-    fn text(&self, expr: &Expr, frame: Option<&LoopFrame<'_>>) -> String {
+    fn text(&self, expr: &Expr, loops: &Loops<'_>) -> String {
         match expr {
-            Expr::Symbol(symbol) => self.symbol_text(*symbol, frame),
-            Expr::Joined(parts) => self.joined(parts, frame),
+            Expr::Symbol(symbol) => self.symbol_text(*symbol, loops).into_owned(),
+            Expr::Joined(parts) => self.joined(parts, loops),
         }
     }
 
-    fn joined(&self, parts: &[Part], frame: Option<&LoopFrame<'_>>) -> String {
-        let text = |part: &Part| match part {
-            Part::Text(text) => text.clone(),
-            Part::Symbol(symbol) => self.symbol_text(*symbol, frame),
-            Part::Digest(parts) => hash(&self.joined(parts, frame)),
-        };
-        parts.iter().map(text).collect()
+    fn joined(&self, parts: &[Part], loops: &Loops<'_>) -> String {
+        parts.iter().map(|part| self.part(part, loops)).collect()
     }
 
-    fn symbol_text(&self, symbol: Symbol, frame: Option<&LoopFrame<'_>>) -> String {
-        let at = |leaf| {
-            std::iter::successors(frame, |frame| frame.outer).find(|frame| frame.over == leaf)
-        };
+    /// Returns the text of a part.
+    pub(super) fn part<'p>(&'p self, part: &'p Part, loops: &'p Loops<'_>) -> Cow<'p, str> {
+        match part {
+            Part::Text(text) => text.into(),
+            Part::Symbol(symbol) => self.symbol_text(*symbol, loops),
+            Part::Digest(parts) => hash(&self.joined(parts, loops)).into(),
+        }
+    }
+
+    /// Returns the text that stands for a symbol.
+    pub(super) fn symbol_text<'p>(&'p self, symbol: Symbol, loops: &'p Loops<'_>) -> Cow<'p, str> {
+        let outward = std::iter::successors(loops.as_deref(), |frame| frame.outer.as_deref());
+        let at = |leaf| outward.clone().find(|frame| frame.over == leaf);
         match symbol {
             Symbol::Value(leaf) => plain(self.value(leaf)),
             Symbol::Key(leaf) => at(leaf).map(|frame| frame.key.into()).unwrap_or_default(),
@@ -295,20 +249,21 @@ impl Evaluator<'_> {
         }
     }
 
-    fn value(&self, leaf: LeafId) -> &Value {
+    /// Returns an open value.
+    pub(super) fn value(&self, leaf: LeafId) -> &'e Value {
         self.values.get(leaf.0).unwrap_or(&Value::Null)
     }
 }
 
 /// Returns a scalar as it reads within a text.
-fn plain(value: &Value) -> String {
+fn plain(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
+        Value::String(text) => text.into(),
+        Value::Null => "".into(),
         Value::Number(number) => match Tree::from(value) {
-            Tree::Int(int) => int.to_string(),
-            _ => number.to_string(),
+            Tree::Int(int) => int.to_string().into(),
+            _ => number.to_string().into(),
         },
-        other => other.to_string(),
+        other => other.to_string().into(),
     }
 }

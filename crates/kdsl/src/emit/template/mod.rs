@@ -10,6 +10,7 @@ mod child;
 pub(crate) mod evaluate;
 mod expr;
 mod leaves;
+mod matches;
 mod node;
 #[cfg(test)]
 mod tests;
