@@ -145,7 +145,7 @@ fn in_path(major: Major) -> bool {
 }
 
 /// Helm 3 takes Kubernetes for v1.20 unless its build says otherwise; Helm 4 looks at what it is made of.
-fn ldflags(major: Major) -> Option<String> {
+pub(crate) fn ldflags(major: Major) -> Option<String> {
     let minor = version("KUBERNETES").split('.').nth(1)?;
     let set = |package| {
         let package = format!("helm.sh/helm/v3/pkg/{package}");

@@ -34,6 +34,35 @@ pub fn of_go(
     Ok(folder.join(name))
 }
 
+/// A program that Go builds from these files over a module at a version.
+pub fn of_go_source(
+    name: &str,
+    files: &[(&str, &str)],
+    module: &str,
+    flags: Vec<String>,
+) -> Result<PathBuf, String> {
+    if !answers("go", &["version"]) {
+        return Err(format!("no Go to build {name}"));
+    }
+    let (_, version) = module.rsplit_once('@').unwrap_or((module, "latest"));
+    let sources: String = files.iter().map(|(_, text)| *text).collect();
+    let version = format!("{version}-{}", kdsl::digest(&sources));
+    let folder = installed(name, &version, |folder| {
+        let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+        fs::create_dir_all(folder).map_err(told)?;
+        for (file, text) in files {
+            fs::write(folder.join(file), text).map_err(told)?;
+        }
+        let go = |args: &[&str]| run(Command::new("go").args(args).current_dir(folder));
+        go(&["mod", "init", name])?;
+        go(&["get", module])?;
+        let flags = flags.iter().map(String::as_str);
+        let build = ["build", "-mod=mod", "-o", name].into_iter().chain(flags);
+        go(&build.collect::<Vec<_>>())
+    })?;
+    Ok(folder.join(name))
+}
+
 /// A Python that has a package at a version, and nothing but what that needs.
 pub fn python_with(package: &str, version: &str) -> Result<PathBuf, String> {
     let python = Path::new("bin/python");

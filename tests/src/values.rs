@@ -1,6 +1,7 @@
 //! Values files.
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::fmt::Write as _;
 use tempfile::NamedTempFile;
 
@@ -14,6 +15,11 @@ pub fn values_file_of(json: &str) -> NamedTempFile {
     let file = NamedTempFile::new().expect("a file for values");
     std::fs::write(&file, escaped(json)).expect("a file can be written");
     file
+}
+
+/// Values as JSON that YAML reads alike.
+pub fn raw_values(values: &Value) -> Box<RawValue> {
+    RawValue::from_string(escaped(&values.to_string())).expect("it is JSON")
 }
 
 /// The same JSON, without the characters that YAML breaks lines at or refuses. A pair of escapes for one character,

@@ -1,6 +1,6 @@
 //! Makes a failing program smaller for as long as it fails.
 
-use super::language::Program;
+use super::programs::language::Program;
 use serde_json::Value;
 
 /// The most programs that are tried.

@@ -103,6 +103,8 @@ pub(crate) fn assignments(mentioned: &Mentioned, seed: u64) -> Vec<Value> {
         for path in &others {
             *values.pointer_mut(path).unwrap() = pool.value(path, &mut rng);
         }
+        let numbers = values["numbers"].as_object_mut().unwrap();
+        numbers.retain(|_, number| !number.is_null());
         assignments.push(values);
     }
     assignments

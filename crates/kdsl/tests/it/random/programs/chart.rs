@@ -6,8 +6,8 @@ use super::settings::{Settings, environment};
 use super::values::Mentioned;
 use jsonschema::Validator;
 use k8s_openapi::api::core::v1::{ConfigMap, Container, Pod, PodSpec};
-use kdsl::machinery::{Templates, data, without_shut};
-use kdsl::{CargoPackage, Chart, Objects, Release, ReleaseInfo, Result};
+use kdsl::machinery::Templates;
+use kdsl::{CargoPackage, Chart, Objects, Release, Result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -76,14 +76,7 @@ impl Emitted {
         let file = directory.path().join("prod.yaml");
         std::fs::write(file, environment(&words)).unwrap();
         let run = Arc::clone(&programs);
-        let build = move |release: &Release, settings: &Settings| {
-            let mut objects = uses_all(release, settings);
-            let runner = Runner { release, settings };
-            for (name, program) in run.iter() {
-                objects.extend(runner.objects(name, program));
-            }
-            objects
-        };
+        let build = move |release: &Release, settings: &Settings| objects(release, settings, &run);
         let chart = Chart::new(package(), build).environments(directory.path());
         let templates = Templates::of(&chart, "prod")?;
         let schema = serde_json::from_str(&templates.files()["values.schema.json"]).unwrap();
@@ -99,35 +92,16 @@ impl Emitted {
     pub(crate) fn allows(&self, values: &Value) -> bool {
         self.schema.is_valid(values)
     }
+}
 
-    /// What a program returns for known values and what its templates give, if they differ.
-    pub(crate) fn difference(&self, program: &Named, values: &Value) -> Option<(Value, Value)> {
-        let info = ReleaseInfo::example("shop");
-        let start = format!("shop-{}-", program.0);
-        let is_its = |name: &str| name.starts_with(&start);
-        let expected = by_name(expected(program, values, &info));
-        let found = by_name(self.templates.objects(values, &info, is_its));
-        let first = expected
-            .keys()
-            .chain(found.keys())
-            .find(|key| expected.get(*key) != found.get(*key))?;
-        let of = |all: &BTreeMap<String, Value>| all.get(first).cloned().unwrap_or_default();
-        Some((of(&expected), of(&found)))
+/// The objects of all programs.
+pub(crate) fn objects(release: &Release, settings: &Settings, programs: &[Named]) -> Objects {
+    let mut objects = uses_all(release, settings);
+    let runner = Runner { release, settings };
+    for (name, program) in programs {
+        objects.extend(runner.objects(name, program));
     }
-}
-
-/// What a program returns for known values.
-pub(crate) fn expected((name, program): &Named, values: &Value, info: &ReleaseInfo) -> Vec<Value> {
-    let runner = Runner {
-        release: &Release::resolved(info.clone()),
-        settings: &Settings::known(values),
-    };
-    data(&without_shut(runner.objects(name, program))).unwrap()
-}
-
-fn by_name(objects: Vec<Value>) -> BTreeMap<String, Value> {
-    let name = |object: &Value| format!("{} {}", object["kind"], object["metadata"]["name"]);
-    objects.into_iter().map(|it| (name(&it), it)).collect()
+    objects
 }
 
 /// Objects that have every setting as it may be used, so that none is left unused.

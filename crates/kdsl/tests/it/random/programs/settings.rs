@@ -89,6 +89,8 @@ impl Settings {
     pub(crate) fn known(values: &Value) -> Self {
         let mut all = values.clone();
         all["words"] = json!([]);
+        let numbers = all["numbers"].as_object_mut().unwrap();
+        numbers.entry("limit").or_insert(Value::Null);
         serde_json::from_value(all).unwrap()
     }
 
