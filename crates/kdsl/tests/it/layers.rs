@@ -2,6 +2,7 @@
 
 mod circles;
 mod crate_imports;
+mod tokens;
 
 use circles::circles;
 use crate_imports::{Crate, Module};
@@ -82,6 +83,11 @@ fn no_files_import_each_other_in_a_circle() {
 }
 
 #[test]
+fn no_import_is_hidden() {
+    assert_eq!(library().hidden(), [] as [String; 0]);
+}
+
+#[test]
 fn imports_are_found_however_they_are_written() {
     let of = |text: &str| -> Vec<String> {
         let crate_ = planted(&[
@@ -107,7 +113,7 @@ fn imports_are_found_however_they_are_written() {
         ["below", "below::part"]
     );
     assert_eq!(of("use crate::below::Part;"), part);
-    assert_eq!(of("use crate::below::*;"), below);
+    assert_eq!(of("use crate::below::part::*;"), part);
     assert_eq!(
         of("fn f() -> crate::below::Thing { crate::make!() }"),
         below
@@ -120,8 +126,29 @@ fn imports_are_found_however_they_are_written() {
         [""; 0]
     );
     assert_eq!(
-        of("use std::fmt; #[cfg(test)]\nmod tests { use crate::Thing; }"),
+        of("use std::fmt; #[cfg(test)]\nmod tests { fn f() {} use crate::Thing; }"),
         [""; 0]
+    );
+    assert_eq!(
+        of("#[cfg(test)] mod tests { fn f() {} } use crate::below::Thing;"),
+        below
+    );
+    assert_eq!(
+        of("use crate::below::Thing as _; use crate::below::part::Part as _;"),
+        ["below", "below::part"]
+    );
+    assert_eq!(
+        of("use crate as root; type T = root::below::Thing;"),
+        ["", "below"]
+    );
+    assert_eq!(
+        of("use crate::below as other; type T = other::Part;"),
+        ["below", "below::part"]
+    );
+    assert_eq!(of("use crate::*; type T = Thing;"), ["", "below"]);
+    assert_eq!(
+        of("use crate::below::*; type T = Part;"),
+        ["below", "below::part"]
     );
 }
 
@@ -142,6 +169,36 @@ fn a_planted_arrow_and_a_planted_circle_are_found() {
     assert!(
         found.contains(&vec!["high::left".to_owned(), "high::right".to_owned()]),
         "{found:?}"
+    );
+}
+
+/// `low` calls a method that `high` has given to a type of `low`: it needs `high`, though it doesn't name it.
+#[test]
+fn a_method_in_a_higher_module_than_its_type_is_found() {
+    let high = "use crate::low::Low; impl Low { pub fn lifted(self) -> Self { self } }";
+    let of = |low: &str| {
+        let text = format!("pub struct Low; impl Low {{ fn own(self) {{}} }} {low}");
+        let crate_ = planted(&[("", "mod high; mod low;"), ("high", high), ("low", &text)]);
+        upwards(&crate_, &[], &["high", "low"])
+    };
+    assert_eq!(of("fn f(it: Low) { it.own() }"), [""; 0]);
+    assert_eq!(of("fn f(it: Low) { it.lifted(); }"), ["low imports high"]);
+    assert_eq!(
+        of("fn f(it: Low) { Low::lifted(it); }"),
+        ["low imports high"]
+    );
+}
+
+#[test]
+fn what_hides_imports_is_refused() {
+    let hidden = |text: &str| planted(&[("", text)]).hidden().len();
+    assert_eq!(hidden("include!(\"high.rs\");"), 1);
+    assert_eq!(hidden("#[path = \"../high.rs\"] mod low;"), 1);
+    assert_eq!(hidden("extern crate self as kdsl;"), 1);
+    assert_eq!(hidden("mod inner { use super::super::high::High; }"), 1);
+    assert_eq!(
+        hidden("mod inner { pub trait Sealed {} } fn f() -> &'static str { include_str!(\"a\") }"),
+        0
     );
 }
 

@@ -1,9 +1,11 @@
 //! The imports among the files of a crate, as the compiler resolves them.
 //!
-//! Every path that begins with `crate`, `super`, `self` or a child module is followed, in `use` declarations with or
-//! without braces and in code; what a module re-exports is followed to the file that has it. Comments, texts and
-//! tests are left out.
+//! Every path that begins with `crate`, `super`, `self`, a child module or another name of one is followed, in `use`
+//! declarations with or without braces and in code; what a module re-exports is followed to the file that has it, by
+//! name or by `*`. A method counts as its file's, if that isn't the file of its type. Comments, texts and tests are
+//! left out. What can't be followed is [`hidden`](Crate::hidden).
 
+use super::tokens::{block_end, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -16,14 +18,27 @@ pub(super) struct Crate {
     modules: BTreeMap<Module, File>,
     /// The macros that the root has, and the modules that export them.
     macros: BTreeMap<String, Module>,
+    /// The methods of types of other files, and the modules that have them.
+    methods: BTreeMap<String, BTreeSet<Module>>,
+    hidden: Vec<String>,
 }
 
 #[derive(Default)]
 struct File {
     /// The names that `use` declarations bring in, by the paths that they stand for.
     names: BTreeMap<String, Vec<String>>,
+    /// Those of the names that others may use, too.
+    exports: BTreeSet<String>,
     /// All paths in it, as they are written.
     paths: Vec<Vec<String>>,
+    /// Paths of modules all of whose names it uses.
+    globs: Vec<Vec<String>>,
+    /// The methods that it calls.
+    calls: BTreeSet<String>,
+    /// The types that it implements methods for, and the names of those that others may call.
+    methods: Vec<(String, String)>,
+    /// The names of all functions in it.
+    functions: Vec<String>,
 }
 
 impl Crate {
@@ -38,8 +53,11 @@ impl Crate {
     pub(super) fn of(texts: impl IntoIterator<Item = (Module, String)>) -> Self {
         let mut modules = BTreeMap::new();
         let mut macros = BTreeMap::new();
+        let mut hidden = Vec::new();
         for (module, text) in texts {
-            let tokens = tokens(text.split("#[cfg(test)]\nmod tests {").next().unwrap());
+            let tokens = tokens(&text);
+            let found = find_hidden(&tokens).into_iter();
+            hidden.extend(found.map(|what| format!("{} has {what}", module.join("::"))));
             for window in tokens.windows(8) {
                 if window[2] == "macro_export" && window[4] == "macro_rules" {
                     macros.insert(window[6].clone(), module.clone());
@@ -47,7 +65,42 @@ impl Crate {
             }
             modules.insert(module, parse(&tokens));
         }
-        Self { modules, macros }
+        let mut crate_ = Self {
+            modules,
+            macros,
+            methods: BTreeMap::new(),
+            hidden,
+        };
+        crate_.methods = crate_.methods_of_others();
+        crate_
+    }
+
+    /// Returns what hides imports: files that aren't where their module's name says, and inline modules that name the
+    /// one around them.
+    pub(super) fn hidden(&self) -> &[String] {
+        &self.hidden
+    }
+
+    /// Returns the methods that stand in another layer than their type, but for names that other functions have, too:
+    /// no text tells which is called.
+    fn methods_of_others(&self) -> BTreeMap<String, BTreeSet<Module>> {
+        let mut methods: BTreeMap<String, BTreeSet<Module>> = BTreeMap::new();
+        let mut functions: BTreeMap<&String, usize> = BTreeMap::new();
+        for (module, file) in &self.modules {
+            for name in &file.functions {
+                *functions.entry(name).or_default() += 1;
+            }
+            for (of, name) in &file.methods {
+                let target = self.absolute(module, std::slice::from_ref(of), 0);
+                let target = target.map(|path| self.find(&[], &path, 0));
+                if target.is_some_and(|target| layer_of(&target) != layer_of(module)) {
+                    let with = methods.entry(name.clone()).or_default();
+                    with.insert(module.clone());
+                }
+            }
+        }
+        methods.retain(|name, _| functions.get(name) == Some(&1));
+        methods
     }
 
     /// Returns all modules.
@@ -58,14 +111,26 @@ impl Crate {
     /// Returns the modules whose items a module names, itself not among them.
     pub(super) fn imports(&self, module: &Module) -> BTreeSet<Module> {
         let file = &self.modules[module];
-        let all = file.paths.iter().chain(file.names.values());
-        let found = all.filter_map(|path| self.absolute(module, path));
-        let found = found.map(|path| self.find(&[], &path, 0));
-        found.filter(|target| target != module).collect()
+        let resolve = |module: &[String], path: &[String]| {
+            let path = self.absolute(module, path, 0)?;
+            Some(self.find(&[], &path, 0))
+        };
+        let named = file.paths.iter().filter_map(|path| resolve(module, path));
+        let mut found: BTreeSet<Module> = named.collect();
+        for glob in file.globs.iter().filter_map(|path| resolve(module, path)) {
+            let of = &self.modules[&glob];
+            let exports = of.exports.iter().map(|name| &of.names[name]);
+            found.extend(exports.filter_map(|path| resolve(&glob, path)));
+            found.insert(glob);
+        }
+        let called = file.calls.iter().filter_map(|name| self.methods.get(name));
+        found.extend(called.flatten().cloned());
+        found.remove(module);
+        found
     }
 
     /// Returns a path from the root on; nothing of another crate.
-    fn absolute(&self, module: &[String], path: &[String]) -> Option<Vec<String>> {
+    fn absolute(&self, module: &[String], path: &[String], depth: usize) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         let mut base = module.to_vec();
         match first.as_str() {
@@ -82,12 +147,16 @@ impl Crate {
                 } else {
                     &path
                 };
-                return self.absolute(&base, rest);
+                return self.absolute(&base, rest, depth);
             }
             child => {
                 base.push(child.to_owned());
                 if !self.modules.contains_key(&base) {
-                    return None;
+                    let stands_for = self.modules.get(module)?.names.get(child)?;
+                    if depth > 8 || stands_for.first() == Some(first) {
+                        return None;
+                    }
+                    base = self.absolute(module, stands_for, depth + 1)?;
                 }
                 base.extend(rest.iter().cloned());
             }
@@ -114,7 +183,7 @@ impl Crate {
             .modules
             .get(base)
             .and_then(|file| file.names.get(first));
-        let followed = named.and_then(|target| self.absolute(base, target));
+        let followed = named.and_then(|target| self.absolute(base, target, 0));
         match followed {
             Some(target) if depth < 8 => {
                 let target: Vec<_> = target.iter().chain(rest).cloned().collect();
@@ -144,112 +213,139 @@ fn collect(folder: &Path, module: &Module, texts: &mut Vec<(Module, String)>) {
     }
 }
 
-/// Splits code into words, `::`, and single characters; leaves comments, texts and characters out.
-fn tokens(text: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    let mut rest = text;
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    while let Some(c) = rest.chars().next() {
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if let Some(hashes) = raw_text(rest) {
-            let end = format!("\"{}", "#".repeat(hashes));
-            let start = 2 + hashes;
-            rest[start..]
-                .find(&end)
-                .map_or(rest.len(), |at| start + at + end.len())
-        } else if c == '"' {
-            text_length(rest)
-        } else if c == '\'' {
-            character_length(rest)
-        } else if rest.starts_with("::") {
-            tokens.push("::".into());
-            2
-        } else if is_word(c) {
-            let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-            tokens.push(rest[..length].into());
-            length
-        } else {
-            if !c.is_whitespace() {
-                tokens.push(c.into());
+/// Returns what hides imports in a file.
+fn find_hidden(tokens: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, window) in tokens.windows(3).enumerate() {
+        match [&*window[0], &*window[1], &*window[2]] {
+            ["include", "!", _] => found.push("`include!`".to_owned()),
+            ["#", "[", "path"] => found.push("`#[path]`".to_owned()),
+            ["extern", "crate", "self"] => found.push("`extern crate self`".to_owned()),
+            ["mod", name, "{"] => {
+                let block = &tokens[at..block_end(tokens, at + 2)];
+                if block.iter().any(|token| token == "super") {
+                    found.push(format!("`super` in the inline module `{name}`"));
+                }
             }
-            c.len_utf8()
-        };
-        rest = &rest[length..];
-    }
-    tokens
-}
-
-/// Returns the number of `#` that a raw text begins with, if it is one.
-fn raw_text(rest: &str) -> Option<usize> {
-    let hashes = rest.strip_prefix('r')?;
-    let text = hashes.trim_start_matches('#');
-    text.starts_with('"').then(|| hashes.len() - text.len())
-}
-
-fn text_length(rest: &str) -> usize {
-    let mut is_escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            '"' if !is_escaped => return at + 1,
-            '\\' => is_escaped = !is_escaped,
-            _ => is_escaped = false,
+            _ => {}
         }
     }
-    rest.len()
-}
-
-/// Returns the length of a character's literal; of a lifetime only the quote's.
-fn character_length(rest: &str) -> usize {
-    let mut chars = rest.char_indices().skip(1);
-    match (chars.next(), chars.next()) {
-        (Some((_, '\\')), Some((at, c))) => {
-            let end = at + c.len_utf8();
-            rest[end..].find('\'').map_or(1, |more| end + more + 1)
-        }
-        (Some(_), Some((at, '\''))) => at + 1,
-        _ => 1,
-    }
+    found
 }
 
 fn parse(tokens: &[String]) -> File {
-    let mut file = File::default();
+    let mut file = File {
+        methods: methods(tokens),
+        functions: functions(tokens).map(|at| tokens[at].clone()).collect(),
+        ..File::default()
+    };
     let mut at = 0;
     while at < tokens.len() {
         let is_path = tokens.get(at + 1).is_some_and(|next| next == "::");
-        let is_inner = at > 0 && tokens[at - 1] == "::";
-        if tokens[at] == "use" && !is_inner {
+        let before = at.checked_sub(1).map_or("", |before| &*tokens[before]);
+        if tokens[at] == "use" && before != "::" {
+            let is_public = matches!(before, "pub" | ")");
             at += 1;
-            use_tree(tokens, &mut at, &[], &mut file);
-        } else if is_path && !is_inner {
+            use_tree(tokens, &mut at, &[], is_public, &mut file);
+        } else if is_path && before != "::" {
             let mut path = vec![tokens[at].clone()];
             while tokens.get(at + 1).is_some_and(|next| next == "::") {
                 at += 2;
                 match tokens.get(at) {
-                    Some(word) if word.starts_with(|c: char| c.is_alphabetic() || c == '_') => {
-                        path.push(word.clone());
-                    }
+                    Some(word) if is_word(word) => path.push(word.clone()),
                     _ => break,
                 }
             }
+            let last = path.last().cloned();
+            file.calls.extend(last);
             file.paths.push(path);
         } else {
+            let is_call = tokens.get(at + 1).is_some_and(|next| next == "(");
+            if before == "." && is_call {
+                file.calls.insert(tokens[at].clone());
+            }
             at += 1;
         }
     }
     file
 }
 
+/// Returns the layer that a module is in: the compiler's steps are layers, too.
+fn layer_of(module: &Module) -> &[String] {
+    let depth = match module.first() {
+        Some(first) if first == "emit" => 2,
+        _ => 1,
+    };
+    &module[..depth.min(module.len())]
+}
+
+fn is_word(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+/// Returns the types that methods are implemented for, each with the name of a method.
+fn methods(tokens: &[String]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (at, _) in tokens.iter().enumerate().filter(|(_, it)| *it == "impl") {
+        let Some(open) = tokens[at..].iter().position(|it| it == "{" || it == ";") else {
+            continue;
+        };
+        let head = &tokens[at + 1..at + open];
+        // `impl Trait` as a type implements nothing.
+        let is_item = at == 0 || matches!(&*tokens[at - 1], "}" | ";" | "]");
+        if !is_item || head.iter().any(|it| it == "for") {
+            continue;
+        }
+        let Some(of) = type_of(head) else { continue };
+        let block = &tokens[at + open..block_end(tokens, at + open)];
+        let public = functions(block).filter(|at| {
+            let before = block[..*at].iter().rev().take(4);
+            before
+                .take_while(|it| *it != "}" && *it != "{")
+                .any(|it| it == "pub")
+        });
+        found.extend(public.map(|at| (of.clone(), block[at].clone())));
+    }
+    found
+}
+
+/// Returns the places of functions' names.
+fn functions(tokens: &[String]) -> impl Iterator<Item = usize> {
+    let pairs = tokens.windows(2).enumerate();
+    pairs.filter_map(|(at, pair)| (pair[0] == "fn" && is_word(&pair[1])).then_some(at + 1))
+}
+
+/// Returns the type's name in the head of an implementation.
+fn type_of(head: &[String]) -> Option<String> {
+    let mut depth = 0;
+    for token in head {
+        match token.as_str() {
+            "<" => depth += 1,
+            ">" => depth -= 1,
+            word if depth == 0 && is_word(word) => return Some(word.to_owned()),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Takes what stands behind `use`, or within its braces.
-fn use_tree(tokens: &[String], at: &mut usize, prefix: &[String], file: &mut File) {
+fn use_tree(
+    tokens: &[String],
+    at: &mut usize,
+    prefix: &[String],
+    is_public: bool,
+    file: &mut File,
+) {
     let mut path = prefix.to_vec();
+    let mut name = None;
     while let Some(token) = tokens.get(*at) {
         *at += 1;
         match token.as_str() {
             "::" => {}
             "{" => {
                 while tokens.get(*at).is_some_and(|next| next != "}") {
-                    use_tree(tokens, at, &path, file);
+                    use_tree(tokens, at, &path, is_public, file);
                     if tokens.get(*at).is_some_and(|next| next == ",") {
                         *at += 1;
                     }
@@ -258,19 +354,16 @@ fn use_tree(tokens: &[String], at: &mut usize, prefix: &[String], file: &mut Fil
                 return;
             }
             "*" => {
-                file.paths.push(path);
+                file.globs.push(path);
                 return;
             }
             "as" => {
-                let name = tokens.get(*at).cloned().unwrap_or_default();
+                name = tokens.get(*at).cloned();
                 *at += 1;
-                file.names.insert(name, path);
-                return;
+                break;
             }
             "self" if !path.is_empty() => {}
-            word if word.starts_with(|c: char| c.is_alphabetic() || c == '_') => {
-                path.push(word.to_owned());
-            }
+            word if is_word(word) => path.push(word.to_owned()),
             _ => break,
         }
         let is_over = tokens
@@ -280,7 +373,12 @@ fn use_tree(tokens: &[String], at: &mut usize, prefix: &[String], file: &mut Fil
             break;
         }
     }
-    if let Some(name) = path.last() {
-        file.names.insert(name.clone(), path.clone());
+    let Some(name) = name.or_else(|| path.last().cloned()) else {
+        return;
+    };
+    if is_public {
+        file.exports.insert(name.clone());
     }
+    file.paths.push(path.clone());
+    file.names.insert(name, path);
 }
