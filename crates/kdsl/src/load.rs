@@ -102,6 +102,10 @@ impl Settings {
                 );
             }
         }
+        let paths = leaves.iter().map(|leaf| &leaf.path);
+        for (path, mistake) in self.schema.check_open(paths) {
+            error.push(mistake.at(self.place(path)));
+        }
         let tree = Tree::of_config(config).map_err(|problem| {
             Diagnostic::of(
                 Code::NotSerializable,

@@ -16,6 +16,7 @@ use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
 use crate::placeholder::LeafId;
 use crate::release::COMPONENT_LENGTH;
+use crate::schema::helm_schema;
 use crate::text::{has_only_alphanumerics_and, has_upper};
 use crate::val::leaf::Leaf;
 use serde_json::Value;
@@ -128,7 +129,7 @@ impl CompiledChart {
         error.check()?;
         let doc = |path: &_| settings.schema.at(path).and_then(|field| field.doc);
         let values = values::values(&scope.title(chart), &self.settings, &doc);
-        let schema = format!("{:#}\n", self.schema);
+        let schema = helm_schema(&self.schema, &settings.schema);
         let readme = readme::readme(metadata, scope, &self.templates, &self.settings);
         self.files.extend([
             ("Chart.yaml".into(), chart_yaml::chart_yaml(metadata)),

@@ -49,6 +49,8 @@ codes! {
     InvalidValue = "invalid-value", "A setting's value isn't what its type takes.";
     InvalidKey = "invalid-key", "The name of an entry isn't what its map takes.";
     InvalidSchema = "invalid-schema", "The configuration's type has a JSON Schema that isn't valid.";
+    LostAttribute = "lost-attribute", "An attribute of an open setting says nothing about its type.";
+    UnportablePattern = "unportable-pattern", "A pattern of an open setting isn't one that Helm and kdsl read alike.";
     NotSerializable = "not-serializable", "The configuration's type can't be serialized.";
     NotOpenable = "not-openable", "A `Val` stands where no setting can stay open.";
     UnusedSetting = "unused-setting", "No object uses an open setting.";

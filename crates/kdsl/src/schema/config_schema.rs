@@ -1,10 +1,13 @@
 //! Schema of a chart's configuration: its fixed settings and its open values.
 
-use super::{definitions, kubernetes, type_name};
+use super::pattern::Unportable;
+use super::{attributes, definitions, kubernetes, pattern, type_name};
+use crate::error::Diagnostic;
 use crate::path::ValuesPath;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most references in a row that are followed: more are a cycle.
 const MAX_REFERENCES: usize = 32;
@@ -12,6 +15,8 @@ const MAX_REFERENCES: usize = 32;
 /// The JSON Schema, draft-07, of a configuration.
 pub(crate) struct ConfigSchema {
     root: Value,
+    /// The patterns that Helm can't read as Rust does.
+    unportable: BTreeMap<String, Unportable>,
 }
 
 /// The schema of one setting, or of a map of settings.
@@ -30,7 +35,55 @@ impl ConfigSchema {
         if let Some(definitions) = root.get_mut("definitions").and_then(Value::as_object_mut) {
             kubernetes::refine(definitions);
         }
-        Self { root }
+        attributes::settle(&mut root);
+        let unportable = pattern::spell_out(&mut root);
+        Self { root, unportable }
+    }
+
+    /// Returns what is wrong with the schemas of open values: attributes that say nothing, and patterns that Helm can't
+    /// read or reads in another way. What several share is said of the first.
+    pub(crate) fn check_open<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p ValuesPath>,
+    ) -> Vec<(&'p ValuesPath, Diagnostic)> {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        for path in paths {
+            let Some(field) = self.at(path) else {
+                continue;
+            };
+            let name = path.segments().last();
+            let type_name = || self.type_name(field.schema);
+            for keyword in attributes::lost(field.schema) {
+                if seen.insert((name, keyword.to_owned())) {
+                    all.push((path, attributes::refusal(path, keyword, &type_name())));
+                }
+            }
+            for pattern in self.unportable_in(field.schema) {
+                if seen.insert((None, pattern.clone()))
+                    && let Some(part) = self.unportable.get(&pattern)
+                {
+                    all.push((path, pattern::refusal(path, &pattern, part)));
+                }
+            }
+        }
+        all
+    }
+
+    /// Returns the patterns that Helm can't read, of a schema and the definitions that it refers to.
+    fn unportable_in(&self, schema: &Value) -> Vec<String> {
+        if self.unportable.is_empty() {
+            return Vec::new();
+        }
+        let named = self.definitions();
+        let named = named.map(|all| definitions::reachable(schema, all));
+        let named = named.iter().flat_map(BTreeMap::values);
+        let mut all: Vec<String> = std::iter::once(schema)
+            .chain(named)
+            .flat_map(pattern::all)
+            .collect();
+        all.retain(|pattern| self.unportable.contains_key(pattern));
+        all
     }
 
     /// Returns the schema as a value, to check files against.
@@ -62,6 +115,18 @@ impl ConfigSchema {
     /// Returns the name of a schema's type for people, such as `list of Toleration`.
     pub(crate) fn type_name(&self, schema: &Value) -> String {
         type_name::of(schema, &self.root)
+    }
+
+    /// Returns the name of the struct that a schema is of, if it has one.
+    pub(crate) fn struct_name(&self, schema: &Value) -> Option<String> {
+        let named = |schema: &Value| {
+            let name = definitions::referred(schema)?;
+            let target = self.definitions()?.get(&name)?;
+            target.get("properties")?;
+            Some(definitions::short(&name).to_owned())
+        };
+        let parts = schema.get("allOf").and_then(Value::as_array);
+        named(schema).or_else(|| parts?.iter().find_map(named))
     }
 
     /// Returns the named types that the schema refers to.

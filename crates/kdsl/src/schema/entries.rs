@@ -18,7 +18,7 @@ pub(crate) enum Entries {
 }
 
 impl Entries {
-    const ALL: [Self; 4] = [
+    pub(super) const ALL: [Self; 4] = [
         Self::Labels,
         Self::Annotations,
         Self::Variables,

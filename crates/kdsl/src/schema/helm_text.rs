@@ -11,11 +11,12 @@ use std::ops::RangeInclusive;
 /// The name of the definition that every free string refers to.
 pub(super) const TEXT: &str = "Text";
 
-const NO_VALUE: &str = "<no value>";
+pub(super) const NO_VALUE: &str = "<no value>";
 
 /// The pattern of [`TEXT`]. Two-digit escapes and literal characters mean the same to RE2, ECMA-262 and Rust; longer
 /// escapes don't.
-const PATTERN: &str = "^[^\\x7f-\\x9f\u{2028}\u{2029}\u{e000}\u{e001}\u{fffe}\u{ffff}]*$";
+pub(super) const PATTERN: &str =
+    "^[^\\x7f-\\x9f\u{2028}\u{2029}\u{e000}\u{e001}\u{fffe}\u{ffff}]*$";
 
 /// Returns the definition of [`TEXT`].
 pub(super) fn definition() -> Value {
@@ -62,10 +63,32 @@ fn is_text(schema: &Map<String, Value>) -> bool {
         return can_carry(value);
     }
     let pattern = schema.get("pattern").and_then(Value::as_str);
-    pattern.and_then(alphabet).is_some_and(|alphabet| {
+    pattern.is_some_and(is_narrow)
+}
+
+/// Returns whether all that matches a pattern is seen to be text that Helm can carry.
+pub(super) fn is_narrow(pattern: &str) -> bool {
+    alphabet(pattern).is_some_and(|alphabet| {
         let has = |c| alphabet.iter().any(|range| range.contains(&c));
         alphabet.iter().all(|range| *range.end() < '\u{7f}') && !NO_VALUE.chars().all(has)
     })
+}
+
+/// Returns whether a text may match a pattern; it doesn't, if it is seen to have another character.
+pub(super) fn may_match(pattern: &str, text: &str) -> bool {
+    let has =
+        |alphabet: &[RangeInclusive<char>], c| alphabet.iter().any(|range| range.contains(&c));
+    alphabet(pattern).is_none_or(|alphabet| text.chars().all(|c| has(&alphabet, c)))
+}
+
+/// Returns the pattern of [`TEXT`] for texts of so many characters.
+pub(super) fn pattern_of_at_most(length: u64) -> String {
+    format!("{}{{0,{length}}}$", PATTERN.trim_end_matches("*$"))
+}
+
+/// Returns the pattern of a text that has a character which none of [`TEXT`] has.
+pub(super) fn unwanted() -> String {
+    PATTERN.trim_end_matches("*$").replacen("^[^", "[", 1)
 }
 
 /// Returns whether Helm can carry a value.

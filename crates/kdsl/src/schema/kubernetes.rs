@@ -10,9 +10,13 @@ use serde_json::{Map, Value, json};
 /// The prefix of the names of Kubernetes' own definitions.
 const PREFIX: &str = "io.k8s.";
 
-/// The pattern of a quantity, as `resource.ParseQuantity` reads it.
+/// The pattern of a quantity, as `resource.ParseQuantity` reads it, but for exponents of more than two digits. A
+/// number that no reader of YAML takes for infinite is one that `toYaml` quotes and all read as text.
 const QUANTITY: &str =
-    r"^[+-]?([0-9]+|[0-9]+\.[0-9]*|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$";
+    r"^[+-]?([0-9]+|[0-9]+\.[0-9]*|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$";
+
+/// The most characters of a quantity, for the same reason.
+const QUANTITY_LENGTH: u32 = 64;
 
 /// The pattern of an environment variable's name, as `IsEnvVarName` reads it.
 const ENV_NAME: &str = "^[-._a-zA-Z][-._a-zA-Z0-9]*$";
@@ -68,6 +72,7 @@ fn refine_type(name: &str, schema: &mut Value) {
         "Quantity" => map.extend(entries([
             ("title", json!("quantity")),
             ("type", json!("string")),
+            ("maxLength", json!(QUANTITY_LENGTH)),
             ("pattern", json!(QUANTITY)),
         ])),
         "IntOrString" => map.extend(entries([(

@@ -2,17 +2,21 @@
 //!
 //! ```text
 //! a configuration's type -> ConfigSchema -> values_schema -> Sampler
-//!                           env files       values.schema.json   values for the proof
+//!                           env files       |                values for the proof
+//!                                           helm_schema -> values.schema.json
 //! ```
 //!
 //! A [`ConfigSchema`] is derived from the configuration's type and checks env files. [`values_schema`] keeps only the
-//! open values of it. A [`Sampler`] draws values that meet a schema.
+//! open values of it, and [`helm_schema`] says the same in fewer words. A [`Sampler`] draws values that meet a schema.
 
+mod attributes;
 mod config_schema;
 mod definitions;
 mod entries;
+mod helm_schema;
 mod helm_text;
 mod kubernetes;
+mod pattern;
 mod prose;
 mod sample;
 mod simplify;
@@ -24,5 +28,6 @@ mod tests;
 
 pub(crate) use config_schema::ConfigSchema;
 pub(crate) use entries::Entries;
+pub(crate) use helm_schema::helm_schema;
 pub(crate) use sample::Sampler;
 pub(crate) use values_schema::{SchemaLeaf, values_schema};

@@ -1,4 +1,4 @@
-//! Titles and first sentences of doc comments.
+//! First sentences of doc comments.
 
 /// Abbreviations whose full stop doesn't end a sentence.
 const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "cf", "vs", "resp", "approx"];
@@ -19,11 +19,6 @@ pub(super) fn first_sentence(text: &str) -> String {
         }
     }
     words.join(" ")
-}
-
-/// Returns the first sentence without its full stop.
-pub(super) fn title(text: &str) -> String {
-    first_sentence(text).trim_end_matches('.').to_owned()
 }
 
 fn ends_sentence(word: &str) -> bool {
@@ -64,6 +59,5 @@ mod tests {
         for (text, sentence) in cases {
             assert_eq!(first_sentence(text), sentence);
         }
-        assert_eq!(title("Pods at rest."), "Pods at rest");
     }
 }

@@ -5,8 +5,8 @@
 use super::config_schema::ConfigSchema;
 use super::definitions::{self, both};
 use super::entries::{self, Entries};
+use super::helm_text;
 use super::simplify::simplify;
-use super::{helm_text, prose};
 use crate::path::ValuesPath;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,11 +150,10 @@ fn leaf(config: &ConfigSchema, value: &SchemaLeaf) -> Value {
     Value::Object(leaf)
 }
 
-/// Returns a schema of a title and a description.
+/// Returns a schema that has a description and no demand.
 fn headed(doc: Option<String>) -> Map<String, Value> {
     let mut schema = Map::new();
     if let Some(doc) = doc {
-        schema.insert("title".into(), json!(prose::title(&doc)));
         schema.insert("description".into(), json!(doc));
     }
     schema

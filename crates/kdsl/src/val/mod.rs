@@ -11,6 +11,7 @@
 mod choice;
 pub(crate) mod condition;
 pub(crate) mod digest;
+pub(crate) mod frame;
 pub(crate) mod gate;
 pub(crate) mod kind;
 mod kubernetes;
@@ -38,9 +39,6 @@ use session::Session;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
-
-/// The keyword that marks an open value in a configuration's schema.
-pub(crate) const OPEN_KEYWORD: &str = "x-kdsl-open";
 
 /// An open value: a setting that becomes a Helm value, whose default comes from the environment's file.
 ///
@@ -361,11 +359,6 @@ impl<T: Open> JsonSchema for Val<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = T::open_schema(generator);
-        if let Some(reference) = schema.remove("$ref") {
-            schema.insert("allOf".into(), serde_json::json!([{ "$ref": reference }]));
-        }
-        schema.insert(OPEN_KEYWORD.into(), true.into());
-        schema
+        frame::frame(T::open_schema(generator), T::KIND.is_blank_when_unset())
     }
 }

@@ -7,8 +7,9 @@ mod values;
 
 use super::{ConfigSchema, SchemaLeaf, values_schema};
 use crate::path::ValuesPath;
+use crate::val::frame::frame;
 use k8s_openapi::api::core::v1 as core;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -28,14 +29,7 @@ impl<T: JsonSchema> JsonSchema for Open<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let inner = generator.subschema_for::<T>();
-        let mut schema = if inner.get("$ref").is_some() {
-            json_schema!({ "allOf": [inner] })
-        } else {
-            inner
-        };
-        schema.insert("x-kdsl-open".into(), json!(true));
-        schema
+        frame(generator.subschema_for::<T>(), false)
     }
 }
 
@@ -122,7 +116,7 @@ enum Level {
     Warn,
 }
 
-fn config() -> ConfigSchema {
+pub(super) fn config() -> ConfigSchema {
     ConfigSchema::of::<Config>()
 }
 
@@ -136,7 +130,7 @@ fn open(path: &str, default: impl Into<Option<Value>>) -> SchemaLeaf {
     }
 }
 
-fn small_chart() -> Value {
+pub(super) fn small_chart() -> Value {
     let set = |name: &str| BTreeSet::from([name.to_owned()]);
     let opens = [
         open("api.replicas", json!(2)),

@@ -182,6 +182,28 @@ fn out_of_its_own_bounds() {
 }
 
 #[test]
+fn attributes_that_helm_cannot_read_or_that_say_nothing() {
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    struct Top {
+        api: Service,
+        web: Service,
+        #[schemars(range(min = 1))]
+        host: Val<kdsl::text::Host>,
+        #[schemars(regex(pattern = r"^\d+$"))]
+        right: Val<String>,
+        #[schemars(regex(pattern = "^(?!-)"))]
+        fixed: String,
+    }
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    struct Service {
+        #[schemars(regex(pattern = "^(?!-)[a-z-]{1,2000}$"))]
+        name: Val<Option<String>>,
+    }
+    let env = "api: {name: a}\nweb: {name: b}\nhost: a.example\nright: '1'\nfixed: a\n";
+    assert_snapshot!(config::<Top>(env));
+}
+
+#[test]
 fn a_types_own_default_is_out_of_its_bounds() {
     #[derive(Serialize, Deserialize, JsonSchema)]
     struct Top {
