@@ -17,6 +17,7 @@ mod odd_values;
 mod random;
 mod refusals;
 mod secrets;
+mod soundness;
 mod support;
 mod text;
 mod topology;

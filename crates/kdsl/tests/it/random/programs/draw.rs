@@ -208,11 +208,11 @@ impl<'a> Draw<'a> {
             "HasItem" => Look::HasItem(self.list(), self.word()),
             "HasKey" => Look::HasKey(self.map(), self.key()),
             "Negated" => Look::Negated(Box::new(self.look(less))),
-            "Both" => Look::Both(self.two_looks(less)),
-            "Either" => Look::Either(self.two_looks(less)),
-            "EagerBoth" => Look::EagerBoth(self.two_looks(less)),
-            "EagerEither" => Look::EagerEither(self.two_looks(less)),
-            "Differ" => Look::Differ(self.two_looks(less)),
+            "Both" => Look::Both(Box::new((self.look(less), self.look(less)))),
+            "Either" => Look::Either(Box::new((self.look(less), self.look(less)))),
+            "EagerBoth" => Look::EagerBoth(Box::new((self.look(less), self.look(less)))),
+            "EagerEither" => Look::EagerEither(Box::new((self.look(less), self.look(less)))),
+            "Differ" => Look::Differ(Box::new((self.look(less), self.look(less)))),
             "AtLeast" => {
                 let count = self.rng.usize(2..6);
                 let least = self.rng.usize(1..=count);
@@ -223,10 +223,6 @@ impl<'a> Draw<'a> {
         }
     }
 
-    fn two_looks(&mut self, depth: Depth) -> Box<(Look, Look)> {
-        Box::new((self.look(depth), self.look(depth)))
-    }
-
     fn text(&mut self, depth: Depth) -> Text {
         let less = depth.saturating_sub(1);
         let kinds = [
@@ -235,7 +231,7 @@ impl<'a> Draw<'a> {
             ("Decimal", 2),
             ("PortNumber", 1),
             ("LevelName", 1),
-            ("FlagText", 1),
+            ("FlagWord", 1),
             ("Plus", 1),
             ("Looped", 1),
             ("Json", 1),
@@ -251,7 +247,7 @@ impl<'a> Draw<'a> {
             ("OrEmpty", 2),
             ("MapOr", 1),
             ("Cut", 2),
-            ("JsonText", 1),
+            ("Escaped", 1),
             ("Digest", 1),
         ];
         match self.pick(depth, 10, &kinds) {
@@ -260,15 +256,21 @@ impl<'a> Draw<'a> {
             "Decimal" => Text::Decimal(self.number()),
             "PortNumber" => Text::PortNumber,
             "LevelName" => Text::LevelName,
-            "FlagText" => Text::FlagText(self.flag()),
+            "FlagWord" => Text::FlagWord(self.flag()),
             "Plus" => Text::Plus(self.number(), self.amount_literal()),
             "Looped" => Text::Looped(self.list(), self.word()),
             "Json" => Text::Json(self.section()),
             "DebugOf" => Text::DebugOf(self.section()),
-            "Choose" => Text::Choose(self.gate(less), self.two_texts(less)),
-            "If" => Text::If(self.look(less), self.two_texts(less)),
+            "Choose" => Text::Choose(
+                self.gate(less),
+                Box::new((self.text(less), self.text(less))),
+            ),
+            "If" => Text::If(
+                self.look(less),
+                Box::new((self.text(less), self.text(less))),
+            ),
             "Match" => Text::Match(
-                self.two_looks(less),
+                Box::new((self.look(less), self.look(less))),
                 Box::new([0; 4].map(|_| self.text(less))),
             ),
             "Format" => {
@@ -284,15 +286,14 @@ impl<'a> Draw<'a> {
             }
             "UnwrapOr" => Text::UnwrapOr(self.optional(), Box::new(self.text(less))),
             "OrEmpty" => Text::OrEmpty(Box::new(self.maybe(less))),
-            "MapOr" => Text::MapOr(self.optional(), self.two_texts(less)),
+            "MapOr" => Text::MapOr(
+                self.optional(),
+                Box::new((self.text(less), self.text(less))),
+            ),
             "Cut" => Text::Cut(self.cut(), Box::new(self.text(less))),
-            "JsonText" => Text::JsonText(Box::new(self.text(less))),
+            "Escaped" => Text::Escaped(Box::new(self.text(less))),
             _ => Text::Digest(Box::new(self.text(less))),
         }
-    }
-
-    fn two_texts(&mut self, depth: Depth) -> Box<(Text, Text)> {
-        Box::new((self.text(depth), self.text(depth)))
     }
 
     fn cut(&mut self) -> Cut {
@@ -327,16 +328,12 @@ impl<'a> Draw<'a> {
             "Then" => Maybe::Then(self.gate(less), Box::new(self.text(less))),
             "Seen" => Maybe::Seen(self.look(less), Box::new(self.text(less))),
             "Nested" => Maybe::Nested(self.gate(less), Box::new(self.maybe(less))),
-            "OrElse" => Maybe::OrElse(self.two_maybes(less)),
-            "Or" => Maybe::Or(self.two_maybes(less)),
-            "AndThen" => Maybe::AndThen(self.two_maybes(less)),
-            "Zip" => Maybe::Zip(self.two_maybes(less)),
+            "OrElse" => Maybe::OrElse(Box::new((self.maybe(less), self.maybe(less)))),
+            "Or" => Maybe::Or(Box::new((self.maybe(less), self.maybe(less)))),
+            "AndThen" => Maybe::AndThen(Box::new((self.maybe(less), self.maybe(less)))),
+            "Zip" => Maybe::Zip(Box::new((self.maybe(less), self.maybe(less)))),
             _ => Maybe::Filter(Box::new(self.maybe(less)), self.look(less)),
         }
-    }
-
-    fn two_maybes(&mut self, depth: Depth) -> Box<(Maybe, Maybe)> {
-        Box::new((self.maybe(depth), self.maybe(depth)))
     }
 
     fn item(&mut self, depth: Depth) -> Item {
@@ -392,7 +389,7 @@ impl<'a> Draw<'a> {
     fn amount(&mut self, depth: Depth) -> Amount {
         let less = depth.saturating_sub(1);
         let kinds = [
-            ("FixedAmount", 3),
+            ("Given", 3),
             ("Number", 5),
             ("Sum", 1),
             ("Choose", 2),
@@ -400,7 +397,7 @@ impl<'a> Draw<'a> {
         ];
         let two = |draw: &mut Self| Box::new((draw.amount(less), draw.amount(less)));
         match self.pick(depth, 3, &kinds) {
-            "FixedAmount" => Amount::FixedAmount(self.amount_literal()),
+            "Given" => Amount::Given(self.amount_literal()),
             "Number" => Amount::Number(self.number()),
             "Sum" => Amount::Sum(self.number(), self.amount_literal()),
             "Choose" => Amount::Choose(self.gate(less), two(self)),

@@ -89,7 +89,7 @@ pub(crate) enum Text {
     PortNumber,
     LevelName,
     /// `to_string()` of a flag's `get()`.
-    FlagText(Flag),
+    FlagWord(Flag),
     /// `get() + n`, as text.
     Plus(Number, i32),
     /// `gate.choose(..)`.
@@ -116,7 +116,7 @@ pub(crate) enum Text {
     Looped(List, String),
     Cut(Cut, Box<Text>),
     Json(Section),
-    JsonText(Box<Text>),
+    Escaped(Box<Text>),
     DebugOf(Section),
     Digest(Box<Text>),
 }
@@ -214,7 +214,7 @@ pub(crate) enum Variable {
 /// A number that may be worked out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Amount {
-    FixedAmount(i32),
+    Given(i32),
     Number(Number),
     Sum(Number, i32),
     Choose(Gate, Box<(Amount, Amount)>),

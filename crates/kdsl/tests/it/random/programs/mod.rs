@@ -23,8 +23,8 @@ const TOGETHER: u64 = 16;
 /// Constructs that aren't drawn yet: `emit` takes some of them though the template gives something else, and some cost
 /// it more memory than there is.
 const DENIED: &[&str] = &[
-    "Branch", "If", "Match", "Seen", "Look", "ThenLook", "EachIf", "Filter", "FlagText", "Plus",
-    "Sum", "Cut", "Json", "JsonText", "DebugOf",
+    "Branch", "If", "Match", "Seen", "Look", "ThenLook", "EachIf", "Filter", "FlagWord", "Plus",
+    "Sum", "Cut", "Json", "Escaped", "DebugOf",
 ];
 
 /// The charts of a test, each with its number, which is their seed.

@@ -85,9 +85,9 @@ impl Runner<'_> {
                 are.into_iter().filter(|it| *it).count() >= *least
             }
             Look::IsSome(it) => settings.option(it.options).get().is_some(),
-            Look::Tested(text, test, of) => {
+            Look::Tested(text, how, of) => {
                 let text = self.text(text);
-                match test {
+                match how {
                     Test::Equals => text == *of,
                     Test::StartsWith => text.starts_with(of),
                     Test::EndsWith => text.ends_with(of),
@@ -120,7 +120,7 @@ impl Runner<'_> {
             Text::Decimal(it) => settings.number(it.numbers).to_string(),
             Text::PortNumber => settings.numbers.port.to_string(),
             Text::LevelName => settings.level.to_string(),
-            Text::FlagText(it) => settings.flag(it.flags).get().to_string(),
+            Text::FlagWord(it) => settings.flag(it.flags).get().to_string(),
             Text::Plus(it, n) => settings
                 .number(it.numbers)
                 .get()
@@ -171,11 +171,15 @@ impl Runner<'_> {
                 .map_or_else(|| self.text(&both.0), |it| it + &self.text(&both.1)),
             Text::Looped(it, before) => {
                 let items = settings.list(it.lists).get();
-                items.iter().map(|item| format!("{before}{item}")).collect()
+                let mut all = String::new();
+                for item in items {
+                    write!(all, "{before}{item}").unwrap();
+                }
+                all
             }
             Text::Cut(cut, of) => cut_text(cut, &self.text(of)),
             Text::Json(section) => self.section(*section, &Json),
-            Text::JsonText(of) => serde_json::to_string(&self.text(of)).unwrap(),
+            Text::Escaped(of) => serde_json::to_string(&self.text(of)).unwrap(),
             Text::DebugOf(section) => self.section(*section, &Debugged),
             Text::Digest(of) => kdsl::digest(&self.text(of)),
         }
@@ -304,7 +308,7 @@ impl Runner<'_> {
     fn amount(&self, amount: &Amount) -> i64 {
         let number = |number: usize| self.settings.number(number).get();
         match amount {
-            Amount::FixedAmount(it) => (*it).into(),
+            Amount::Given(it) => (*it).into(),
             Amount::Number(it) => number(it.numbers).into(),
             Amount::Sum(it, n) => i64::from(number(it.numbers)) + i64::from(*n),
             Amount::Choose(gate, both) => self

@@ -35,19 +35,16 @@ impl Mentioned {
             Value::Object(entries) => {
                 for (key, value) in entries {
                     let section = &defaults[key.as_str()];
-                    match (section, value) {
-                        (Value::Object(of), Value::Number(number)) => {
-                            let number = number.as_u64().unwrap_or_default();
-                            let name = of.keys().nth(usize::try_from(number).unwrap()).unwrap();
-                            self.settings.insert(format!("/{key}/{name}"));
-                        }
-                        _ => {
-                            if key.starts_with(|c: char| c.is_ascii_uppercase()) {
-                                self.constructs.insert(key.clone());
-                            }
-                            self.visit(value);
-                        }
+                    if let (Value::Object(of), Value::Number(number)) = (section, value) {
+                        let number = number.as_u64().unwrap_or_default();
+                        let name = of.keys().nth(usize::try_from(number).unwrap()).unwrap();
+                        self.settings.insert(format!("/{key}/{name}"));
+                        continue;
                     }
+                    if key.starts_with(|c: char| c.is_ascii_uppercase()) {
+                        self.constructs.insert(key.clone());
+                    }
+                    self.visit(value);
                 }
             }
             Value::Array(items) => items.iter().for_each(|item| self.visit(item)),
