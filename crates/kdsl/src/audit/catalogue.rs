@@ -28,9 +28,10 @@ pub(crate) fn entry(check: &Check) -> String {
         ..
     } = check;
     let level = check.level.word();
+    let (open, example) = (check.open.sentence(), check.open.example());
     format!(
         "### {name}\n\n{level}: {summary}. {why} Mend it: {remedy}.\n\nFrom {source}. It finds something in\n\n\
-         ```yaml\n{bad}\n```\n\nand nothing in\n\n```yaml\n{good}\n```\n"
+         ```yaml\n{bad}\n```\n\nand nothing in\n\n```yaml\n{good}\n```\n\n{open}\n\n```yaml\n{example}\n```\n"
     )
 }
 
@@ -74,11 +75,17 @@ pub(crate) fn catalogue() -> String {
     text += "* [Builders](#builders)\n";
     for group in Group::ALL {
         let _ = writeln!(text, "\n## {}\n", group.title());
-        let _ = writeln!(text, "| check | level | finds |\n|---|---|---|");
+        let _ = writeln!(
+            text,
+            "| check | level | finds | open values |\n|---|---|---|---|"
+        );
         for check in of(group) {
             let Check { name, summary, .. } = check;
-            let level = check.level.word();
-            let _ = writeln!(text, "| [`{name}`](#{name}) | {level} | {summary} |");
+            let (level, open) = (check.level.word(), check.open.word());
+            let _ = writeln!(
+                text,
+                "| [`{name}`](#{name}) | {level} | {summary} | {open} |"
+            );
         }
         for check in of(group) {
             let _ = write!(text, "\n{}", entry(check));
@@ -108,9 +115,18 @@ A finding, or that there is none, holds for all values that the chart may be ins
 
 * A switch (an open boolean, or anything behind a gate) is judged in both of its positions; a finding says when.
 * A choice is judged by all of its words, a number by the range of its schema.
-* Any other open text, number or object is judged by its default: whoever installs the chart answers for what they set.
-  But where Pod Security names the allowed values, an open text is none of them.
+* Any other open text, list or map is judged by its default, and then the schema is asked whether it would let a bad
+  value through. If so, the finding says which setting *may* make the fault. Such a finding weighs as much as any other:
+  what is denied when it is fixed is denied when it is open. It goes away when the schema excludes the bad value (by a
+  list of words or a pattern), when the setting becomes a fixed one, or with a waiver.
 * Whether an optional value is set, or a list is filled, is judged by default; by Pod Security's controls both ways.
+
+The column \"open values\" says which of these it is for a check:
+
+* **found**: a fault is found with an open value as with a fixed one.
+* **may**: it is found where the schema lets a bad value through.
+* **schema**: the schema of the library's own settings excludes it; with others it may be found.
+* **by default**: open values are judged by their defaults; the check's entry says why.
 ";
 
 const OF_BUILDERS_THEMSELVES: &str = "\

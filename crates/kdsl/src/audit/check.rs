@@ -21,8 +21,62 @@ pub(crate) struct Check {
     pub(crate) bad: &'static str,
     /// The example without the fault.
     pub(crate) good: &'static str,
+    /// The outcome for open values.
+    pub(crate) open: Open,
     /// Adds the faults of a chart.
     pub(crate) find: for<'a> fn(&Subject<'a>, &mut Findings<'a>),
+}
+
+/// The outcome of a check for open values, with an example of objects that shows it.
+///
+/// In the example, `{open}` is an open text, `{empty}` one that is empty by default, `{number}` an open number and `{flag}` an open boolean; the item `{items}`
+/// stands for those of an open list, the key `{entries}` for the entries of an open map. Their schemas exclude nothing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Open {
+    /// The fault is found with an open value as with a fixed one: a switch is judged both ways, a text by its words.
+    Yes(&'static str),
+    /// A fault that the schema of an open value doesn't exclude is found, as one that may be.
+    May(&'static str),
+    /// The schema that the library gives to such a setting excludes the fault, in a few words; else it may be.
+    Schema(&'static str, &'static str),
+    /// Open values aren't judged, or by their defaults, for this reason.
+    Default(&'static str, &'static str),
+}
+
+impl Open {
+    /// Returns the outcome in a word, as CHECKS.md's tables have it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Yes(_) => "found",
+            Self::May(_) => "may",
+            Self::Schema(..) => "schema, else may",
+            Self::Default(..) => "by default",
+        }
+    }
+
+    /// Returns the outcome in a sentence, which the example follows.
+    pub(crate) fn sentence(self) -> String {
+        match self {
+            Self::Yes(_) => "An open value is found as a fixed one is, as in".into(),
+            Self::May(_) => {
+                "It may be found where the schema of an open value doesn't exclude it, as in".into()
+            }
+            Self::Schema(excludes, _) => {
+                format!("{excludes}; with an open value of another schema it may be found, as in")
+            }
+            Self::Default(why, _) => {
+                format!("Open values are judged by their defaults, for {why}; it finds nothing in")
+            }
+        }
+    }
+
+    /// Returns the objects that show it.
+    pub(crate) fn example(self) -> &'static str {
+        match self {
+            Self::Yes(example) | Self::May(example) => example,
+            Self::Schema(_, example) | Self::Default(_, example) => example,
+        }
+    }
 }
 
 /// The weight of a finding.

@@ -19,6 +19,8 @@ pub(crate) struct Finding<'a> {
     pub(crate) when: Option<String>,
     /// `true` if the finding holds by the defaults of open values only.
     pub(crate) by_default: bool,
+    /// The setting that may make the fault; `None` if it is there anyway.
+    pub(crate) setting: Option<String>,
 }
 
 impl<'a> Finding<'a> {
@@ -33,6 +35,7 @@ impl<'a> Finding<'a> {
             what: fault.what,
             when: fault.when,
             by_default: fault.by_default,
+            setting: fault.setting,
         }
     }
 
@@ -41,6 +44,7 @@ impl<'a> Finding<'a> {
         let is_strict = self.check.group.is_strict();
         match &self.when {
             _ if self.template.is_none() => String::new(),
+            None if self.setting.is_some() => String::new(),
             Some(when) if self.by_default && !is_strict => format!(", by default, when {when}"),
             Some(when) => format!(", when {when}"),
             None if !self.by_default => ", for all values".into(),

@@ -1,6 +1,7 @@
 //! The collection of one check's faults.
 
 use super::guard::{all_hold, can_hold_by_default, covers};
+use super::verdict::{Example, Verdict};
 use super::view::View;
 use crate::emit::template::Template;
 use crate::val::condition::Condition;
@@ -19,6 +20,8 @@ pub(crate) struct Fault<'a> {
     pub(crate) when: Option<String>,
     /// `true` if the findings hold by the defaults of open values only.
     pub(crate) by_default: bool,
+    /// The setting that may make the fault; `None` if it is there anyway.
+    pub(crate) setting: Option<String>,
 }
 
 /// Collects the faults that one check finds.
@@ -37,6 +40,7 @@ struct Collected<'a> {
     path: String,
     what: String,
     by_default: bool,
+    setting: Option<String>,
     /// The conditions of each alternative that has the fault.
     sides: Vec<Vec<Condition>>,
 }
@@ -53,13 +57,36 @@ impl<'a> Findings<'a> {
 
     /// Adds a fault of a place, said in a few words.
     pub(crate) fn add(&mut self, place: &View<'a>, what: impl Into<String>) {
-        let template = place.template;
-        let gates = place.guard.iter().chain([&template.when]);
+        let gates = place.guard.iter().chain([&place.template.when]);
         let gates: Vec<&Condition> = gates.collect();
-        if !self.is_strict && !can_hold_by_default(&gates, self.leaves) {
-            return;
+        if self.is_strict || can_hold_by_default(&gates, self.leaves) {
+            self.collect(place, what.into(), None);
         }
-        let (path, what) = (place.path(), what.into());
+    }
+
+    /// Adds what a judgement of a place says: a fault in a few words, or that a setting may make it.
+    pub(crate) fn judge(
+        &mut self,
+        place: &View<'a>,
+        verdict: Verdict,
+        what: impl FnOnce() -> String,
+    ) {
+        match verdict {
+            Verdict::No => {}
+            Verdict::May(example) => self.may(place, example),
+            Verdict::Yes => self.add(place, what()),
+        }
+    }
+
+    /// Adds that a setting may make a fault of a place, whether the place is there by default or not.
+    pub(crate) fn may(&mut self, place: &View<'a>, Example { setting, value }: Example) {
+        let what = format!("`{setting}` may make it `{value}`");
+        self.collect(place, what, Some(setting));
+    }
+
+    fn collect(&mut self, place: &View<'a>, what: String, setting: Option<String>) {
+        let template = place.template;
+        let path = place.path();
         let key = (
             template.kind,
             template.name.as_str(),
@@ -71,7 +98,8 @@ impl<'a> Findings<'a> {
                 template: Some(template),
                 path,
                 what,
-                by_default: place.is_by_default(),
+                by_default: setting.is_none() && place.is_by_default(),
+                setting,
                 sides: Vec::new(),
             });
             self.found.len() - 1
@@ -86,6 +114,7 @@ impl<'a> Findings<'a> {
             path: String::new(),
             what: what.into(),
             by_default: false,
+            setting: None,
             sides: vec![Vec::new()],
         });
     }
@@ -97,6 +126,7 @@ impl<'a> Findings<'a> {
             template: found.template,
             when: found.when(leaves),
             by_default: found.by_default,
+            setting: found.setting,
             path: found.path,
             what: found.what,
         })

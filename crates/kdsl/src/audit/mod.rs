@@ -1,12 +1,7 @@
 //! Checks of a chart's templates: what is found, or isn't, holds for all values that the chart may be installed with.
 //!
-//! Each check is a file in `checks`. How an open value is judged:
-//!
-//! * A switch (an open boolean, or anything behind a gate) is judged in both of its positions; a finding says when.
-//! * A choice is judged by all of its words, a number by the range of its schema.
-//! * Any other text, number or object is judged by its default, since whoever installs the chart answers for what
-//!   they set; but where a control of Pod Security names the allowed values, an open text is none of them.
-//! * Whether an optional value is set, or a list is filled, is judged by default; by Pod Security's controls both ways.
+//! Each check is a file in `checks`, and says by [`Open`](check::Open) what it makes of open values. A judgement has three
+//! values, no, may and yes ([`verdict`]): where a value is open, the schema is asked whether it would let a bad one through.
 
 pub(crate) mod catalogue;
 mod check;
@@ -23,6 +18,7 @@ mod size;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod view;
 mod words;
 
@@ -42,10 +38,7 @@ pub(crate) fn audit<'a>(
     kube_version: &'a str,
     least: Level,
 ) -> Report<'a> {
-    let values = Values {
-        leaves: &emitted.leaves,
-        schema: &emitted.schema,
-    };
+    let values = Values::new(&emitted.leaves, &emitted.schema);
     let size = size::release_size(&emitted.files);
     let subject = Subject::new(&emitted.templates, values, kube_version, size);
     Report::new(emitted, findings(&subject, least), least)

@@ -1,6 +1,7 @@
 //! The pods of all kinds of workloads.
 
 use super::view::View;
+use crate::k8s::annotations::pod_path;
 
 /// A pod, or the template of one.
 pub(crate) struct PodView<'a> {
@@ -30,7 +31,7 @@ pub(crate) enum ContainerRole {
 impl<'a> PodView<'a> {
     /// Returns all alternatives of an object's pod.
     pub(crate) fn of(owner: &View<'a>) -> Vec<Self> {
-        let Some(path) = path(owner.template.kind) else {
+        let Some(path) = pod_path(owner.template.kind) else {
             return Vec::new();
         };
         let mut pods = Vec::new();
@@ -80,15 +81,6 @@ impl<'a> ContainerView<'a> {
         let name = names.iter().find_map(View::default_text);
         format!("container `{}`", name.unwrap_or_default())
     }
-}
-
-fn path(kind: &str) -> Option<&'static [&'static str]> {
-    Some(match kind {
-        "Pod" => &[],
-        "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "Job" => &["spec", "template"],
-        "CronJob" => &["spec", "jobTemplate", "spec", "template"],
-        _ => return None,
-    })
 }
 
 fn containers<'a>(spec: &View<'a>) -> Vec<ContainerView<'a>> {

@@ -163,6 +163,7 @@ impl<'a> Report<'a> {
                 "message": finding.what,
                 "when": finding.when,
                 "byDefault": finding.by_default,
+                "certainty": if finding.setting.is_some() { "may" } else { "yes" },
                 "remediation": finding.check.remedy,
                 "code": template.map(|template| template.code.to_string()),
                 "waived": finding.waiver.map(Waiver::reason),
@@ -179,6 +180,7 @@ impl<'a> Report<'a> {
                 "message": warning.diagnostic.title(),
                 "when": null,
                 "byDefault": false,
+                "certainty": "yes",
                 "remediation": warning.diagnostic.remedy(),
                 "code": warning.diagnostic.location(),
                 "waived": warning.waiver.as_ref().map(Waiver::reason),
@@ -289,7 +291,13 @@ fn diagnostic(check: &Check, group: &[&Finding<'_>]) -> Diagnostic {
     if let Some(template) = group[0].template {
         diagnostic = diagnostic.in_code(template.code);
     }
-    places(diagnostic, group).help(check.remedy)
+    let diagnostic = places(diagnostic, group).help(check.remedy);
+    let setting = group.iter().find_map(|finding| finding.setting.as_ref());
+    setting.into_iter().fold(diagnostic, |diagnostic, setting| {
+        diagnostic.help(format!(
+            "or let the schema of `{setting}` exclude it, by a list of words or a pattern, or make it a fixed setting"
+        ))
+    })
 }
 
 fn places(mut diagnostic: Diagnostic, group: &[&Finding<'_>]) -> Diagnostic {

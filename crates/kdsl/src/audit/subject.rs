@@ -33,7 +33,7 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let objects: Vec<View<'a>> = templates
             .iter()
-            .flat_map(|template| View::roots(values, template))
+            .flat_map(|template| View::roots(&values, template))
             .collect();
         let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut names: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();

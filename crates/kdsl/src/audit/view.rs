@@ -2,6 +2,7 @@
 //!
 //! A check begins at [`View::roots`] and goes down by [`View::get`], [`View::at`] and [`View::items`].
 
+mod judge;
 mod value;
 
 use super::guard::can_hold;
@@ -46,9 +47,9 @@ struct Link<'a> {
 
 impl<'a> View<'a> {
     /// Returns all alternatives of a template's object.
-    pub(crate) fn roots(values: Values<'a>, template: &'a Template) -> Vec<Self> {
+    pub(crate) fn roots(values: &Values<'a>, template: &'a Template) -> Vec<Self> {
         let root = Self {
-            values,
+            values: values.clone(),
             template,
             guard: Vec::new(),
             by_default: false,

@@ -1,5 +1,6 @@
 //! A chart's function, probed, proven and printed.
 
+use super::annotations;
 use super::files::{ChartScope, chart_yaml, helpers, ignore, notes, readme, values};
 use super::open_values::{DescribedLeaf, default_values, describe, release_info, values_schema_of};
 use super::print::action::Actions;
@@ -62,7 +63,8 @@ impl CompiledChart {
         cases: Option<usize>,
         effort: Effort,
     ) -> Result<Self> {
-        let probed = probe(program, effort)?;
+        let mut probed = probe(program, effort)?;
+        annotations::close(&mut probed.templates);
         let leaves = program.leaves();
         check_used(&probed.templates, leaves, settings)?;
         check_names(&probed.templates)?;

@@ -1,5 +1,6 @@
 //! From a chart function to the files of a Helm chart.
 
+pub(crate) mod annotations;
 pub(crate) mod compile;
 pub(crate) mod files;
 pub(crate) mod layered;

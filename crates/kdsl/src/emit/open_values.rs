@@ -2,6 +2,7 @@
 
 use super::probe::Probed;
 use super::template::{Role, Template};
+use crate::k8s::annotations::pod_path;
 use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::path::ValuesPath;
@@ -82,7 +83,7 @@ fn entries(templates: &[Template]) -> BTreeMap<usize, BTreeSet<Entries>> {
                 _ if it.role != Role::Loop => None,
                 [.., Step::Key(key)] => match key.as_str() {
                     "labels" | "matchLabels" | "nodeSelector" => Some(Entries::Labels),
-                    "annotations" => Some(Entries::Annotations),
+                    "annotations" => Some(annotations(template.kind, it.path)),
                     "data" | "stringData" if is_data => Some(Entries::Files),
                     _ => None,
                 },
@@ -93,6 +94,21 @@ fn entries(templates: &[Template]) -> BTreeMap<usize, BTreeSet<Entries>> {
         });
     }
     places
+}
+
+fn annotations(kind: &str, path: &[Step]) -> Entries {
+    let keys = path.iter().map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::Index(_) => None,
+    });
+    let of_pod = pod_path(kind).map(|pod| [pod, &["metadata", "annotations"]].concat());
+    match kind {
+        _ if of_pod.is_some_and(|pod| keys.eq(pod.into_iter().map(Some))) => {
+            Entries::PodAnnotations
+        }
+        "Ingress" => Entries::IngressAnnotations,
+        _ => Entries::Annotations,
+    }
 }
 
 /// Returns the leaves as the schema describes them.

@@ -1,5 +1,6 @@
 //! Kubernetes' own vocabulary: the words that fields take, and the sources of environment variables.
 
+pub(crate) mod annotations;
 pub(crate) mod enumerations;
 mod int32;
 mod variables;

@@ -58,7 +58,7 @@ pub(super) fn both(one: Value, other: Value) -> Value {
 }
 
 /// Returns the definitions that a schema refers to, directly or through others.
-pub(super) fn reachable(schema: &Value, all: &Map<String, Value>) -> BTreeMap<String, Value> {
+pub(crate) fn reachable(schema: &Value, all: &Map<String, Value>) -> BTreeMap<String, Value> {
     let mut found = BTreeMap::new();
     let mut ahead = BTreeSet::new();
     collect(schema, &mut ahead);

@@ -1,6 +1,7 @@
 //! Kubernetes' rules for the keys and values of an open map, by the place that its entries are put in.
 
 use super::definitions::reference;
+use crate::k8s::annotations::{SNIPPET_ANNOTATIONS, UNDOING_ANNOTATIONS};
 use crate::text::{AnnotationKey, Checked, EnvName, LabelKey, LabelValue};
 use serde_json::{Map, Value, json};
 
@@ -11,6 +12,10 @@ pub(crate) enum Entries {
     Labels,
     /// Annotations.
     Annotations,
+    /// Annotations of pods: none that undoes hardening.
+    PodAnnotations,
+    /// Annotations of an Ingress: none that is configuration of the proxy.
+    IngressAnnotations,
     /// Environment variables of a container.
     Variables,
     /// Data of a `ConfigMap` or a Secret.
@@ -18,9 +23,11 @@ pub(crate) enum Entries {
 }
 
 impl Entries {
-    pub(super) const ALL: [Self; 4] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Labels,
         Self::Annotations,
+        Self::PodAnnotations,
+        Self::IngressAnnotations,
         Self::Variables,
         Self::Files,
     ];
@@ -39,6 +46,8 @@ impl Entries {
         match self {
             Self::Labels => "LabelKey",
             Self::Annotations => "AnnotationKey",
+            Self::PodAnnotations => "PodAnnotationKey",
+            Self::IngressAnnotations => "IngressAnnotationKey",
             Self::Variables => "VariableName",
             Self::Files => "FileName",
         }
@@ -48,6 +57,8 @@ impl Entries {
         match self {
             Self::Labels => LabelKey::RULE.schema().into(),
             Self::Annotations => AnnotationKey::RULE.schema().into(),
+            Self::PodAnnotations => annotation_but(&json!({ "pattern": UNDOING_ANNOTATIONS })),
+            Self::IngressAnnotations => annotation_but(&json!({ "enum": SNIPPET_ANNOTATIONS })),
             Self::Variables => EnvName::RULE.schema().into(),
             Self::Files => json!({
                 "description": "A key that could be a file's name.",
@@ -56,6 +67,12 @@ impl Entries {
             }),
         }
     }
+}
+
+fn annotation_but(refused: &Value) -> Value {
+    let mut schema = AnnotationKey::RULE.schema();
+    schema.insert("not".into(), refused.clone());
+    schema.into()
 }
 
 const LABEL_VALUE: &str = "LabelValue";

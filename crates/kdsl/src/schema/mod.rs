@@ -27,6 +27,7 @@ mod values_schema;
 mod tests;
 
 pub(crate) use config_schema::ConfigSchema;
+pub(crate) use definitions::reachable;
 pub(crate) use entries::Entries;
 pub(crate) use helm_schema::helm_schema;
 pub(crate) use sample::Sampler;

@@ -11,8 +11,11 @@ pub struct Image {
     /// Image repository, with its registry.
     #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9.:/_-]{0,253}[a-z0-9])?$"))]
     pub repository: Val<String>,
-    /// Image tag; not used if there is a digest.
-    #[schemars(regex(pattern = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"))]
+    /// Image tag, not `latest`; not used if there is a digest.
+    #[schemars(
+        regex(pattern = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"),
+        extend("not" = { "const": "latest" })
+    )]
     pub tag: Val<String>,
     /// Image digest, `sha256:` and 64 digits; it takes precedence over the tag.
     #[schemars(regex(pattern = r"^(sha256:[0-9a-f]{64})?$"))]

@@ -50,13 +50,14 @@ const LAYERS: [&str; 36] = [
 ];
 
 /// The steps of the compiler from top to bottom, as the modules of the crate are.
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     "layered",
     "compile",
     "prove",
     "files",
     "write",
     "open_values",
+    "annotations",
     "probe",
     "merge",
     "program",

@@ -1,7 +1,7 @@
 //! `access-to-create-pods`
 
 use super::common::{has, rules};
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "access-to-create-pods",
@@ -17,11 +17,16 @@ rules: [{apiGroups: [\"\"], resources: [pods], verbs: [create]}]",
     good: "\
 kind: Role
 rules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]",
+    open: Open::May(
+        "\
+kind: Role
+rules: [{apiGroups: [\"\"], resources: [pods], verbs: [\"{items}\"]}]",
+    ),
     find: |subject, findings| {
         for rule in rules(subject) {
-            if has(&rule, "resources", &PODS) && has(&rule, "verbs", &["create", "*"]) {
-                findings.add(&rule, "it allows to create them");
-            }
+            let creates = has(&rule, "verbs", &["create", "*"]);
+            let verdict = has(&rule, "resources", &PODS).and(creates);
+            findings.judge(&rule, verdict, || "it allows to create them".into());
         }
     },
 };

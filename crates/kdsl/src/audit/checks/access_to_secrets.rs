@@ -1,7 +1,7 @@
 //! `access-to-secrets`
 
 use super::common::{has, rules};
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "access-to-secrets",
@@ -17,18 +17,20 @@ rules: [{apiGroups: [\"\"], resources: [secrets], verbs: [list]}]",
     good: "\
 kind: Role
 rules: [{apiGroups: [\"\"], resources: [secrets], verbs: [get], resourceNames: [api]}]",
+    open: Open::May(
+        "\
+kind: Role
+rules: [{apiGroups: [\"\"], resources: [\"{open}\"], verbs: [get]}]",
+    ),
     find: |subject, findings| {
         for rule in rules(subject) {
             let is_named = !rule.list("resourceNames").is_empty();
             let verbs = ["get", "list", "watch", "*"];
-            if !is_named
-                && has(&rule, "resources", &["secrets", "*"])
-                && has(&rule, "verbs", &verbs)
-            {
-                findings.add(
-                    &rule,
-                    "it allows to read all of the namespace or the cluster",
-                );
+            if !is_named {
+                let verdict = has(&rule, "resources", &["secrets", "*"]);
+                findings.judge(&rule, verdict.and(has(&rule, "verbs", &verbs)), || {
+                    "it allows to read all of the namespace or the cluster".into()
+                });
             }
         }
     },

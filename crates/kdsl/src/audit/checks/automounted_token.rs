@@ -1,6 +1,6 @@
 //! `automounted-token`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::Subject;
 use crate::audit::view::View;
 use std::collections::BTreeSet;
@@ -19,6 +19,11 @@ spec: {serviceAccountName: api}",
     good: "\
 kind: Pod
 spec: {serviceAccountName: api, automountServiceAccountToken: false}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec: {serviceAccountName: api, automountServiceAccountToken: \"{flag}\"}",
+    ),
     find: |subject, findings| {
         let bound = bound(subject);
         for pod in &subject.pods {

@@ -1,6 +1,6 @@
 //! `autoscaler-range`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "autoscaler-range",
@@ -16,6 +16,12 @@ spec: {minReplicas: 5, maxReplicas: 3}",
     good: "\
 kind: HorizontalPodAutoscaler
 spec: {minReplicas: 2, maxReplicas: 3}",
+    open: Open::Default(
+        "what one value can't say",
+        "\
+kind: HorizontalPodAutoscaler
+spec: {minReplicas: \"{number}\", maxReplicas: 5000}",
+    ),
     find: |subject, findings| {
         for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
             for spec in autoscaler.get("spec") {

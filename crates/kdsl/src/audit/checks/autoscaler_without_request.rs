@@ -1,6 +1,6 @@
 //! `autoscaler-without-request`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::view::View;
 
 pub(super) static CHECK: Check = Check {
@@ -37,6 +37,23 @@ spec:
   template:
     spec:
       containers: [{name: api, resources: {requests: {cpu: 100m}}}]",
+    open: Open::Default(
+        "\
+a LimitRange of the namespace can give a request that an operator takes away",
+        "\
+kind: HorizontalPodAutoscaler
+spec:
+  scaleTargetRef: {kind: Deployment, name: api}
+  metrics:
+  - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 70}}}
+---
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    spec:
+      containers: [{name: api, resources: {requests: {cpu: \"{open}\"}}}]",
+    ),
     find: |subject, findings| {
         for pod in subject.pods.iter().filter(|pod| pod.is_service()) {
             for autoscaler in subject.autoscalers(&pod.owner) {

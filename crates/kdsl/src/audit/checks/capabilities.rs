@@ -1,6 +1,6 @@
 //! `capabilities`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 use crate::audit::subject::without;
 
 pub(super) static CHECK: Check = Check {
@@ -25,6 +25,15 @@ spec:
   - name: api
     securityContext:
       capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext:
+      capabilities: {drop: [ALL], add: [\"{items}\"]}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for capabilities in container.at(&["securityContext", "capabilities"]) {

@@ -1,6 +1,6 @@
 //! `cluster-admin-role-binding`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "cluster-admin-role-binding",
@@ -16,13 +16,18 @@ roleRef: {kind: ClusterRole, name: cluster-admin}",
     good: "\
 kind: ClusterRoleBinding
 roleRef: {kind: ClusterRole, name: view}",
+    open: Open::May(
+        "\
+kind: ClusterRoleBinding
+roleRef: {kind: ClusterRole, name: \"{open}\"}",
+    ),
     find: |subject, findings| {
         let roles = subject.of_kind("RoleBinding");
         for binding in roles.chain(subject.of_kind("ClusterRoleBinding")) {
             for place in binding.at(&["roleRef", "name"]) {
-                if place.text() == Some("cluster-admin") {
-                    findings.add(&place, "the role is `cluster-admin`");
-                }
+                findings.judge(&place, place.is_among(&["cluster-admin"]), || {
+                    "the role is `cluster-admin`".into()
+                });
             }
         }
     },

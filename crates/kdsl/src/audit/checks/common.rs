@@ -3,7 +3,9 @@
 use crate::audit::findings::Findings;
 use crate::audit::pod::{ContainerRole, ContainerView};
 use crate::audit::subject::{Subject, without};
+use crate::audit::verdict::Verdict;
 use crate::audit::view::View;
+use std::ops::RangeInclusive;
 
 /// Finds the pods that have this flag on.
 pub(super) fn no_flag<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>, flag: &'static str) {
@@ -105,12 +107,47 @@ pub(super) fn rules<'a>(subject: &Subject<'a>) -> Vec<View<'a>> {
     roles.flat_map(|role| role.list("rules")).collect()
 }
 
-/// Returns whether a list in a rule has one of these words.
-pub(super) fn has(rule: &View<'_>, list: &'static str, words: &[&str]) -> bool {
+/// Judges whether a list in a rule has one of these words.
+pub(super) fn has(rule: &View<'_>, list: &'static str, words: &[&str]) -> Verdict {
     let items = rule.list(list);
-    items
-        .iter()
-        .any(|item| item.text().is_some_and(|text| words.contains(&text)))
+    let judged = items.iter().map(|item| item.is_among(words));
+    judged.fold(Verdict::No, Verdict::or)
+}
+
+/// Finds the container ports of these numbers.
+pub(super) fn container_port<'a>(
+    subject: &Subject<'a>,
+    findings: &mut Findings<'a>,
+    numbers: &RangeInclusive<i64>,
+) {
+    for (_, container) in subject.containers() {
+        let ports = container.view.list("ports");
+        for place in ports.iter().flat_map(|port| port.get("containerPort")) {
+            findings.judge(&place, place.is_within(numbers), || {
+                let port = place.number().unwrap_or_default();
+                format!("{} has {port}", container.name())
+            });
+        }
+    }
+}
+
+/// Finds the directories of nodes that are bad ones; `examples` are some of these.
+pub(super) fn host_directory<'a>(
+    subject: &Subject<'a>,
+    findings: &mut Findings<'a>,
+    is_bad: &dyn Fn(&str) -> bool,
+    examples: &[&str],
+) {
+    for source in volumes(subject, "hostPath") {
+        for path in source.get("path") {
+            if let Some(place) = source.and(&path) {
+                findings.judge(&place, path.judge(is_bad, examples), || {
+                    let path = path.default_text().unwrap_or_default();
+                    format!("it is `{path}` of the node")
+                });
+            }
+        }
+    }
 }
 
 /// Returns the number of pods by default, of the autoscalers or else of the workload, with its place.

@@ -1,6 +1,6 @@
 //! `cronjob-deadline`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "cronjob-deadline",
@@ -16,6 +16,12 @@ spec: {schedule: \"0 3 * * *\"}",
     good: "\
 kind: CronJob
 spec: {schedule: \"0 3 * * *\", startingDeadlineSeconds: 600}",
+    open: Open::Default(
+        "how late is too late is for the operator to say",
+        "\
+kind: CronJob
+spec: {schedule: \"0 3 * * *\", startingDeadlineSeconds: \"{number}\"}",
+    ),
     find: |subject, findings| {
         for job in subject.of_kind("CronJob") {
             for place in job.at(&["spec", "startingDeadlineSeconds"]) {

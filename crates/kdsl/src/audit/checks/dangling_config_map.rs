@@ -1,6 +1,6 @@
 //! `dangling-config-map`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 
 pub(super) static CHECK: Check = Check {
@@ -26,6 +26,16 @@ spec:
 ---
 kind: ConfigMap
 metadata: {name: \"{release}-api\"}",
+    open: Open::Default(
+        "\
+a name with an open value in it may be that of another chart's object",
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    envFrom: [{configMapRef: {name: \"{open}\"}}]",
+    ),
     find: |subject, findings| {
         let sources = subject.containers().flat_map(|(_, container)| {
             let env = container.view.list("env");

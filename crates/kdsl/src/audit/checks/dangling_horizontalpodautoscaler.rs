@@ -1,6 +1,6 @@
 //! `dangling-horizontalpodautoscaler`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 use crate::audit::view::View;
 
@@ -26,6 +26,12 @@ spec:
 ---
 kind: Deployment
 metadata: {name: api}",
+    open: Open::Yes(
+        "\
+kind: HorizontalPodAutoscaler
+spec:
+  scaleTargetRef: {kind: Deployment, name: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
             for target in autoscaler.at(&["spec", "scaleTargetRef"]) {

@@ -1,6 +1,6 @@
 //! `dangling-ingress`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 
 pub(super) static CHECK: Check = Check {
@@ -22,6 +22,14 @@ spec:
 ---
 kind: Service
 metadata: {name: \"{release}-api\"}",
+    open: Open::Default(
+        "\
+a name with an open value in it may be that of another chart's object",
+        "\
+kind: Ingress
+spec:
+  defaultBackend: {service: {name: \"{open}\"}}",
+    ),
     find: |subject, findings| {
         for ingress in subject.of_kind("Ingress") {
             for spec in ingress.get("spec") {

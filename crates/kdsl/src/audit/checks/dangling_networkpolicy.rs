@@ -1,6 +1,6 @@
 //! `dangling-networkpolicy`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "dangling-networkpolicy",
@@ -22,6 +22,16 @@ spec:
 kind: Pod
 metadata: {labels: {app: api}}
 spec: {}",
+    open: Open::Default(
+        "an open label may be any",
+        "\
+kind: NetworkPolicy
+spec: {podSelector: {matchLabels: {app: \"{open}\"}}}
+---
+kind: Pod
+metadata: {labels: {app: api}}
+spec: {containers: [{name: api}]}",
+    ),
     find: |subject, findings| {
         for policy in subject.of_kind("NetworkPolicy") {
             for selector in policy.at(&["spec", "podSelector", "matchLabels"]) {

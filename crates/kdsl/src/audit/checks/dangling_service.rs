@@ -1,6 +1,6 @@
 //! `dangling-service`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 
 pub(super) static CHECK: Check = Check {
@@ -25,6 +25,16 @@ spec: {selector: {app: api}}
 kind: Pod
 metadata: {labels: {app: api}}
 spec: {}",
+    open: Open::Default(
+        "an open label may be any",
+        "\
+kind: Service
+spec: {selector: {app: \"{open}\"}}
+---
+kind: Pod
+metadata: {labels: {app: api}}
+spec: {containers: [{name: api}]}",
+    ),
     find: |subject, findings| {
         for service in subject.of_kind("Service") {
             for selector in service.at(&["spec", "selector"]) {

@@ -1,6 +1,6 @@
 //! `dangling-volume-mount`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 use crate::audit::view::View;
 
@@ -26,6 +26,14 @@ spec:
     volumeMounts: [{name: tmp, mountPath: /tmp}]
   volumes:
   - {name: tmp, emptyDir: {}}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    volumeMounts: [{name: \"{open}\", mountPath: /data}]",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             let mut names: Vec<View<'_>> = pod.spec.list("volumes");

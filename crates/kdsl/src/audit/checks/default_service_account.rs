@@ -1,6 +1,7 @@
 //! `default-service-account`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
+use crate::audit::verdict::Verdict;
 
 pub(super) static CHECK: Check = Check {
     name: "default-service-account",
@@ -20,6 +21,11 @@ kind: Deployment
 spec:
   template:
     spec: {serviceAccountName: api}",
+    open: Open::May(
+        "\
+kind: Pod
+spec: {serviceAccountName: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for pod in subject
             .pods
@@ -27,9 +33,8 @@ spec:
             .filter(|pod| !pod.owner.template.is_test())
         {
             for place in pod.spec.get("serviceAccountName") {
-                if place.is_absent() || place.text() == Some("default") {
-                    findings.add(&place, "it has none of its own");
-                }
+                let verdict = Verdict::of(place.is_absent()).or(place.is_among(&["default"]));
+                findings.judge(&place, verdict, || "it has none of its own".into());
             }
         }
     },

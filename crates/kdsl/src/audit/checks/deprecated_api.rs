@@ -1,6 +1,6 @@
 //! `deprecated-api`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::removed::deprecated;
 
 pub(super) static CHECK: Check = Check {
@@ -17,6 +17,13 @@ kind: Endpoints",
     good: "\
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice",
+    open: Open::Default(
+        "the version is that of the object's type, and never open",
+        "\
+apiVersion: v1
+kind: Service
+metadata: {name: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for object in &subject.objects {
             for place in object.get("apiVersion") {

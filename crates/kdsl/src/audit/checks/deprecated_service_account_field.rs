@@ -1,6 +1,6 @@
 //! `deprecated-service-account-field`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "deprecated-service-account-field",
@@ -16,6 +16,11 @@ spec: {serviceAccount: api}",
     good: "\
 kind: Pod
 spec: {serviceAccountName: api}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec: {serviceAccount: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             for place in pod.spec.get("serviceAccount") {

@@ -1,6 +1,6 @@
 //! `dnsconfig-options`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "dnsconfig-options",
@@ -17,6 +17,12 @@ spec: {}",
 kind: Pod
 spec:
   dnsConfig: {options: [{name: ndots, value: \"2\"}]}",
+    open: Open::Default(
+        "how names are resolved is for the operator to say",
+        "\
+kind: Pod
+spec: {dnsConfig: {options: [{name: ndots, value: \"{open}\"}]}}",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             for config in pod.spec.get("dnsConfig") {

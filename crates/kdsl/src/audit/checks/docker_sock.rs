@@ -1,7 +1,7 @@
 //! `docker-sock`
 
-use super::common::{host_path, volumes};
-use crate::audit::check::{Check, Group, Level};
+use super::common::host_directory;
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "docker-sock",
@@ -21,14 +21,26 @@ kind: Pod
 spec:
   volumes:
   - {name: docker, emptyDir: {}}",
+    open: Open::May(
+        "\
+kind: Pod
+spec:
+  volumes:
+  - {name: runtime, hostPath: {path: \"{open}\"}}",
+    ),
     find: |subject, findings| {
-        for place in volumes(subject, "hostPath") {
-            let path = host_path(&place).unwrap_or_default();
-            if SOCKETS.iter().any(|socket| path.ends_with(socket)) {
-                findings.add(&place, format!("it is `{path}`"));
-            }
-        }
+        let is_socket = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            SOCKETS
+                .iter()
+                .any(|socket| socket.ends_with(&format!("/{name}")))
+        };
+        host_directory(subject, findings, &is_socket, &SOCKETS);
     },
 };
 
-const SOCKETS: [&str; 3] = ["/docker.sock", "/containerd.sock", "/crio.sock"];
+const SOCKETS: [&str; 3] = [
+    "/var/run/docker.sock",
+    "/run/containerd/containerd.sock",
+    "/var/run/crio/crio.sock",
+];

@@ -1,6 +1,6 @@
 //! `drop-net-raw-capability`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 
 pub(super) static CHECK: Check = Check {
@@ -23,6 +23,15 @@ spec:
   - name: api
     securityContext:
       capabilities: {drop: [NET_RAW]}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext:
+      capabilities: {drop: [\"{items}\"]}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for capabilities in container.at(&["securityContext", "capabilities"]) {

@@ -1,6 +1,8 @@
 //! `duplicate-env-var`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
+use crate::audit::findings::Findings;
+use crate::audit::pod::ContainerView;
 use crate::audit::view::View;
 use std::collections::BTreeMap;
 
@@ -24,24 +26,48 @@ spec:
   containers:
   - name: api
     env: [{name: PORT, value: \"8080\"}]",
+    open: Open::Schema(
+        "\
+The schema of open variables beside fixed ones has no names of these",
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    env: [{name: PORT, value: \"80\"}, {name: \"{open}\", value: \"81\"}]",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
-            let mut seen: BTreeMap<String, Vec<View<'_>>> = BTreeMap::new();
             let variables = container.view.list("env");
-            for place in variables.iter().flat_map(|variable| variable.get("name")) {
-                let Some(name) = place.name() else { continue };
-                let before = seen.entry(name).or_default();
-                let shown = place.default_text().unwrap_or_default();
-                let is_other = |other: &&View<'_>| other.path() != place.path();
-                for both in before
-                    .iter()
-                    .filter(is_other)
-                    .filter_map(|other| place.and(other))
-                {
-                    findings.add(&both, format!("`{shown}` of {}", container.name()));
-                }
-                before.push(place);
-            }
+            let names = variables.iter().flat_map(|variable| variable.get("name"));
+            twice(&names.collect::<Vec<_>>(), container, findings);
         }
     },
 };
+
+fn twice<'a>(names: &[View<'a>], container: &ContainerView<'a>, findings: &mut Findings<'a>) {
+    let mut seen: BTreeMap<String, Vec<&View<'a>>> = BTreeMap::new();
+    for place in names {
+        let Some(name) = place.name() else { continue };
+        let before = seen.entry(name).or_default();
+        for other in before.iter().filter(|other| other.path() != place.path()) {
+            if let Some(both) = place.and(other) {
+                let shown = place.default_text().unwrap_or_default();
+                findings.add(&both, format!("`{shown}` of {}", container.name()));
+            }
+        }
+        before.push(place);
+    }
+    for open in names.iter().filter(|name| name.text().is_none()) {
+        for fixed in names {
+            if let Some(name) = fixed.text()
+                && let Some(both) = open.and(fixed)
+            {
+                let verdict = open.is_among(&[name]);
+                findings.judge(&both, verdict, || {
+                    format!("`{name}` of {}", container.name())
+                });
+            }
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! `duplicate-ports`
 
 use super::common::port;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::findings::Findings;
 use crate::audit::view::View;
 use std::collections::BTreeMap;
@@ -26,6 +26,15 @@ spec:
   containers:
   - {name: api, ports: [{containerPort: 8080}]}
   - {name: web, ports: [{containerPort: 8081}]}",
+    open: Open::Default(
+        "what one value can't say",
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{containerPort: 8080}, {containerPort: \"{number}\"}]",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             let ports = pod

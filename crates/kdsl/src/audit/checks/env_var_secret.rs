@@ -1,6 +1,6 @@
 //! `env-var-secret`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::view::View;
 
 pub(super) static CHECK: Check = Check {
@@ -25,6 +25,14 @@ spec:
     env:
     - name: JWT_SECRET
       valueFrom: {secretKeyRef: {name: api, key: jwt}}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    env: [{name: DB_PASSWORD, value: \"{open}\"}]",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for variable in container.view.list("env") {

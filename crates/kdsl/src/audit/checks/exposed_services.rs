@@ -1,6 +1,6 @@
 //! `exposed-services`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "exposed-services",
@@ -16,17 +16,19 @@ spec: {type: NodePort}",
     good: "\
 kind: Service
 spec: {type: ClusterIP}",
+    open: Open::May(
+        "\
+kind: Service
+spec: {type: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for service in subject.of_kind("Service") {
             for place in service.at(&["spec", "type"]) {
-                let words = place.possible_texts().unwrap_or_default();
-                let exposed = words
-                    .iter()
-                    .find(|word| matches!(word.as_str(), "NodePort" | "LoadBalancer"));
-                if let Some(word) = exposed {
-                    let verb = if words.len() > 1 { "may be" } else { "is" };
-                    findings.add(&place, format!("it {verb} a `{word}`"));
-                }
+                findings.judge(
+                    &place,
+                    place.is_among(&["NodePort", "LoadBalancer"]),
+                    || format!("it is a `{}`", place.default_text().unwrap_or_default()),
+                );
             }
         }
     },

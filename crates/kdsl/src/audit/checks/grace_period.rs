@@ -1,6 +1,6 @@
 //! `grace-period`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "grace-period",
@@ -24,18 +24,33 @@ spec:
   containers:
   - name: api
     lifecycle: {preStop: {sleep: {seconds: 15}}}",
+    open: Open::May(
+        "\
+kind: Pod
+spec:
+  terminationGracePeriodSeconds: \"{number}\"
+  containers:
+  - name: api
+    lifecycle: {preStop: {sleep: {seconds: 20}}}",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             for grace in pod.spec.get("terminationGracePeriodSeconds") {
                 let period = grace.number().unwrap_or(DEFAULT);
                 for container in &pod.containers {
                     for sleep in container.at(&["lifecycle", "preStop", "sleep", "seconds"]) {
-                        let long = sleep.number().filter(|sleep| *sleep >= period);
-                        if let (Some(long), Some(place)) = (long, grace.and(&sleep)) {
-                            let name = container.name();
-                            findings
-                                .add(&place, format!("{name} sleeps {long} of {period} seconds"));
-                        }
+                        let (Some(long), Some(place)) = (sleep.number(), grace.and(&sleep)) else {
+                            continue;
+                        };
+                        let shorter = grace.is_within(&(0..=long));
+                        findings.judge(
+                            &place,
+                            shorter.or(sleep.is_within(&(period..=i64::MAX))),
+                            || {
+                                let name = container.name();
+                                format!("{name} sleeps {long} of {period} seconds")
+                            },
+                        );
                     }
                 }
             }

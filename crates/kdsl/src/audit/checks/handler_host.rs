@@ -1,6 +1,6 @@
 //! `handler-host`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "handler-host",
@@ -24,6 +24,15 @@ spec:
   - name: api
     livenessProbe:
       httpGet: {port: 80}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    livenessProbe:
+      httpGet: {host: \"{open}\", port: 80}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             let handlers = HANDLERS.iter().flat_map(|path| container.at(path));

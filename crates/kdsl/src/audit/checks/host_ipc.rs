@@ -1,7 +1,7 @@
 //! `host-ipc`
 
 use super::common::no_flag;
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-ipc",
@@ -18,5 +18,10 @@ spec:
     good: "\
 kind: Pod
 spec: {}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec: {hostIPC: \"{flag}\"}",
+    ),
     find: |subject, findings| no_flag(subject, findings, "hostIPC"),
 };

@@ -1,7 +1,7 @@
 //! `host-network`
 
 use super::common::no_flag;
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-network",
@@ -19,5 +19,10 @@ spec:
 kind: Pod
 spec:
   hostNetwork: false",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec: {hostNetwork: \"{flag}\"}",
+    ),
     find: |subject, findings| no_flag(subject, findings, "hostNetwork"),
 };

@@ -1,7 +1,7 @@
 //! `host-path`
 
 use super::common::{host_path, volumes};
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-path",
@@ -21,6 +21,13 @@ kind: Pod
 spec:
   volumes:
   - {name: data, emptyDir: {}}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  volumes:
+  - {name: data, hostPath: {path: \"{open}\"}}",
+    ),
     find: |subject, findings| {
         for place in volumes(subject, "hostPath") {
             let path = host_path(&place).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! `host-port`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-port",
@@ -22,6 +22,14 @@ spec:
   containers:
   - name: api
     ports: [{containerPort: 8080}]",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{containerPort: 80, hostPort: \"{number}\"}]",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for place in container

@@ -1,7 +1,7 @@
 //! `host-process`
 
 use super::common::contexts;
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "host-process",
@@ -20,6 +20,12 @@ spec:
 kind: Pod
 spec:
   securityContext: {}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  securityContext: {windowsOptions: {hostProcess: \"{flag}\"}}",
+    ),
     find: |subject, findings| {
         for place in contexts(subject, &["windowsOptions", "hostProcess"]) {
             if place.boolean() == Some(true) {

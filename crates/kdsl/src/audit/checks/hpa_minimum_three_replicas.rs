@@ -1,6 +1,6 @@
 //! `hpa-minimum-three-replicas`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "hpa-minimum-three-replicas",
@@ -16,6 +16,12 @@ spec: {minReplicas: 2}",
     good: "\
 kind: HorizontalPodAutoscaler
 spec: {minReplicas: 3}",
+    open: Open::Default(
+        "how many pods there are is for the operator to say",
+        "\
+kind: HorizontalPodAutoscaler
+spec: {minReplicas: \"{number}\", maxReplicas: 5000}",
+    ),
     find: |subject, findings| {
         for autoscaler in subject.of_kind("HorizontalPodAutoscaler") {
             for place in autoscaler.at(&["spec", "minReplicas"]) {

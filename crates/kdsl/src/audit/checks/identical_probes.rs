@@ -1,6 +1,6 @@
 //! `identical-probes`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "identical-probes",
@@ -24,6 +24,16 @@ spec:
   - name: api
     livenessProbe: {httpGet: {path: /health, port: 80}}
     readinessProbe: {httpGet: {path: /ready, port: 80}}",
+    open: Open::Default(
+        "two probes are alike by what the chart says of them",
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    livenessProbe: {httpGet: {path: /live, port: 80}}
+    readinessProbe: {httpGet: {path: \"{open}\", port: 80}}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for handler in ["httpGet", "tcpSocket", "grpc", "exec"] {

@@ -1,8 +1,9 @@
 //! `invalid-target-ports`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::pod::PodView;
 use crate::audit::subject::without;
+use crate::audit::verdict::Verdict;
 use crate::audit::view::View;
 use crate::text::PortName;
 
@@ -38,16 +39,22 @@ spec:
   containers:
   - name: api
     ports: [{name: http, containerPort: 8080}]",
+    open: Open::May(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{name: \"p{open}\", containerPort: 80}]",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             let ports = container.view.list("ports");
             for place in ports.iter().flat_map(|port| port.get("name")) {
-                if place
-                    .text()
-                    .is_some_and(|name| name.parse::<PortName>().is_err())
-                {
-                    findings.add(&place, "no port may be called so");
-                }
+                let is_bad = |name: &str| name.parse::<PortName>().is_err();
+                findings.judge(&place, place.judge(&is_bad, &["A_PORT", "1", "-"]), || {
+                    "no port may be called so".into()
+                });
             }
         }
         for service in subject.of_kind("Service") {
@@ -63,12 +70,15 @@ spec:
                     .flat_map(|spec| spec.list("ports"))
                     .collect::<Vec<_>>();
                 for target in ports.iter().flat_map(|port| port.get("targetPort")) {
-                    for pod in pods.iter().filter(|_| target.text().is_some()) {
+                    let judged = target.judge(&is_name, &["another"]);
+                    for pod in pods.iter().filter(|_| judged != Verdict::No) {
                         let own = named(pod, &target);
                         if let Some(place) =
                             without(&target, &own).and_then(|place| place.and(&pod.spec))
                         {
-                            findings.add(&place, "its pods have no port of this name");
+                            findings.judge(&place, judged.clone(), || {
+                                "its pods have no port of this name".into()
+                            });
                         }
                     }
                 }
@@ -82,5 +92,10 @@ fn named<'a>(pod: &PodView<'a>, target: &View<'a>) -> Vec<View<'a>> {
         .lasting()
         .flat_map(|container| container.view.list("ports"));
     let names = ports.flat_map(|port| port.get("name"));
-    names.filter(|name| name.text() == target.text()).collect()
+    names.filter(|name| name.name() == target.name()).collect()
+}
+
+/// Returns whether a target is a port's name, and no number.
+fn is_name(target: &str) -> bool {
+    target.parse::<u32>().is_err()
 }

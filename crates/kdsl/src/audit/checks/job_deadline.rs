@@ -1,6 +1,6 @@
 //! `job-deadline`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "job-deadline",
@@ -16,6 +16,12 @@ spec: {}",
     good: "\
 kind: Job
 spec: {activeDeadlineSeconds: 600}",
+    open: Open::Default(
+        "how long is too long is for the operator to say",
+        "\
+kind: Job
+spec: {activeDeadlineSeconds: \"{number}\"}",
+    ),
     find: |subject, findings| {
         let once = subject.of_kind("Job").map(|job| job.get("spec"));
         let often = subject

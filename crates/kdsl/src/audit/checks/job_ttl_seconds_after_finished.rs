@@ -1,6 +1,6 @@
 //! `job-ttl-seconds-after-finished`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "job-ttl-seconds-after-finished",
@@ -16,6 +16,12 @@ spec: {}",
     good: "\
 kind: Job
 spec: {ttlSecondsAfterFinished: 3600}",
+    open: Open::Default(
+        "how long it stays is for the operator to say",
+        "\
+kind: Job
+spec: {ttlSecondsAfterFinished: \"{number}\"}",
+    ),
     find: |subject, findings| {
         for job in subject.of_kind("Job") {
             let policies = job.at(&["metadata", "annotations", "helm.sh/hook-delete-policy"]);

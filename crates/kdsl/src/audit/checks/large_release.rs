@@ -1,6 +1,6 @@
 //! `large-release`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::size::SECRET;
 
 pub(super) static CHECK: Check = Check {
@@ -16,6 +16,12 @@ pub(super) static CHECK: Check = Check {
 kind: ConfigMap",
     good: "\
 kind: ConfigMap",
+    open: Open::Default(
+        "Helm itself refuses a release with values that are too large",
+        "\
+kind: ConfigMap
+data: {\"{entries}\": \"{entries}\"}",
+    ),
     find: |subject, findings| {
         let size = subject.release_size;
         if size <= SECRET && size > SECRET / 10 * 7 {

@@ -1,6 +1,6 @@
 //! `latest-tag`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "latest-tag",
@@ -21,18 +21,31 @@ kind: Pod
 spec:
   containers:
   - {name: api, image: \"registry.example.com:5000/api:1.4.2\"}",
+    open: Open::Schema(
+        "The schema of `Image` and of `ImageTag` has no `latest`",
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    image: \"registry.example.com/api:{open}\"",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for place in container.view.get("image") {
-                let Some(image) = place.default_text().filter(|image| !image.is_empty()) else {
-                    continue;
-                };
-                let name = image.rsplit('/').next().unwrap_or_default();
-                let tag = name.split_once(':').map(|(_, tag)| tag);
-                if !image.contains('@') && matches!(tag, None | Some("" | "latest")) {
-                    findings.add(&place, format!("it is `{image}`"));
-                }
+                findings.judge(&place, place.judge(&is_latest, &EXAMPLES), || {
+                    format!("it is `{}`", place.default_text().unwrap_or_default())
+                });
             }
         }
     },
 };
+
+/// As a whole, and as what stands behind a repository.
+const EXAMPLES: [&str; 5] = ["api:latest", "api", "latest", ":latest", ""];
+
+fn is_latest(image: &str) -> bool {
+    let name = image.rsplit('/').next().unwrap_or_default();
+    let tag = name.split_once(':').map(|(_, tag)| tag);
+    !image.is_empty() && !image.contains('@') && matches!(tag, None | Some("" | "latest"))
+}

@@ -1,7 +1,7 @@
 //! `liveness-port`
 
 use super::common::probe_port;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "liveness-port",
@@ -25,5 +25,13 @@ spec:
   - name: api
     ports: [{name: http, containerPort: 8080}]
     livenessProbe: {httpGet: {port: http}}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    livenessProbe: {httpGet: {port: \"{number}\"}}",
+    ),
     find: |subject, findings| probe_port(subject, findings, "livenessProbe"),
 };

@@ -1,7 +1,7 @@
 //! `minimum-three-replicas`
 
 use super::common::replicas;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "minimum-three-replicas",
@@ -17,6 +17,12 @@ spec: {replicas: 2}",
     good: "\
 kind: Deployment
 spec: {replicas: 3}",
+    open: Open::Default(
+        "how many pods there are is for the operator to say",
+        "\
+kind: Deployment
+spec: {replicas: \"{number}\"}",
+    ),
     find: |subject, findings| {
         for deployment in subject.of_kind("Deployment") {
             for (count, place) in replicas(subject, deployment) {

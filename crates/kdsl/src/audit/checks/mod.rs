@@ -2,6 +2,8 @@
 
 mod access_to_create_pods;
 mod access_to_secrets;
+mod anonymous_subject;
+mod any_address;
 mod apparmor_profile;
 mod automounted_token;
 mod autoscaler_range;
@@ -9,6 +11,7 @@ mod autoscaler_without_request;
 mod capabilities;
 mod cluster_admin_role_binding;
 mod common;
+mod config_map_size;
 mod cronjob_deadline;
 mod dangling_config_map;
 mod dangling_horizontalpodautoscaler;
@@ -24,10 +27,13 @@ mod docker_sock;
 mod drop_net_raw_capability;
 mod duplicate_env_var;
 mod duplicate_ports;
+mod duplicate_route;
 mod env_var_secret;
 mod exposed_services;
+mod external_ips;
 mod grace_period;
 mod handler_host;
+mod hook_needs_release;
 mod host_ipc;
 mod host_network;
 mod host_path;
@@ -36,6 +42,7 @@ mod host_port;
 mod host_process;
 mod hpa_minimum_three_replicas;
 mod identical_probes;
+mod ingress_snippets;
 mod invalid_target_ports;
 mod job_deadline;
 mod job_ttl_seconds_after_finished;
@@ -45,6 +52,7 @@ mod liveness_port;
 mod minimum_three_replicas;
 mod mismatching_selector;
 mod mutable_tag;
+mod namespace_pod_security;
 mod no_anti_affinity;
 mod no_extensions_v1beta;
 mod no_liveness_probe;
@@ -66,11 +74,14 @@ mod release_size;
 mod removed_api;
 mod replicas_beside_autoscaler;
 mod restart_policy;
+mod root_group;
 mod run_as_non_root;
 mod run_as_root_user;
 mod seccomp_profile;
+mod secret_in_chart;
 mod selinux_options;
 mod sensitive_host_mounts;
+mod shared_process_namespace;
 mod ssh_port;
 mod startup_port;
 mod unknown_word;
@@ -89,12 +100,15 @@ use super::check::Check;
 pub(crate) static CHECKS: &[&Check] = &[
     &access_to_create_pods::CHECK,
     &access_to_secrets::CHECK,
+    &anonymous_subject::CHECK,
+    &any_address::CHECK,
     &apparmor_profile::CHECK,
     &automounted_token::CHECK,
     &autoscaler_range::CHECK,
     &autoscaler_without_request::CHECK,
     &capabilities::CHECK,
     &cluster_admin_role_binding::CHECK,
+    &config_map_size::CHECK,
     &cronjob_deadline::CHECK,
     &dangling_config_map::CHECK,
     &dangling_horizontalpodautoscaler::CHECK,
@@ -110,10 +124,13 @@ pub(crate) static CHECKS: &[&Check] = &[
     &drop_net_raw_capability::CHECK,
     &duplicate_env_var::CHECK,
     &duplicate_ports::CHECK,
+    &duplicate_route::CHECK,
     &env_var_secret::CHECK,
     &exposed_services::CHECK,
+    &external_ips::CHECK,
     &grace_period::CHECK,
     &handler_host::CHECK,
+    &hook_needs_release::CHECK,
     &host_ipc::CHECK,
     &host_network::CHECK,
     &host_path::CHECK,
@@ -122,6 +139,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &host_process::CHECK,
     &hpa_minimum_three_replicas::CHECK,
     &identical_probes::CHECK,
+    &ingress_snippets::CHECK,
     &invalid_target_ports::CHECK,
     &job_deadline::CHECK,
     &job_ttl_seconds_after_finished::CHECK,
@@ -131,6 +149,7 @@ pub(crate) static CHECKS: &[&Check] = &[
     &minimum_three_replicas::CHECK,
     &mismatching_selector::CHECK,
     &mutable_tag::CHECK,
+    &namespace_pod_security::CHECK,
     &no_anti_affinity::CHECK,
     &no_extensions_v1beta::CHECK,
     &no_liveness_probe::CHECK,
@@ -152,11 +171,14 @@ pub(crate) static CHECKS: &[&Check] = &[
     &removed_api::CHECK,
     &replicas_beside_autoscaler::CHECK,
     &restart_policy::CHECK,
+    &root_group::CHECK,
     &run_as_non_root::CHECK,
     &run_as_root_user::CHECK,
     &seccomp_profile::CHECK,
+    &secret_in_chart::CHECK,
     &selinux_options::CHECK,
     &sensitive_host_mounts::CHECK,
+    &shared_process_namespace::CHECK,
     &ssh_port::CHECK,
     &startup_port::CHECK,
     &unknown_word::CHECK,

@@ -1,6 +1,6 @@
 //! `mutable-tag`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "mutable-tag",
@@ -20,13 +20,19 @@ kind: Pod
 spec:
   containers:
   - {name: api, image: \"api@sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"}",
+    open: Open::Yes("\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    image: \"registry.example.com/api:{open}\""),
     find: |subject, findings| {
     for (_, container) in subject.containers() {
         for place in container.view.get("image") {
-            let image = place.default_text().unwrap_or_default();
-            if !image.is_empty() && !image.contains('@') {
-                findings.add(&place, format!("it is `{image}`"));
-            }
+            let is_mutable = |image: &str| !image.is_empty() && !image.contains('@');
+            findings.judge(&place, place.judge(&is_mutable, &["api:1.0", ":1.0"]), || {
+                format!("it is `{}`", place.default_text().unwrap_or_default())
+            });
         }
     }
 },

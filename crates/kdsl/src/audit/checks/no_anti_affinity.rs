@@ -1,7 +1,7 @@
 //! `no-anti-affinity`
 
 use super::common::replicas;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "no-anti-affinity",
@@ -25,6 +25,18 @@ spec:
     spec:
       topologySpreadConstraints:
       - {maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway}",
+    open: Open::Default(
+        "\
+how many pods there are, and where, is for the operator to say",
+        "\
+kind: Deployment
+metadata: {name: api}
+spec:
+  replicas: \"{number}\"
+  template:
+    spec:
+      topologySpreadConstraints: [{topologyKey: \"{open}\"}]",
+    ),
     find: |subject, findings| {
         let kinds = ["Deployment", "StatefulSet"];
         let pods = subject.pods.iter();

@@ -1,6 +1,6 @@
 //! `no-extensions-v1beta`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "no-extensions-v1beta",
@@ -16,6 +16,13 @@ kind: Deployment",
     good: "\
 apiVersion: apps/v1
 kind: Deployment",
+    open: Open::Default(
+        "the version is that of the object's type, and never open",
+        "\
+apiVersion: v1
+kind: Service
+metadata: {name: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for object in &subject.objects {
             for place in object.get("apiVersion") {

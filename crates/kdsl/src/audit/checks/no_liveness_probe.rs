@@ -1,7 +1,7 @@
 //! `no-liveness-probe`
 
 use super::common::no_probe;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "no-liveness-probe",
@@ -23,5 +23,14 @@ spec:
   template:
     spec:
       containers: [{name: api, livenessProbe: {httpGet: {port: 80}}}]",
+    open: Open::Default(
+        "what a probe asks is no matter of its being there",
+        "\
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers: [{name: api, livenessProbe: {httpGet: {path: \"{open}\", port: 80}}}]",
+    ),
     find: |subject, findings| no_probe(subject, findings, "livenessProbe"),
 };

@@ -1,6 +1,6 @@
 //! `no-read-only-root-fs`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "no-read-only-root-fs",
@@ -21,6 +21,14 @@ spec:
   containers:
   - name: api
     securityContext: {readOnlyRootFilesystem: true}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext: {readOnlyRootFilesystem: \"{flag}\"}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for place in container.at(&["securityContext", "readOnlyRootFilesystem"]) {

@@ -1,6 +1,6 @@
 //! `no-rolling-update-strategy`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "no-rolling-update-strategy",
@@ -18,6 +18,11 @@ spec:
 kind: Deployment
 spec:
   strategy: {type: RollingUpdate}",
+    open: Open::Yes(
+        "\
+kind: Deployment
+spec: {strategy: {type: \"{open}\"}}",
+    ),
     find: |subject, findings| {
         let ways = [
             ("Deployment", "strategy"),

@@ -1,6 +1,6 @@
 //! `non-existent-service-account`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 
 pub(super) static CHECK: Check = Check {
@@ -20,6 +20,13 @@ spec: {serviceAccountName: \"{release}-api\"}
 ---
 kind: ServiceAccount
 metadata: {name: \"{release}-api\"}",
+    open: Open::Default(
+        "\
+a name with an open value in it may be that of another chart's account",
+        "\
+kind: Pod
+spec: {serviceAccountName: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             for account in pod.spec.get("serviceAccountName") {

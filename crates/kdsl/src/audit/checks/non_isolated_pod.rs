@@ -1,6 +1,6 @@
 //! `non-isolated-pod`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::subject::without;
 use std::collections::BTreeMap;
 
@@ -32,6 +32,16 @@ spec:
 kind: NetworkPolicy
 spec:
   podSelector: {matchLabels: {app: api}}",
+    open: Open::Default(
+        "an open label may be any",
+        "\
+kind: NetworkPolicy
+spec: {podSelector: {matchLabels: {app: \"{open}\"}}}
+---
+kind: Pod
+metadata: {labels: {app: api}}
+spec: {containers: [{name: api}]}",
+    ),
     find: |subject, findings| {
         let mut policies: BTreeMap<*const _, Vec<_>> = BTreeMap::new();
         for policy in subject.of_kind("NetworkPolicy") {

@@ -1,6 +1,6 @@
 //! `pdb-max-unavailable`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "pdb-max-unavailable",
@@ -16,13 +16,17 @@ spec: {maxUnavailable: 0}",
     good: "\
 kind: PodDisruptionBudget
 spec: {maxUnavailable: 1}",
+    open: Open::May(
+        "\
+kind: PodDisruptionBudget
+spec: {maxUnavailable: \"{number}\"}",
+    ),
     find: |subject, findings| {
         for budget in subject.of_kind("PodDisruptionBudget") {
             for place in budget.at(&["spec", "maxUnavailable"]) {
-                let text = place.default_text();
-                if matches!(text.as_deref(), Some("0" | "0%")) {
-                    findings.add(&place, "it lets none go");
-                }
+                findings.judge(&place, place.is_among(&["0", "0%"]), || {
+                    "it lets none go".into()
+                });
             }
         }
     },

@@ -1,7 +1,7 @@
 //! `pdb-min-available`
 
 use super::common::replicas;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "pdb-min-available",
@@ -35,6 +35,20 @@ spec:
   template:
     metadata: {labels: {app: api}}
     spec: {}",
+    open: Open::Default(
+        "what one value can't say",
+        "\
+kind: PodDisruptionBudget
+spec: {minAvailable: \"{open}\", selector: {matchLabels: {app: api}}}
+---
+kind: Deployment
+metadata: {name: api}
+spec:
+  replicas: 2
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api}]}",
+    ),
     find: |subject, findings| {
         for budget in subject.of_kind("PodDisruptionBudget") {
             for least in budget.at(&["spec", "minAvailable"]) {

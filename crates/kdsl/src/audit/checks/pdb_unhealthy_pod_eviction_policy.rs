@@ -1,6 +1,6 @@
 //! `pdb-unhealthy-pod-eviction-policy`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "pdb-unhealthy-pod-eviction-policy",
@@ -16,6 +16,11 @@ spec: {maxUnavailable: 1}",
     good: "\
 kind: PodDisruptionBudget
 spec: {maxUnavailable: 1, unhealthyPodEvictionPolicy: AlwaysAllow}",
+    open: Open::Yes(
+        "\
+kind: PodDisruptionBudget
+spec: {unhealthyPodEvictionPolicy: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for budget in subject.of_kind("PodDisruptionBudget") {
             for place in budget.at(&["spec", "unhealthyPodEvictionPolicy"]) {

@@ -1,6 +1,6 @@
 //! `priority-class-name`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "priority-class-name",
@@ -16,6 +16,12 @@ spec: {}",
     good: "\
 kind: Pod
 spec: {priorityClassName: shop}",
+    open: Open::Default(
+        "which class it is, is for the operator to say",
+        "\
+kind: Pod
+spec: {priorityClassName: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             for place in pod.spec.get("priorityClassName") {

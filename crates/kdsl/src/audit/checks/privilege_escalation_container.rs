@@ -1,6 +1,6 @@
 //! `privilege-escalation-container`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "privilege-escalation-container",
@@ -21,6 +21,14 @@ spec:
   containers:
   - name: api
     securityContext: {allowPrivilegeEscalation: false}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext: {allowPrivilegeEscalation: \"{flag}\"}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for place in container.at(&["securityContext", "allowPrivilegeEscalation"]) {

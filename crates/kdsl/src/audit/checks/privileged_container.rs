@@ -1,6 +1,6 @@
 //! `privileged-container`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "privileged-container",
@@ -22,6 +22,14 @@ spec:
   containers:
   - name: api
     securityContext: {}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext: {privileged: \"{flag}\"}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for place in container.at(&["securityContext", "privileged"]) {

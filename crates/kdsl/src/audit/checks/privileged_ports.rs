@@ -1,6 +1,7 @@
 //! `privileged-ports`
 
-use crate::audit::check::{Check, Group, Level};
+use super::common::container_port;
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "privileged-ports",
@@ -22,14 +23,13 @@ spec:
   containers:
   - name: api
     ports: [{containerPort: 8080}]",
-    find: |subject, findings| {
-        for (_, container) in subject.containers() {
-            let ports = container.view.list("ports");
-            for place in ports.iter().flat_map(|port| port.get("containerPort")) {
-                if let Some(port) = place.number().filter(|port| *port < 1024) {
-                    findings.add(&place, format!("{} has {port}", container.name()));
-                }
-            }
-        }
-    },
+    open: Open::May(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    ports: [{containerPort: \"{number}\"}]",
+    ),
+    find: |subject, findings| container_port(subject, findings, &(1..=1023)),
 };

@@ -1,6 +1,6 @@
 //! `read-secret-from-env-var`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "read-secret-from-env-var",
@@ -26,6 +26,14 @@ spec:
     volumeMounts: [{name: secrets, mountPath: /secrets}]
   volumes:
   - {name: secrets, secret: {secretName: api}}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    env: [{name: KEY, valueFrom: {secretKeyRef: {name: \"{open}\", key: key}}}]",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             let variables = container.view.list("env");

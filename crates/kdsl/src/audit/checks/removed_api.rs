@@ -1,6 +1,6 @@
 //! `removed-api`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::removed::removed;
 
 pub(super) static CHECK: Check = Check {
@@ -17,6 +17,13 @@ kind: PodDisruptionBudget",
     good: "\
 apiVersion: policy/v1
 kind: PodDisruptionBudget",
+    open: Open::Default(
+        "the version is that of the object's type, and never open",
+        "\
+apiVersion: v1
+kind: Service
+metadata: {name: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for object in &subject.objects {
             for place in object.get("apiVersion") {

@@ -1,6 +1,6 @@
 //! `replicas-beside-autoscaler`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "replicas-beside-autoscaler",
@@ -26,6 +26,16 @@ spec: {}
 kind: HorizontalPodAutoscaler
 spec:
   scaleTargetRef: {kind: Deployment, name: api}",
+    open: Open::Yes(
+        "\
+kind: HorizontalPodAutoscaler
+spec:
+  scaleTargetRef: {kind: Deployment, name: api}
+---
+kind: Deployment
+metadata: {name: api}
+spec: {replicas: \"{number}\"}",
+    ),
     find: |subject, findings| {
         for kind in ["Deployment", "StatefulSet"] {
             for workload in subject.of_kind(kind) {

@@ -1,6 +1,6 @@
 //! `restart-policy`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "restart-policy",
@@ -20,6 +20,11 @@ kind: Job
 spec:
   template:
     spec: {restartPolicy: Never}",
+    open: Open::Yes(
+        "\
+kind: Job
+spec: {template: {spec: {restartPolicy: \"{open}\"}}}",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             for place in pod.spec.get("restartPolicy") {

@@ -1,7 +1,7 @@
 //! `run-as-non-root`
 
 use super::common::inherited;
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "run-as-non-root",
@@ -22,6 +22,14 @@ spec:
   securityContext: {runAsNonRoot: true}
   containers:
   - name: api",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext: {runAsNonRoot: \"{flag}\"}",
+    ),
     find: |subject, findings| {
         inherited(subject, findings, &["runAsNonRoot"], |place| {
             place.boolean() == Some(true)

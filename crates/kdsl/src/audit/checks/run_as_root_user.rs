@@ -1,7 +1,7 @@
 //! `run-as-root-user`
 
 use super::common::contexts;
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "run-as-root-user",
@@ -19,6 +19,12 @@ spec:
 kind: Pod
 spec:
   securityContext: {runAsUser: 10001}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  securityContext: {runAsUser: \"{number}\"}",
+    ),
     find: |subject, findings| {
         for place in contexts(subject, &["runAsUser"]) {
             if place.may_be(0) {

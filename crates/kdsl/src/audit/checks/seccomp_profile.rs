@@ -1,7 +1,7 @@
 //! `seccomp-profile`
 
 use super::common::inherited;
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "seccomp-profile",
@@ -23,6 +23,12 @@ spec:
     seccompProfile: {type: RuntimeDefault}
   containers:
   - name: api",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  securityContext: {seccompProfile: {type: \"{open}\"}}",
+    ),
     find: |subject, findings| {
         inherited(subject, findings, &["seccompProfile", "type"], |place| {
             place.is_one_of(&["RuntimeDefault", "Localhost"])

@@ -1,7 +1,7 @@
 //! `selinux-options`
 
 use super::common::contexts;
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "selinux-options",
@@ -21,6 +21,12 @@ kind: Pod
 spec:
   securityContext:
     seLinuxOptions: {type: container_t, level: \"s0:c123,c456\"}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  securityContext: {seLinuxOptions: {type: \"{open}\"}}",
+    ),
     find: |subject, findings| {
         for place in contexts(subject, &["seLinuxOptions", "type"]) {
             if !place.is_absent() && !place.is_one_of(&TYPES) {

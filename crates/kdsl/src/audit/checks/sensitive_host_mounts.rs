@@ -1,7 +1,7 @@
 //! `sensitive-host-mounts`
 
-use super::common::{host_path, volumes};
-use crate::audit::check::{Check, Group, Level};
+use super::common::host_directory;
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "sensitive-host-mounts",
@@ -21,14 +21,19 @@ kind: Pod
 spec:
   volumes:
   - {name: data, hostPath: {path: /data}}",
+    open: Open::May(
+        "\
+kind: Pod
+spec:
+  volumes:
+  - {name: data, hostPath: {path: \"/{open}\"}}",
+    ),
     find: |subject, findings| {
-        for place in volumes(subject, "hostPath") {
-            let path = host_path(&place).unwrap_or_default();
-            if SENSITIVE.contains(&path.trim_end_matches('/')) {
-                findings.add(&place, format!("it is `{path}` of the node"));
-            }
-        }
+        let is_sensitive = |path: &str| SENSITIVE.contains(&path.trim_end_matches('/'));
+        host_directory(subject, findings, &is_sensitive, &EXAMPLES);
     },
 };
 
 const SENSITIVE: [&str; 8] = ["", "/boot", "/dev", "/etc", "/lib", "/proc", "/sys", "/usr"];
+
+const EXAMPLES: [&str; 4] = ["/", "/etc", "/proc", "/etc/"];

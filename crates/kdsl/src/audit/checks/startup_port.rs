@@ -1,7 +1,7 @@
 //! `startup-port`
 
 use super::common::probe_port;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "startup-port",
@@ -24,5 +24,13 @@ spec:
   - name: api
     ports: [{name: grpc, containerPort: 50051}]
     startupProbe: {grpc: {port: 50051}}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    startupProbe: {grpc: {port: \"{number}\"}}",
+    ),
     find: |subject, findings| probe_port(subject, findings, "startupProbe"),
 };

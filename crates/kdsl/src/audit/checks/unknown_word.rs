@@ -1,6 +1,6 @@
 //! `unknown-word`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::findings::Findings;
 use crate::audit::view::View;
 use crate::audit::words::{CONTAINER, OBJECTS, POD, Words};
@@ -23,6 +23,12 @@ kind: Pod
 spec:
   topologySpreadConstraints:
   - {whenUnsatisfiable: ScheduleAnyway}",
+    open: Open::Schema(
+        "The schemas of Kubernetes' own types list the words",
+        "\
+kind: Service
+spec: {type: ClusterIP, sessionAffinity: \"None{empty}\"}",
+    ),
     find: |subject, findings| {
         for (kind, fields) in OBJECTS {
             for object in subject.of_kind(kind) {
@@ -42,16 +48,12 @@ fn check<'a>(within: &View<'a>, fields: &[Words], findings: &mut Findings<'a>) {
     for (path, enumeration) in fields {
         let words = enumeration.words();
         for place in reach(within, path) {
-            let own = place
-                .possible_texts()
-                .or_else(|| Some(vec![place.default_text()?]));
-            let unknown = own
-                .into_iter()
-                .flatten()
-                .find(|own| !words.contains(&own.as_str()));
-            if let Some(word) = unknown {
-                findings.add(&place, format!("`{word}` is none of {}", words.join(", ")));
-            }
+            let is_unknown = |word: &str| !words.contains(&word);
+            let verdict = place.judge(&is_unknown, &["Unknown", ""]);
+            findings.judge(&place, verdict, || {
+                let word = place.default_text().unwrap_or_default();
+                format!("`{word}` is none of {}", words.join(", "))
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `unsafe-proc-mount`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "unsafe-proc-mount",
@@ -23,6 +23,14 @@ spec:
   containers:
   - name: api
     securityContext: {procMount: Default}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    securityContext: {procMount: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for place in container.at(&["securityContext", "procMount"]) {

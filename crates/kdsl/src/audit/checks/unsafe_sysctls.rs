@@ -1,6 +1,6 @@
 //! `unsafe-sysctls`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "unsafe-sysctls",
@@ -20,6 +20,13 @@ kind: Pod
 spec:
   securityContext:
     sysctls: [{name: net.ipv4.tcp_syncookies, value: \"1\"}]",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  securityContext:
+    sysctls: [{name: \"{open}\", value: \"1\"}]",
+    ),
     find: |subject, findings| {
         let contexts = subject
             .pods

@@ -1,6 +1,6 @@
 //! `unset-cpu-requirements`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "unset-cpu-requirements",
@@ -20,6 +20,15 @@ kind: Pod
 spec:
   containers:
   - {name: api, resources: {requests: {cpu: 100m}}}",
+    open: Open::Default(
+        "what a pod needs is for the operator to say",
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    resources: {requests: {cpu: \"{open}\"}}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for resources in container.view.get("resources") {

@@ -1,6 +1,6 @@
 //! `unset-memory-requirements`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "unset-memory-requirements",
@@ -20,6 +20,15 @@ kind: Pod
 spec:
   containers:
   - {name: api, resources: {limits: {memory: 64Mi}}}",
+    open: Open::Default(
+        "what a pod needs is for the operator to say",
+        "\
+kind: Pod
+spec:
+  containers:
+  - name: api
+    resources: {limits: {memory: \"{open}\"}}",
+    ),
     find: |subject, findings| {
         for (_, container) in subject.containers() {
             for place in container.at(&["resources", "limits", "memory"]) {

@@ -1,6 +1,6 @@
 //! `use-namespace`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "use-namespace",
@@ -16,12 +16,17 @@ metadata: {namespace: default}",
     good: "\
 kind: ConfigMap
 metadata: {namespace: shop}",
+    open: Open::May(
+        "\
+kind: ConfigMap
+metadata: {namespace: \"{open}\"}",
+    ),
     find: |subject, findings| {
         for object in &subject.objects {
             for place in object.at(&["metadata", "namespace"]) {
-                if place.text() == Some("default") {
-                    findings.add(&place, "it is `default`");
-                }
+                findings.judge(&place, place.is_among(&["default"]), || {
+                    "it is `default`".into()
+                });
             }
         }
     },

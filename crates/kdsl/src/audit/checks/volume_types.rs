@@ -1,6 +1,6 @@
 //! `volume-types`
 
-use crate::audit::check::{Check, Group, POD_SECURITY};
+use crate::audit::check::{Check, Group, Open, POD_SECURITY};
 
 pub(super) static CHECK: Check = Check {
     name: "volume-types",
@@ -20,6 +20,13 @@ kind: Pod
 spec:
   volumes:
   - {name: data, persistentVolumeClaim: {claimName: data}}",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  volumes:
+  - {name: data, nfs: {server: \"{open}\", path: /}}",
+    ),
     find: |subject, findings| {
         for volume in subject.pods.iter().flat_map(|pod| pod.spec.list("volumes")) {
             for (key, place) in volume.fields() {

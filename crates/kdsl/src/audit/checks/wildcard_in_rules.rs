@@ -1,7 +1,7 @@
 //! `wildcard-in-rules`
 
 use super::common::rules;
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 
 pub(super) static CHECK: Check = Check {
     name: "wildcard-in-rules",
@@ -17,13 +17,18 @@ rules: [{apiGroups: [\"\"], resources: [\"*\"], verbs: [get]}]",
     good: "\
 kind: Role
 rules: [{apiGroups: [\"\"], resources: [pods], verbs: [get]}]",
+    open: Open::May(
+        "\
+kind: Role
+rules: [{apiGroups: [\"\"], resources: [pods], verbs: [\"{items}\"]}]",
+    ),
     find: |subject, findings| {
         for rule in rules(subject) {
             for list in ["apiGroups", "resources", "verbs"] {
                 for place in rule.list(list) {
-                    if place.text() == Some("*") {
-                        findings.add(&place, format!("`*` is among its {list}"));
-                    }
+                    findings.judge(&place, place.is_among(&["*"]), || {
+                        format!("`*` is among its {list}")
+                    });
                 }
             }
         }

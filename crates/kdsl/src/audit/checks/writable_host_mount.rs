@@ -1,6 +1,6 @@
 //! `writable-host-mount`
 
-use crate::audit::check::{Check, Group, Level};
+use crate::audit::check::{Check, Group, Level, Open};
 use crate::audit::view::View;
 
 pub(super) static CHECK: Check = Check {
@@ -27,6 +27,16 @@ spec:
   containers:
   - name: api
     volumeMounts: [{name: data, mountPath: /data, readOnly: true}]",
+    open: Open::Yes(
+        "\
+kind: Pod
+spec:
+  volumes:
+  - {name: data, hostPath: {path: /data}}
+  containers:
+  - name: api
+    volumeMounts: [{name: data, mountPath: /data, readOnly: \"{flag}\"}]",
+    ),
     find: |subject, findings| {
         for pod in &subject.pods {
             let volumes = pod.spec.list("volumes");

@@ -130,11 +130,21 @@ impl<'a> View<'a> {
     }
 
     /// Returns the default value of a symbol as text.
-    fn symbol(&self, symbol: Symbol) -> String {
-        let Symbol::Value(leaf) = symbol else {
+    pub(super) fn symbol(&self, symbol: Symbol) -> String {
+        let Some(leaf) = symbol.leaf() else {
             return "release".into();
         };
-        match self.values.leaf(leaf).map(|leaf| &leaf.default) {
+        let default = self.values.default(leaf);
+        let first = match symbol {
+            Symbol::Item(_) => default.get(0),
+            Symbol::Entry(_) => default.as_object().and_then(|map| map.values().next()),
+            Symbol::Key(_) => {
+                let key = default.as_object().and_then(|map| map.keys().next());
+                return key.cloned().unwrap_or_default();
+            }
+            _ => Some(default),
+        };
+        match first {
             Some(Value::String(text)) => text.clone(),
             None | Some(Value::Null) => String::new(),
             Some(other) => other.to_string(),
@@ -143,4 +153,4 @@ impl<'a> View<'a> {
 }
 
 /// A text in place of a digest, whose value is known at install time only.
-const DIGEST: &str = "0123456789abcdef";
+pub(super) const DIGEST: &str = "0123456789abcdef";

@@ -1,5 +1,6 @@
 //! What the audit makes of open values, and of waivers.
 
+mod may;
 mod open;
 mod waivers;
 

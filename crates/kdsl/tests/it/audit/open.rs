@@ -183,12 +183,12 @@ fn a_choice_is_judged_by_all_of_its_words() {
         }),
         status: None,
     };
-    assert_snapshot!(told("exposed-services", "value: ClusterIP", service), @"spec.type: it may be a `NodePort`, by default");
-    assert_snapshot!(told("unknown-word", "value: ClusterIP", service), @"spec.type: `Nothing` is none of ClusterIP, NodePort, LoadBalancer, ExternalName, by default");
+    assert_snapshot!(told("exposed-services", "value: ClusterIP", service), @"spec.type: `value` may make it `NodePort`");
+    assert_snapshot!(told("unknown-word", "value: ClusterIP", service), @"spec.type: `value` may make it `Nothing`");
 }
 
 #[test]
-fn an_image_is_judged_by_its_default_tag() {
+fn an_image_is_judged_by_all_tags_that_its_schema_allows() {
     let image = |release: &Release, c: &Two<String, Option<String>>| {
         let tagged = || format!("registry.example.com:5000/api:{}", c.one);
         let image = c.other.map(|digest| format!("api@{digest}"));
@@ -200,7 +200,7 @@ fn an_image_is_judged_by_its_default_tag() {
             },
         )
     };
-    assert_snapshot!(told("latest-tag", "one: '1.0'\nother: ''", image), @"");
+    assert_snapshot!(told("latest-tag", "one: '1.0'\nother: ''", image), @"spec.containers[0].image: `one` may make it `registry.example.com:5000/api:latest`, when `other` is not set");
     assert_snapshot!(told("latest-tag", "one: latest\nother: ''", image), @"spec.containers[0].image: it is `registry.example.com:5000/api:latest`, by default, when `other` is not set");
     assert_snapshot!(told("latest-tag", "one: latest\nother: 'sha256:00'", image), @"");
 }

@@ -107,6 +107,7 @@ fn a_machine_is_told_what_builders_warn_of() {
       "message": "it starts slowly",
       "when": null,
       "byDefault": false,
+      "certainty": "yes",
       "remediation": "give it time",
       "code": null,
       "waived": null
