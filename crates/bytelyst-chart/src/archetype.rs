@@ -88,6 +88,7 @@ impl<'a> Archetype<'a> {
                 .resources(resources::tiny());
             let pod = Pod::of(ask)
                 .run_as(NODE)
+                .app_armor(self.config.app_armor)
                 .image_pull_secrets(&self.config.image_pull_secrets);
             let test = HelmTest::new(&self.tester(), node.component().short_name(), pod);
             objects.extend(Objects::from(test).when(node.gate()));
@@ -123,6 +124,7 @@ impl<'a> Archetype<'a> {
     fn workload(&self, name: &str, settings: &Service, process: Container) -> Workload {
         let pod = Pod::of(process)
             .run_as(NODE)
+            .app_armor(self.config.app_armor)
             .drain(DRAIN)
             .labels(&settings.pod_labels)
             .annotations(&settings.pod_annotations)

@@ -41,10 +41,27 @@ fn b16_containers_gain_nothing_and_write_nothing() {
     };
     everywhere(|objects, name, _| {
         for container in containers(pod(objects, name)) {
-            let own = container.security_context.as_ref();
-            assert_eq!(own, Some(&context), "{name}/{}", container.name);
+            let own = container.security_context.clone();
+            let own = own.map(|own| SecurityContext {
+                app_armor_profile: None,
+                ..own
+            });
+            assert_eq!(own.as_ref(), Some(&context), "{name}/{}", container.name);
         }
     });
+}
+
+#[test]
+fn b16_production_requires_apparmor() {
+    for environment in ENVIRONMENTS {
+        let objects = complete(environment, |_| {});
+        for container in containers(pod(&objects, "platform-service")) {
+            let context = container.security_context.as_ref().unwrap();
+            let profile = context.app_armor_profile.as_ref();
+            let expected = (environment == "prod").then_some("RuntimeDefault");
+            assert_eq!(profile.map(|profile| profile.type_.as_str()), expected);
+        }
+    }
 }
 
 #[test]

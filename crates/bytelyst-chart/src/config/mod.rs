@@ -7,6 +7,7 @@ pub use product::{Product, Products};
 pub use service::{LogLevel, Service};
 
 use kdsl::exposure::Edge;
+use kdsl::harden::AppArmor;
 use kdsl::k8s::PullPolicy;
 use kdsl::k8s_openapi::api::core::v1::{LocalObjectReference, ResourceRequirements};
 use kdsl::network::ExternalSetting;
@@ -48,6 +49,9 @@ pub struct Config {
     pub dashboards: Dashboards,
     /// Products, each with a backend and a web front end.
     pub products: Products,
+    /// AppArmor of all pods: `whereAvailable`, or `required` where all nodes have it.
+    #[serde(default)]
+    pub app_armor: AppArmor,
     /// Address of Ollama, which LocalMemGPT calls.
     pub ollama: ExternalSetting,
     /// Settings of the pods that `helm test` runs.

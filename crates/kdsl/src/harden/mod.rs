@@ -4,6 +4,7 @@
 //! `restricted`, with a read-only root file system and no token of the API server. Each exception is an [`OptOut`],
 //! with a reason.
 
+mod app_armor;
 mod budget;
 mod drain;
 mod opt_out;
@@ -13,6 +14,7 @@ mod restricted;
 mod rollout;
 mod spread;
 
+pub use app_armor::AppArmor;
 pub use budget::DisruptionBudget;
 pub use drain::Drain;
 pub use opt_out::OptOut;

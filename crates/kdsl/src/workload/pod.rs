@@ -3,7 +3,7 @@
 use super::container::{Container, Role};
 use super::volume::Mount;
 use crate::error::Diagnostic;
-use crate::harden::{self, Drain, OptOut, RunAs, Spread};
+use crate::harden::{self, AppArmor, Drain, OptOut, RunAs, Spread};
 use crate::k8s::RestartPolicy;
 use crate::non_empty::non_empty;
 use crate::object::Objects;
@@ -33,6 +33,7 @@ pub struct Pod {
     sidecars: Vec<Container>,
     init_containers: Vec<Container>,
     run_as: RunAs,
+    app_armor: AppArmor,
     pub(crate) drain: Drain,
     pub(crate) spread: Spread,
     labels: Vec<Val<BTreeMap<String, String>>>,
@@ -64,6 +65,7 @@ impl Pod {
             sidecars: Vec::new(),
             init_containers: Vec::new(),
             run_as: RunAs::default(),
+            app_armor: AppArmor::default(),
             drain: Drain::default(),
             spread: Spread::default(),
             labels: Vec::new(),
@@ -100,6 +102,14 @@ impl Pod {
     #[must_use]
     pub fn run_as(mut self, run_as: RunAs) -> Self {
         self.run_as = run_as;
+        self
+    }
+
+    /// Sets the demand for AppArmor of all its containers.
+    #[must_use]
+    #[doc(alias = "appArmorProfile")]
+    pub fn app_armor(mut self, app_armor: AppArmor) -> Self {
+        self.app_armor = app_armor;
         self
     }
 
@@ -323,8 +333,15 @@ impl Pod {
         let beside = self.beside();
         let mounts = std::iter::once(&self.main).chain(beside.iter().map(|(c, _)| c));
         let volumes = volumes(mounts.flat_map(|container| &container.mounts));
-        let object = |(container, role): &(Container, Role)| container.object(*role, self.drain);
-        let beside: Vec<Object> = beside.iter().map(object).collect();
+        let object = |container: &Container, role| {
+            let mut object = container.object(role, self.drain);
+            self.app_armor.apply(&mut object);
+            object
+        };
+        let beside: Vec<Object> = beside
+            .iter()
+            .map(|(own, role)| object(own, *role))
+            .collect();
         let spread = if is_job { Spread::None } else { self.spread };
         PodSpec {
             service_account_name: Some(component.service_account_name()),
@@ -334,7 +351,7 @@ impl Pod {
             restart_policy: is_job.then(|| RestartPolicy::Never.into()),
             security_context: Some(harden::pod_security_context(self.run_as, &self.opt_outs)),
             init_containers: non_empty(beside),
-            containers: vec![self.main.object(main, self.drain)],
+            containers: vec![object(&self.main, main)],
             volumes: non_empty(volumes),
             node_selector: self.node_selector.non_empty(),
             tolerations: self.tolerations.non_empty(),

@@ -58,14 +58,12 @@ fn twice<'a>(names: &[View<'a>], container: &ContainerView<'a>, findings: &mut F
         }
         before.push(place);
     }
-    for open in names.iter().filter(|name| name.text().is_none()) {
-        for fixed in names {
-            if let Some(name) = fixed.text()
-                && let Some(both) = open.and(fixed)
-            {
-                let verdict = open.is_among(&[name]);
-                findings.judge(&both, verdict, || {
-                    format!("`{name}` of {}", container.name())
+    for (at, place) in names.iter().enumerate() {
+        for other in &names[..at] {
+            if let Some(both) = place.and(other) {
+                findings.judge(&both, place.may_equal(other), || {
+                    let shown = place.default_text().unwrap_or_default();
+                    format!("`{shown}` of {}", container.name())
                 });
             }
         }

@@ -26,8 +26,7 @@ spec:
   containers:
   - {name: api, ports: [{containerPort: 8080}]}
   - {name: web, ports: [{containerPort: 8081}]}",
-    open: Open::Default(
-        "what one value can't say",
+    open: Open::May(
         "\
 kind: Pod
 spec:
@@ -56,6 +55,7 @@ spec:
 
 fn twice<'a>(ports: &[View<'a>], key: &'static str, findings: &mut Findings<'a>) {
     let mut seen: BTreeMap<(String, String), Vec<View<'a>>> = BTreeMap::new();
+    let mut by_protocol: BTreeMap<String, Vec<View<'a>>> = BTreeMap::new();
     for own in ports {
         let protocols = own.get("protocol");
         let protocol = protocols.iter().find_map(View::text).unwrap_or("TCP");
@@ -63,8 +63,8 @@ fn twice<'a>(ports: &[View<'a>], key: &'static str, findings: &mut Findings<'a>)
         let protocol = if key == "name" { "" } else { protocol };
         for place in own.get(key) {
             let Some(text) = port(&place) else { continue };
-            let before = seen.entry((text, protocol.into())).or_default();
             let is_other = |other: &&View<'a>| other.path() != place.path();
+            let before = seen.entry((text, protocol.into())).or_default();
             for both in before
                 .iter()
                 .filter(is_other)
@@ -73,7 +73,17 @@ fn twice<'a>(ports: &[View<'a>], key: &'static str, findings: &mut Findings<'a>)
                 let shown = place.default_text().unwrap_or_default();
                 findings.add(&both, format!("another one is `{shown}` too"));
             }
-            before.push(place);
+            before.push(place.clone());
+            let all = by_protocol.entry(protocol.into()).or_default();
+            for other in all.iter().filter(is_other) {
+                if let Some(both) = place.and(other) {
+                    findings.judge(&both, place.may_equal(other), || {
+                        let shown = place.default_text().unwrap_or_default();
+                        format!("another one is `{shown}` too")
+                    });
+                }
+            }
+            all.push(place);
         }
     }
 }

@@ -56,6 +56,37 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Judges whether a number or a text can equal another one, where one of both is open.
+    ///
+    /// Two that hold the same settings are equal by [`View::name`]; for these the answer is no.
+    pub(crate) fn may_equal(&self, other: &Self) -> Verdict {
+        let is_open = |view: &Self| matches!(view.what, Viewed::Node(Node::Expr(_)));
+        if !(is_open(self) || is_open(other)) || self.name() == other.name() {
+            return Verdict::No;
+        }
+        if let (Some(own), Some(range)) = (self.number(), other.number()) {
+            return match (self.leaf(), other.leaf()) {
+                _ if own == range => Verdict::Yes,
+                (None, Some(_)) => other.is_within(&(own..=own)),
+                (Some(_), None) => self.is_within(&(range..=range)),
+                (own, other) => {
+                    let found = own.zip(other).and_then(|(own, other)| {
+                        let range = self.values.least(other)..=self.values.most(other);
+                        Some((own, self.values.number_within(own, &range)?))
+                    });
+                    found.map_or(Verdict::No, |(leaf, number)| {
+                        self.may(leaf, number.to_string())
+                    })
+                }
+            };
+        }
+        match (self.text(), other.text()) {
+            (Some(fixed), None) => other.is_among(&[fixed]),
+            (None, Some(fixed)) => self.is_among(&[fixed]),
+            _ => Verdict::No,
+        }
+    }
+
     /// Judges whether open entries of a map can be this one; entries with fixed keys are [`View::fields`].
     pub(crate) fn may_have(&self, key: &str, value: &str) -> Verdict {
         let mut verdict = Verdict::No;

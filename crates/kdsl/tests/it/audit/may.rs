@@ -11,6 +11,7 @@ use k8s_openapi::api::networking::v1::{
 };
 use k8s_openapi::api::rbac::v1::{ClusterRoleBinding, PolicyRule, Role, RoleRef};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use kdsl::harden::AppArmor;
 use kdsl::workload::{self, Image, Workload};
 use kdsl::{Objects, Release, Val};
 use schemars::JsonSchema;
@@ -304,8 +305,19 @@ fn annotations_of_pods_can_not_undo_hardening() {
     };
     let env = "image: {repository: example.com/api, tag: '1.0'}\nannotations: {}";
     assert_snapshot!(told("apparmor-profile", env, build), @"");
+    let required = move |release: &Release, c: &Own| {
+        build(release, c).pod(|pod| pod.app_armor(AppArmor::Required))
+    };
+    let files = emit(env, required).unwrap();
+    let template = &files["templates/api-deployment.yaml"];
+    assert!(
+        template.contains("appArmorProfile:\n              type: RuntimeDefault\n"),
+        "{template}"
+    );
+
     let files = emit(env, build).unwrap();
     let template = &files["templates/api-deployment.yaml"];
+    assert!(!template.contains("appArmorProfile"), "{template}");
     let lines = template
         .lines()
         .skip_while(|line| !line.ends_with("annotations:"));
