@@ -93,7 +93,7 @@ pub struct Cosmos {
     /// Hostname of the Cosmos DB account.
     pub host: Val<Host>,
     /// Name of the database.
-    #[schemars(regex(pattern = r"^[A-Za-z0-9_-]{1,255}$"))]
+    #[schemars(regex(pattern = r"^[A-Za-z0-9_-]+$"), length(max = 255))]
     pub database: Val<String>,
 }
 

@@ -81,11 +81,6 @@ pub(super) fn may_match(pattern: &str, text: &str) -> bool {
     alphabet(pattern).is_none_or(|alphabet| text.chars().all(|c| has(&alphabet, c)))
 }
 
-/// Returns the pattern of [`TEXT`] for texts of so many characters.
-pub(super) fn pattern_of_at_most(length: u64) -> String {
-    format!("{}{{0,{length}}}$", PATTERN.trim_end_matches("*$"))
-}
-
 /// Returns the pattern of a text that has a character which none of [`TEXT`] has.
 pub(super) fn unwanted() -> String {
     PATTERN.trim_end_matches("*$").replacen("^[^", "[", 1)

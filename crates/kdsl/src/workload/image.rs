@@ -9,11 +9,15 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Image {
     /// Image repository, with its registry.
-    #[schemars(regex(pattern = r"^[a-z0-9]([a-z0-9.:/_-]{0,253}[a-z0-9])?$"))]
+    #[schemars(
+        regex(pattern = r"^[a-z0-9]([a-z0-9.:/_-]*[a-z0-9])?$"),
+        length(max = 255)
+    )]
     pub repository: Val<String>,
     /// Image tag, not `latest`; not used if there is a digest.
     #[schemars(
-        regex(pattern = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"),
+        regex(pattern = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"),
+        length(max = 128),
         extend("not" = { "const": "latest" })
     )]
     pub tag: Val<String>,

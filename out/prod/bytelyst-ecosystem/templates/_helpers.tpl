@@ -5,10 +5,10 @@
 
 {{- /*
 The prefix of all names: the release's name, or a label made of it and of its hash where it is long or not a label
-itself. Two releases never clash.
+itself. Two releases never clash. Helm lets names through that have only lower-case letters, digits, "-" and ".".
 */}}
 {{- define "bytelyst-ecosystem.fullname" -}}
-{{- if regexMatch "^[a-z][a-z0-9-]{0,35}$" .Release.Name -}}
+{{- if and (ge .Release.Name "a") (le (len .Release.Name) 36) (not (contains "." .Release.Name)) -}}
 {{- .Release.Name -}}
 {{- else -}}
 {{- $start := .Release.Name | replace "." "-" | trunc 25 | trimSuffix "-" -}}

@@ -19,7 +19,6 @@ pub(crate) fn helpers(chart: &str, scope: ChartScope<'_>) -> String {
             )
         }
     };
-    let most = FULLNAME_LENGTH - 1;
     let start = FULLNAME_LENGTH - 11;
     format!(
         r#"{{{{- /* The chart's name. */}}}}
@@ -29,10 +28,10 @@ pub(crate) fn helpers(chart: &str, scope: ChartScope<'_>) -> String {
 
 {{{{- /*
 The prefix of all names: the release's name, or a label made of it and of its hash where it is long or not a label
-itself. Two releases never clash.
+itself. Two releases never clash. Helm lets names through that have only lower-case letters, digits, "-" and ".".
 */}}}}
 {{{{- define "{chart}.fullname" -}}}}
-{{{{- if regexMatch "^[a-z][a-z0-9-]{{0,{most}}}$" .Release.Name -}}}}
+{{{{- if and (ge .Release.Name "a") (le (len .Release.Name) {FULLNAME_LENGTH}) (not (contains "." .Release.Name)) -}}}}
 {{{{- .Release.Name -}}}}
 {{{{- else -}}}}
 {{{{- $start := .Release.Name | replace "." "-" | trunc {start} | trimSuffix "-" -}}}}

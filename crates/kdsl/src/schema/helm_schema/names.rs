@@ -130,27 +130,30 @@ impl Names {
         own.dedup();
         let mut unwanted = self.unwanted.clone();
         unwanted.dedup();
-        let (wanted, most) = match own[..] {
-            [] if !text.is_empty() => {
-                let most = self.most.filter(|most| *most <= MAX_REPEAT)?;
-                (helm_text::pattern_of_at_most(most), None)
-            }
+        let wanted = match own[..] {
+            [] if !text.is_empty() => helm_text::PATTERN.to_owned(),
             [own] => {
                 if helm_text::is_narrow(own) {
                     unwanted.retain(|pattern| *pattern != helm_text::NO_VALUE);
                 } else if !text.is_empty() {
                     unwanted.push(helm_text::unwanted());
                 }
-                (own.clone(), self.most)
+                own.clone()
             }
             _ => return None,
         };
         let (shortest, longest) = lengths(&wanted);
-        if let Some(most) = most.filter(|most| longest.is_none_or(|longest| longest > *most)) {
+        if let Some(most) = self
+            .most
+            .filter(|most| longest.is_none_or(|longest| longest > *most))
+        {
             if most >= MAX_REPEAT {
                 return None;
             }
-            unwanted.push(format!("^([^\\n]|\\n){{{}}}", most + 1));
+            // Go compiles a counted class the faster the less is around it.
+            let is_text = !text.is_empty() || helm_text::is_narrow(&wanted);
+            let any = if is_text { "[^\\x7f]" } else { "([^\\n]|\\n)" };
+            unwanted.push(format!("{any}{{{}}}", most + 1));
         }
         match self.least {
             least if least <= shortest => {}
