@@ -8,7 +8,9 @@ use crate::emit::template::{Role, Template, Use};
 use crate::error::{Code, Diagnostic, Result};
 use crate::load::Settings;
 use crate::path::ValuesPath;
+use crate::placeholder::LeafId;
 use crate::release::Release;
+use crate::rule::Rules;
 use crate::schema::{ConfigSchema, Sampler};
 use crate::tree::{differences, spell};
 use crate::val::condition::Condition;
@@ -48,6 +50,7 @@ pub(crate) fn explain(
         program: &program,
         settings: &settings,
         probed: &probed,
+        rules: program.rules(),
     };
     let texts: Vec<String> = wanted
         .into_iter()
@@ -85,6 +88,7 @@ struct Explainer<'a> {
     program: &'a Program<'a>,
     settings: &'a Settings,
     probed: &'a Probed,
+    rules: Rules,
 }
 
 impl Explainer<'_> {
@@ -134,6 +138,14 @@ impl Explainer<'_> {
         };
         for place in reached {
             let _ = writeln!(text, "  -> {place}");
+        }
+        let leaves = self.program.leaves();
+        for rule in leaf.iter().flat_map(|index| self.rules.of(LeafId(*index))) {
+            let _ = write!(text, "  rule: {}", rule.sentence(leaves));
+            let _ = match &rule.rule.when {
+                Condition::Always => writeln!(text),
+                when => writeln!(text, "  (if {})", when.describe(leaves)),
+            };
         }
         text
     }

@@ -140,6 +140,7 @@
 //! * [`Chart`]: the command line, and objects for tests
 //! * [`Val`], [`Gate`], [`Choice`], [`Port`]: settings
 //! * [`text`]: names, hosts, quantities, images and the like, checked when they are compiled or read
+//! * [`Rule`]: what must hold between values
 //! * [`Release`], [`Component`], [`Objects`]: objects
 //! * [`workload`]: containers, pods, Deployments and other kinds that run pods, and their configuration
 //! * [`harden`]: security contexts, probes, resources, rollouts and budgets, and the opt-outs
@@ -181,6 +182,7 @@ pub mod platform;
 mod plural;
 mod release;
 mod render;
+mod rule;
 mod schema;
 mod secret_spec;
 pub mod secrets;
@@ -203,5 +205,6 @@ pub use object::{Manifest, ObjectName, Objects};
 pub use path::ValuesPath;
 pub use place::{Place, Source};
 pub use release::{Component, Release, ReleaseInfo};
+pub use rule::{HasNames, Number, Rule};
 pub use val::{Choice, Collection, Format, Gate, Open, Port, Slot, Val, digest};
 pub use waiver::Waiver;

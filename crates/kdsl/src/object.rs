@@ -4,6 +4,7 @@
 //! With the objects travel their gates, waivers and secret specs, and what builders refuse or warn of.
 
 use crate::error::{Diagnostic, Diagnostics, Result as Checked};
+use crate::rule::{Requirement, Rule, Values};
 use crate::secret_spec::SecretSpec;
 use crate::tree::{self, Tree, TreeError, TreeVisitor};
 use crate::val::Gate;
@@ -38,6 +39,7 @@ use std::panic::Location;
 pub struct Objects {
     objects: Vec<Object>,
     refusals: Vec<Diagnostic>,
+    rules: Vec<Requirement>,
     secret_specs: Vec<(SecretSpec, Condition)>,
     warnings: Vec<BuilderWarning>,
 }
@@ -166,6 +168,7 @@ impl Objects {
         let group = group.into();
         self.objects.extend(group.objects);
         self.refusals.extend(group.refusals);
+        self.rules.extend(group.rules);
         self.secret_specs.extend(group.secret_specs);
         self.warnings.extend(group.warnings);
         self
@@ -173,11 +176,40 @@ impl Objects {
 
     /// Refuses the objects: they can't be emitted, since their settings contradict each other.
     ///
-    /// Refusals judge an environment's defaults; what a user sets at install time is validated by the JSON schema
-    /// alone, as in Helm. All refusals of a run are told together.
+    /// Refusals are about what is fixed. What must hold of open values is a rule ([`require`](Self::require)). All
+    /// refusals of a run are told together.
     pub fn refuse(&mut self, why: Diagnostic) -> &mut Self {
         self.refusals.push(why);
         self
+    }
+
+    /// Requires that values keep a rule; `sentence` says it to whoever installs the chart.
+    ///
+    /// The defaults are judged when the chart is emitted, other values by `render` and, whether Helm checks the schema
+    /// or not, by the chart's `templates/validate.yaml`, which fails with the sentence.
+    ///
+    /// ```
+    /// # use kdsl::{Objects, Val};
+    /// # let (least, most) = (Val::from(20_u32), Val::from(10_u32));
+    /// let mut objects = Objects::new();
+    /// objects.require(least.at_most(&most), "minReplicas must not exceed maxReplicas");
+    /// assert!(objects.check().unwrap_err().to_string().contains("must not exceed"));
+    /// ```
+    #[track_caller]
+    pub fn require(&mut self, rule: impl Into<Rule>, sentence: impl Into<String>) -> &mut Self {
+        let stated = Location::caller();
+        self.demand(Requirement::new(rule.into(), sentence.into(), stated))
+    }
+
+    /// Adds a rule of a builder's.
+    pub(crate) fn demand(&mut self, rule: Requirement) -> &mut Self {
+        self.refusals.extend(rule.refusal());
+        self.rules.push(rule);
+        self
+    }
+
+    pub(crate) fn rules(&self) -> &[Requirement] {
+        &self.rules
     }
 
     /// Records the keys of secrets that the objects need.
@@ -229,12 +261,16 @@ impl Objects {
         self
     }
 
-    /// Puts all objects behind a gate: they exist only if it is open.
+    /// Puts all objects behind a gate: they exist, and their rules hold, only if it is open.
     #[must_use]
     pub fn when(mut self, gate: impl Into<Gate>) -> Self {
         let gate = gate.into();
         for object in &mut self.objects {
             object.when = gate.condition.clone().and(object.when.clone());
+        }
+        for requirement in &mut self.rules {
+            let when = &mut requirement.rule.when;
+            *when = gate.condition.clone().and(when.clone());
         }
         for (_, when) in &mut self.secret_specs {
             *when = gate.condition.clone().and(when.clone());
@@ -284,12 +320,19 @@ impl Objects {
             .collect()
     }
 
-    /// Returns an error of all refusals, those of builders too, if there are any; each once.
+    /// Returns an error of all refusals, those of builders too, and of all rules that are broken whatever is open, if
+    /// there are any; each once.
     pub fn check(&self) -> Checked<()> {
+        let known = self.rules.iter().filter(|rule| rule.is_known());
+        let nothing = Values {
+            leaves: &[],
+            values: &[],
+        };
+        let broken = known.filter_map(|rule| rule.violation(nothing, &|_| None));
         let mut seen = BTreeSet::new();
-        let refusals = self.refusals.iter();
+        let refusals = self.refusals.iter().cloned().chain(broken);
         let once = refusals.filter(|it| seen.insert(it.to_string()));
-        once.cloned().collect::<Diagnostics>().check()
+        once.collect::<Diagnostics>().check()
     }
 
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Object> {

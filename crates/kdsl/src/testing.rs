@@ -13,6 +13,7 @@ use crate::emit::write::{ChartFiles, write};
 use crate::error::Result;
 use crate::load::Config;
 use crate::path::ValuesPath;
+use crate::placeholder::LeafId;
 use crate::schema::Sampler;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -66,10 +67,8 @@ impl Rendering<'_> {
     /// Returns values to give over the defaults, each of which has all open values at one of their boundaries.
     pub fn boundaries(&self) -> Vec<Value> {
         let boundaries = Boundaries::new(self.schema(), self.leaf_paths());
-        let round = |round| {
-            let values = self.leaf_paths().zip(boundaries.round(round));
-            self.over_defaults(values.filter_map(|(path, value)| Some((path, value?.clone()))))
-        };
+        let round =
+            |round| self.keeping_rules(boundaries.round(round).map(Option::<&Value>::cloned));
         (0..boundaries.rounds()).map(round).collect()
     }
 
@@ -78,12 +77,58 @@ impl Rendering<'_> {
         let sampler = self.sampler();
         let mut rng = fastrand::Rng::with_seed(seed);
         std::iter::repeat_with(move || {
-            let values: Vec<(&ValuesPath, Value)> = self
+            let values: Vec<Option<Value>> = self
                 .leaf_paths()
-                .filter_map(|path| Some((path, sampler.random(self.schema_at(path)?, &mut rng))))
+                .map(|path| Some(sampler.random(self.schema_at(path)?, &mut rng)))
                 .collect();
-            self.over_defaults(values.into_iter())
+            self.keeping_rules(values.into_iter())
         })
+    }
+
+    /// Returns, for each rule between values, its sentence and values to give over the defaults that break it. A rule
+    /// that no example breaks has none.
+    pub fn broken_rules(&self) -> Vec<(String, Option<Value>)> {
+        let others = self.other_values();
+        let rules = self.rules().iter().map(|rule| {
+            let leaves = self.leaves();
+            let values = self.rules().breaking(rule, leaves, &others);
+            let values = values.map(|values| {
+                let given = self.leaf_paths().zip(values);
+                self.over_defaults(given.filter(|(_, value)| !value.is_null()))
+            });
+            (rule.sentence(leaves), values)
+        });
+        rules.collect()
+    }
+
+    /// Returns values to give over the defaults, changed so that they keep all rules between values.
+    fn keeping_rules(&self, values: impl Iterator<Item = Option<Value>>) -> Value {
+        let defaults = self.leaf_values(self.defaults()).into_iter();
+        let chosen: Vec<Option<Value>> = values.collect();
+        let all = chosen.iter().cloned().zip(defaults);
+        let mut all: Vec<Value> = all
+            .map(|(value, default)| value.unwrap_or(default))
+            .collect();
+        let before = all.clone();
+        self.rules()
+            .repair(self.leaves(), &mut all, &self.other_values());
+        let is_given = |((value, before), chosen): &((&Value, &Value), &Option<Value>)| {
+            chosen.is_some() || value != before
+        };
+        let given = all.iter().zip(&before).zip(&chosen);
+        let given: Vec<bool> = given.map(|it| is_given(&it)).collect();
+        let all = self.leaf_paths().zip(all).zip(given);
+        self.over_defaults(all.filter(|(_, given)| *given).map(|(it, _)| it))
+    }
+
+    /// Returns the function that gives boundary values of an open value.
+    fn other_values(&self) -> impl Fn(LeafId) -> Vec<Value> {
+        let sampler = self.sampler();
+        move |leaf| {
+            let leaf = self.leaves().get(leaf.0);
+            let schema = leaf.and_then(|leaf| self.schema_at(&leaf.path));
+            schema.map_or(Vec::new(), |schema| sampler.boundaries(schema))
+        }
     }
 
     fn sampler(&self) -> Sampler {

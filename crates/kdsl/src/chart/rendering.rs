@@ -2,7 +2,7 @@
 
 use super::any_chart::AnyChart;
 use crate::coalesce::{coalesce, put};
-use crate::emit::open_values::{default_values, release_info, values_schema_of};
+use crate::emit::open_values::{default_values, release_info, values_schema_of, with_taken_names};
 use crate::emit::probe::{Effort, probe};
 use crate::emit::program::{Program, built_objects};
 use crate::environment::{Nowhere, SchemaChecker};
@@ -11,6 +11,7 @@ use crate::load::{Config, Settings};
 use crate::object::Objects;
 use crate::path::ValuesPath;
 use crate::release::ReleaseInfo;
+use crate::rule::{self, Rules};
 use crate::tree::Tree;
 use crate::val::kind::Shape;
 use crate::val::leaf::Leaf;
@@ -26,6 +27,7 @@ pub struct Rendering<'a> {
     leaves: Vec<Leaf>,
     defaults: Value,
     checker: SchemaChecker<Value>,
+    rules: Rules,
 }
 
 impl<'a> Rendering<'a> {
@@ -66,6 +68,14 @@ impl<'a> Rendering<'a> {
         self.leaves.iter().map(|leaf| &leaf.path)
     }
 
+    pub(crate) fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     pub(crate) fn load(chart: &'a dyn AnyChart, environment: &str) -> Result<Self> {
         let (program, settings) = chart.program(environment)?;
         Self::of(chart, &program, settings)
@@ -80,6 +90,8 @@ impl<'a> Rendering<'a> {
         program.check_defaults(release_info(&chart.metadata()?))?;
         let leaves = program.leaves().to_vec();
         let probed = probe(program, Effort::Much)?;
+        let rules = program.rules();
+        let probed = with_taken_names(probed, &rules);
         let schema = values_schema_of(&leaves, &probed, &settings, &chart.name()?);
         Ok(Self {
             chart,
@@ -87,6 +99,7 @@ impl<'a> Rendering<'a> {
             defaults: default_values(&leaves),
             leaves,
             checker: SchemaChecker::new(schema)?,
+            rules,
         })
     }
 
@@ -97,10 +110,24 @@ impl<'a> Rendering<'a> {
         self.build_all(&values, release)
     }
 
+    /// Returns the values of the leaves among those of `values.yaml`.
+    pub(crate) fn leaf_values(&self, values: &Value) -> Vec<Value> {
+        let value = |leaf: &Leaf| values.pointer(&leaf.path.pointer()).cloned();
+        let all = self.leaves.iter().map(value);
+        all.map(Option::unwrap_or_default).collect()
+    }
+
     /// Builds the objects for these values of all that is open.
     pub(super) fn build_all(&self, values: &Value, release: &ReleaseInfo) -> Result<Objects> {
         check_release(release)?;
         self.checker.check(values, &Nowhere)?;
+        self.rules.check(
+            rule::Values {
+                leaves: &self.leaves,
+                values: &self.leaf_values(values),
+            },
+            &|_| None,
+        )?;
         let mut complete = self.settings.complete.clone();
         for leaf in &self.leaves {
             let value = values.pointer(&leaf.path.pointer());

@@ -1,8 +1,10 @@
 //! A chart's function, probed, proven and printed.
 
 use super::annotations;
-use super::files::{ChartScope, chart_yaml, helpers, ignore, notes, readme, values};
-use super::open_values::{DescribedLeaf, default_values, describe, release_info, values_schema_of};
+use super::files::{ChartScope, chart_yaml, guard, helpers, ignore, notes, readme, values};
+use super::open_values::{
+    DescribedLeaf, default_values, describe, release_info, values_schema_of, with_taken_names,
+};
 use super::print::action::Actions;
 use super::print::quote::NO_VALUE;
 use super::print::yaml;
@@ -17,6 +19,7 @@ use crate::metadata::ChartMetadata;
 use crate::object::BuilderWarning;
 use crate::placeholder::LeafId;
 use crate::release::COMPONENT_LENGTH;
+use crate::rule::{self, Rules};
 use crate::schema::helm_schema;
 use crate::text::{has_only_alphanumerics_and, has_upper};
 use crate::val::leaf::Leaf;
@@ -36,6 +39,8 @@ pub(crate) struct CompiledChart {
     pub(crate) omitted: BTreeMap<LeafId, BTreeSet<String>>,
     pub(crate) schema: Value,
     pub(crate) warnings: Vec<BuilderWarning>,
+    /// Rules between values, which the chart's guard holds.
+    pub(crate) rules: Rules,
 }
 
 impl CompiledChart {
@@ -65,18 +70,27 @@ impl CompiledChart {
     ) -> Result<Self> {
         let mut probed = probe(program, effort)?;
         annotations::close(&mut probed.templates);
+        let rules = program.rules();
+        let probed = with_taken_names(probed, &rules);
         let leaves = program.leaves();
         check_used(&probed.templates, leaves, settings)?;
         check_names(&probed.templates)?;
         let open = describe(leaves, settings);
         let schema = values_schema_of(leaves, &probed, settings, &metadata.name);
         environment::check_values_of(&settings.document, &default_values(leaves), &schema)?;
+        let defaults: Vec<Value> = leaves.iter().map(|leaf| leaf.default.clone()).collect();
+        let defaults = rule::Values {
+            leaves,
+            values: &defaults,
+        };
+        rules.check(defaults, &|path| settings.place(path))?;
         let facts = release_info(metadata);
         Proof {
             program,
             templates: &probed.templates,
             leaves,
             own: None,
+            rules: &rules,
             schema: &schema,
             release: &facts,
             cases,
@@ -90,6 +104,7 @@ impl CompiledChart {
             omitted: probed.omitted,
             schema,
             warnings: probed.warnings,
+            rules,
         };
         compiled.print(settings, metadata, ChartScope::One(&settings.environment))?;
         Ok(compiled)
@@ -139,9 +154,10 @@ impl CompiledChart {
             ("values.schema.json".into(), schema),
             ("README.md".into(), readme),
             (".helmignore".into(), ignore::IGNORE.into()),
+            ("templates/_helpers.tpl".into(), helpers::helpers(chart)),
             (
-                "templates/_helpers.tpl".into(),
-                helpers::helpers(chart, scope),
+                "templates/validate.yaml".into(),
+                guard::guard(&self.rules, actions, scope),
             ),
             (
                 "templates/NOTES.txt".into(),

@@ -8,6 +8,7 @@ use crate::metadata::ChartMetadata;
 use crate::path::ValuesPath;
 use crate::placeholder::LeafId;
 use crate::release::ReleaseInfo;
+use crate::rule::{Demand, Rules};
 use crate::schema::{Entries, SchemaLeaf, values_schema};
 use crate::tree::Step;
 use crate::val::kind::Kind;
@@ -46,6 +47,19 @@ pub(crate) fn values_schema_of(
     chart: &str,
 ) -> Value {
     values_schema(&settings.schema, chart, &schema_leaves(leaves, probed))
+}
+
+/// Counts names that a rule takes among those that the chart sets beside open maps and lists.
+pub(crate) fn with_taken_names(mut probed: Probed, rules: &Rules) -> Probed {
+    for rule in rules.iter() {
+        if let Demand::Distinct { taken, sources } = &rule.rule.demand {
+            for leaf in sources.iter().filter_map(|source| source.term().leaf()) {
+                let omitted = probed.omitted.entry(leaf).or_default();
+                omitted.extend(taken.iter().cloned());
+            }
+        }
+    }
+    probed
 }
 
 /// Returns the open values at their defaults, as Helm reads them from `values.yaml`.

@@ -69,6 +69,7 @@ codes! {
     MutableTag = "mutable-tag", "A container's image may be another one tomorrow.";
     NotText = "not-text", "Settings that become variables or files aren't texts.";
     Contradiction = "contradiction", "Settings of one builder can't hold together.";
+    BrokenRule = "broken-rule", "Values break a rule between them.";
     MissingEdge = "missing-edge", "A workload is exposed, and the system has no edge.";
     NotExposed = "not-exposed", "The edge has settings for a workload that isn't exposed.";
     UnsupportedRoute = "unsupported-route", "A route asks for something that its edge can't do.";

@@ -19,11 +19,13 @@ pub enum DisruptionBudget {
 }
 
 impl DisruptionBudget {
-    /// Returns whether any pod may be evicted while this many run.
-    pub(crate) fn can_be_met(self, replicas: u32) -> bool {
+    /// Returns the fewest replicas of which one may be evicted, `Some(None)` if none ever may; `None` if any number will
+    /// do.
+    pub(crate) fn least_replicas(self) -> Option<Option<i64>> {
         match self {
-            Self::MaxUnavailable(most) => most > 0,
-            Self::MinAvailable(least) => least < replicas,
+            Self::MaxUnavailable(0) => Some(None),
+            Self::MaxUnavailable(_) | Self::MinAvailable(0) => None,
+            Self::MinAvailable(least) => Some(Some(i64::from(least) + 1)),
         }
     }
 

@@ -97,7 +97,7 @@ impl From<&Val<bool>> for Gate {
     fn from(value: &Val<bool>) -> Self {
         value
             .gate(Condition::Value)
-            .unwrap_or_else(|| value.default_value().into())
+            .unwrap_or_else(|| value.value.into())
     }
 }
 

@@ -113,11 +113,12 @@ impl<T: Open> Val<T> {
         }
     }
 
-    /// Returns the environment file's value, even if this `Val` is open.
-    ///
-    /// For validating defaults only: put into an object it would be baked into the template.
-    pub(crate) fn default_value(&self) -> T {
-        self.value.clone()
+    /// Returns the value if it is known; else the open value that it is.
+    pub(crate) fn known(&self) -> Result<&T, LeafId> {
+        match &self.leaf {
+            None => Ok(&self.value),
+            Some(leaf) => Err(leaf.id),
+        }
     }
 
     /// Returns the value unless it is a configuration's, whose schema judges it.
@@ -125,13 +126,9 @@ impl<T: Open> Val<T> {
         self.path.is_none().then_some(&self.value)
     }
 
-    /// Returns the words for it in messages: its path and its default, or its value alone if it has no path.
-    pub(crate) fn called(&self) -> String {
-        let value = serde_json::to_string(&self.value).unwrap_or_default();
-        match &self.path {
-            Some(path) => format!("`{path}` ({value})"),
-            None => value,
-        }
+    /// Returns the place in the configuration, if a configuration has it.
+    pub(crate) fn path(&self) -> Option<&ValuesPath> {
+        self.path.as_deref()
     }
 
     /// Returns the gate of a condition on this value, if it is open.

@@ -231,7 +231,11 @@ impl Workload {
                 let mount = Mount::config_map(&data.name, folder, &name);
                 self.pod.main.mount(mount)
             }
-            None => self.pod.main.env_from_config(name),
+            None => {
+                let names = data.all.keys().chain(data.entries.keys()).cloned();
+                self.pod.main.config_names.extend(names);
+                self.pod.main.env_from_config(name)
+            }
         };
         self.config_maps.push(data.object(&self.component));
         self

@@ -6,13 +6,14 @@ use crate::error::Diagnostic;
 use crate::harden::{self, Drain, OptOut, Probe, Probes};
 use crate::k8s::{PullPolicy, RestartPolicy, variable};
 use crate::non_empty::non_empty;
+use crate::rule::Names;
 use crate::text::{DnsLabel, DnsName, EnvName, Memory, MountPath, Named, PortName};
 use crate::val::{Gate, Port, Val};
 use k8s_openapi::api::core::v1::{
     ConfigMapEnvSource, Container as Object, ContainerPort, EnvFromSource, EnvVar,
     ResourceRequirements, SecretEnvSource, VolumeMount,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::panic::Location;
 
@@ -44,6 +45,10 @@ pub struct Container {
     pub(super) env: Vec<EnvVar>,
     /// Open variables, behind the others: additions of whoever installs the chart are at the end of the list.
     open_env: Vec<EnvVar>,
+    /// Names of the open variables.
+    pub(super) open_names: Vec<Names>,
+    /// Names of the variables that come from its workload's ConfigMap.
+    pub(super) config_names: BTreeSet<String>,
     /// `true` if the list is there even if all of it stands behind shut gates: one condition less for the template.
     has_gated_env: bool,
     pub(super) command: Vec<String>,
@@ -91,6 +96,8 @@ impl Container {
             env_from: Vec::new(),
             env: Vec::new(),
             open_env: Vec::new(),
+            open_names: Vec::new(),
+            config_names: BTreeSet::new(),
             has_gated_env: false,
             command: Vec::new(),
             args: Vec::new(),
@@ -158,12 +165,14 @@ impl Container {
     }
 
     /// Adds a variable for each entry of a map, fixed or open, behind all others. The chart's schema refuses names that
-    /// the container has already; where schema checks are off, the template leaves them out.
+    /// the container has already, by itself or from its workload's configuration; where schema checks are off, the chart
+    /// fails.
     #[must_use]
     #[track_caller]
     pub fn env_map(mut self, map: impl Into<Val<BTreeMap<String, String>>>) -> Self {
         let map = map.into();
         self.check_variables(map.fixed().into_iter().flat_map(BTreeMap::keys));
+        self.open_names.push(Names::keys(&map));
         let map = map.get();
         let entries = map.iter();
         self.open_env
@@ -171,13 +180,15 @@ impl Container {
         self
     }
 
-    /// Adds a list of Kubernetes' own `EnvVar`s, fixed or open, behind all others.
+    /// Adds a list of Kubernetes' own `EnvVar`s, fixed or open, behind all others. Names that the container has already
+    /// are refused as those of [`env_map`](Self::env_map) are.
     #[must_use]
     #[track_caller]
     pub fn env_list(mut self, list: impl Into<Val<Vec<EnvVar>>>) -> Self {
         let list = list.into();
         let fixed = list.fixed().into_iter().flatten();
         self.check_variables(fixed.map(|variable| &variable.name));
+        self.open_names.push(Names::items(&list));
         self.open_env.extend(list.get());
         self
     }

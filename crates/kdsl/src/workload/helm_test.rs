@@ -76,6 +76,9 @@ impl HelmTest {
 impl From<HelmTest> for Objects {
     fn from(test: HelmTest) -> Self {
         let mut objects = Objects::at(test.object(), test.code);
+        for rule in test.pod.rules() {
+            objects.demand(rule);
+        }
         let mistakes = test.component.mistake().into_iter();
         let mistakes = mistakes.chain(test.pod.mistakes());
         for mistake in mistakes.chain(test.refusals) {

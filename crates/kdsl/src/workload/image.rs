@@ -54,11 +54,4 @@ impl Image {
             .map(|digest| format!("{repository}@{digest}"))
             .unwrap_or_else(|| format!("{repository}:{tag}"))
     }
-
-    /// Returns the tag, as its setting, if it may be another image tomorrow: it is empty or `latest`, without a digest.
-    pub(crate) fn mistake(&self) -> Option<String> {
-        let is_pinned = self.digest.default_value().is_some();
-        let tag = self.tag.default_value();
-        (!is_pinned && (tag.is_empty() || tag == "latest")).then(|| self.tag.called())
-    }
 }

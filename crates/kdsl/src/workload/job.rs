@@ -178,6 +178,9 @@ impl Job {
         let account = self.pod.service_account(&self.component, of_account);
         objects.add_at(account, self.code);
         objects.extend(self.pod.waive(Objects::at(job, self.code)));
+        for rule in self.pod.rules() {
+            objects.demand(rule);
+        }
         let mistakes = self.pod.mistakes().into_iter();
         let mistakes = mistakes.chain(self.component.mistake());
         for mistake in mistakes.chain(self.limits.mistake(&self.component, self.code)) {
@@ -288,6 +291,9 @@ impl CronJob {
         objects.add_at(account, self.code);
         let jobs = Objects::at(self.cron_job(), self.code);
         objects.extend(self.pod.waive(jobs));
+        for rule in self.pod.rules() {
+            objects.demand(rule);
+        }
         for mistake in self.mistakes() {
             objects.refuse(mistake);
         }

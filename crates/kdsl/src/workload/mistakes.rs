@@ -2,12 +2,10 @@
 
 use super::container::Container;
 use super::pod::Pod;
-use super::replicas::Replicas;
 use super::workload::Workload;
 use crate::error::{Code, Diagnostic};
-use crate::harden::DisruptionBudget;
 use crate::placeholder::has_token;
-use crate::text::{Checked, ImageDigest, ImageName, ImageTag, Named, amount};
+use crate::text::{Checked, ImageDigest, ImageName, ImageTag, Named};
 use crate::val::Val;
 use k8s_openapi::api::core::v1::Volume;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,20 +18,9 @@ impl Container {
             let title = format!("container `{}` {title}", self.name);
             Diagnostic::of(code, title).in_code(self.code)
         };
-        if let Some(tag) = self.image.mistake() {
-            mistakes.push(
-                say(
-                    Code::MutableTag,
-                    format!("runs an image whose tag is {tag}"),
-                )
-                .help("give it a tag that always means the same image, or a digest"),
-            );
-        }
         let image = &self.image;
         check_fixed::<ImageName>(&image.repository, self.code, &mut mistakes);
-        if image.mistake().is_none() {
-            check_fixed::<ImageTag>(&image.tag, self.code, &mut mistakes);
-        }
+        check_fixed::<ImageTag>(&image.tag, self.code, &mut mistakes);
         if let Some(Some(digest)) = image.digest.fixed() {
             Named::<ImageDigest>::from(digest).checked(self.code, &mut mistakes);
         }
@@ -86,13 +73,6 @@ impl Container {
             let code = code.unwrap_or(self.probes_code);
             mistakes.push(say(Code::Contradiction, title).in_code(code).help(help));
         }
-        for (title, help) in self.limits_below_requests() {
-            mistakes.push(
-                say(Code::Contradiction, title)
-                    .note(format!("its resources are {}", self.resources.called()))
-                    .help(help),
-            );
-        }
         let mut seen = BTreeSet::new();
         for variable in &self.env {
             if !seen.insert(&variable.name) && !has_token(&variable.name) {
@@ -116,23 +96,6 @@ impl Container {
             }
         }
         mistakes
-    }
-
-    /// Returns limits that are below the requests by default: no node would run the container.
-    fn limits_below_requests(&self) -> Vec<(String, &'static str)> {
-        let resources = self.resources.default_value();
-        let limits = resources.limits.unwrap_or_default();
-        let requests = resources.requests.unwrap_or_default();
-        let below = limits.iter().filter_map(|(name, limit)| {
-            let request = requests.get(name)?;
-            let is_below = amount(&limit.0)? < amount(&request.0)?;
-            let title = format!(
-                "has a limit of {} for `{name}`, but requests {}",
-                limit.0, request.0
-            );
-            is_below.then_some((title, "raise the limit, or lower the request"))
-        });
-        below.collect()
     }
 }
 
@@ -209,29 +172,6 @@ impl Workload {
             return mistakes;
         };
         mistakes.extend(replicas.mistake().map(|mistake| mistake.in_code(self.code)));
-        let resources = &self.pod.main.resources;
-        let requests = resources.default_value().requests.unwrap_or_default();
-        if matches!(replicas, Replicas::Autoscaled { .. }) && !requests.contains_key("cpu") {
-            mistakes.push(
-                say(
-                    Code::Contradiction,
-                    format!(
-                        "`{name}` is scaled by a share of its requested CPU, but requests none"
-                    ),
-                )
-                .note(format!("its resources are {}", resources.called()))
-                .help("request some CPU: `resources.requests.cpu`"),
-            );
-        }
-        let fewest = replicas.fewest();
-        let is_unmet = |budget: DisruptionBudget| fewest > 0 && !budget.can_be_met(fewest);
-        if self.budget.is_some_and(is_unmet) {
-            mistakes.push(
-                say(Code::Contradiction, format!("the disruption budget of `{name}` can never be met"))
-                    .note(format!("there may be as few as {fewest} pods"))
-                    .help("use `DisruptionBudget::MaxUnavailable(1)`, which fits any number of pods, or more replicas"),
-            );
-        }
         mistakes
     }
 }

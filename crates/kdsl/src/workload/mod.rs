@@ -35,6 +35,7 @@ mod mistakes;
 mod objects;
 mod pod;
 mod replicas;
+mod rules;
 mod volume;
 #[expect(
     clippy::module_inception,

@@ -65,6 +65,9 @@ impl Workload {
         self.mistakes().into_iter().for_each(|mistake| {
             objects.refuse(mistake);
         });
+        self.rules().into_iter().for_each(|rule| {
+            objects.demand(rule);
+        });
         objects.when(&self.when)
     }
 

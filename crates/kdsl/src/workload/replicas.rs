@@ -81,23 +81,6 @@ impl Replicas {
         }
     }
 
-    /// Returns the lowest number of replicas by default.
-    pub(crate) fn fewest(&self) -> u32 {
-        match self {
-            Self::Fixed(replicas) => replicas.default_value(),
-            Self::Autoscaled {
-                autoscaling,
-                otherwise,
-            } => {
-                if autoscaling.enabled.default_value() {
-                    autoscaling.min_replicas.default_value()
-                } else {
-                    otherwise.default_value()
-                }
-            }
-        }
-    }
-
     /// Builds the autoscaler, and returns the gate that it stands behind.
     ///
     /// Beside a sidecar it goes by the main container alone, whose load it is.
@@ -114,7 +97,7 @@ impl Replicas {
         Some((object, Gate::from(&autoscaling.enabled)))
     }
 
-    /// Returns the diagnostic of defaults that can't work.
+    /// Returns the diagnostic of a fixed number that Kubernetes can't take. The schema refuses such an open one.
     pub(crate) fn mistake(&self) -> Option<Diagnostic> {
         let counts = match self {
             Self::Fixed(replicas) => vec![replicas],
@@ -128,27 +111,10 @@ impl Replicas {
                 otherwise,
             ],
         };
-        let mut counts = counts.into_iter().map(Val::default_value);
-        if let Some(count) = counts.find(|count| is_too_large(*count)) {
-            let title = format!("{count} is too large for replicas or their autoscaler");
-            return Some(Diagnostic::of(Code::TooLarge, title).help(TOO_LARGE));
-        }
-        let Self::Autoscaled { autoscaling, .. } = self else {
-            return None;
-        };
-        let (min, max) = (&autoscaling.min_replicas, &autoscaling.max_replicas);
-        (min.default_value() > max.default_value()).then(|| {
-            Diagnostic::of(
-                Code::Contradiction,
-                "an autoscaler's fewest pods are more than its most",
-            )
-            .note(format!(
-                "the fewest are {}, the most {}",
-                min.called(),
-                max.called()
-            ))
-            .help("raise the most, or lower the fewest")
-        })
+        let mut counts = counts.into_iter().filter_map(Val::fixed);
+        let count = counts.find(|count| is_too_large(**count))?;
+        let title = format!("{count} is too large for replicas or their autoscaler");
+        Some(Diagnostic::of(Code::TooLarge, title).help(TOO_LARGE))
     }
 }
 

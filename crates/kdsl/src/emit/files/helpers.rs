@@ -1,24 +1,9 @@
-//! `_helpers.tpl`: the names and labels that all templates share, and the check of all values.
+//! `_helpers.tpl`: the names and labels that all templates share.
 
-use super::ChartScope;
-use crate::emit::print::quote::go_string;
 use crate::release::FULLNAME_LENGTH;
 
 /// Prints the file for a chart of this name.
-pub(crate) fn helpers(chart: &str, scope: ChartScope<'_>) -> String {
-    let environments = match scope.choice() {
-        [] => String::new(),
-        names => {
-            let words: Vec<String> = names.iter().map(|name| go_string(name)).collect();
-            format!(
-                "{{{{- if not (has .Values.environment (list {})) -}}}}\n\
-                 {{{{- fail \"environment must be one of {}\" -}}}}\n\
-                 {{{{- end -}}}}\n",
-                words.join(" "),
-                names.join(", ")
-            )
-        }
-    };
+pub(crate) fn helpers(chart: &str) -> String {
     let start = FULLNAME_LENGTH - 11;
     format!(
         r#"{{{{- /* The chart's name. */}}}}
@@ -62,20 +47,6 @@ app.kubernetes.io/part-of: {{{{ include "{chart}.name" . | quote }}}}
 {{{{- define "{chart}.selectorLabels" -}}}}
 app.kubernetes.io/name: {{{{ include "{chart}.name" . | quote }}}}
 app.kubernetes.io/instance: {{{{ .Release.Name | quote }}}}
-{{{{- end }}}}
-
-{{{{- /*
-Refuses text that Helm can't carry: "<no value>" would be deleted from the manifests, one of the characters U+007F
-to U+009F makes toYaml print nothing at all, and what follows a line separator would fall out of its place.
-*/}}}}
-{{{{- define "{chart}.validateValues" -}}}}
-{environments}{{{{- $values := mustToJson .Values -}}}}
-{{{{- if regexMatch `[^\\](\\\\)*\\u003cno value\\u003e` $values -}}}}
-{{{{- fail "a value holds the text that Helm prints for a missing value, and would lose it" -}}}}
-{{{{- end -}}}}
-{{{{- if regexMatch `[^\\](\\\\)*\\u202[89]|[\x{{7f}}-\x{{9f}}\x{{fffe}}\x{{ffff}}]` $values -}}}}
-{{{{- fail "a value holds a control character or a line separator (U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF)" -}}}}
-{{{{- end -}}}}
 {{{{- end }}}}
 "#
     )

@@ -1,6 +1,7 @@
 //! The files of a chart that are no templates of objects.
 
 pub(crate) mod chart_yaml;
+pub(crate) mod guard;
 pub(crate) mod helpers;
 pub(crate) mod ignore;
 pub(crate) mod notes;

@@ -6,6 +6,7 @@
 mod leaves;
 mod list;
 mod merge;
+mod rules;
 mod set;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use crate::load::Settings;
 use crate::metadata::ChartMetadata;
 use crate::placeholder::LeafId;
 use crate::release::ReleaseInfo;
+use crate::rule::Rules;
 use crate::val::leaf::Leaf;
 use leaves::Leaves;
 use serde_json::{Value, json};
@@ -70,6 +72,7 @@ impl CompiledChart {
         let merged = Merged {
             layers,
             probed: probed(layers, &leaves, &names)?,
+            rules: rules::rules(layers, &leaves, &names),
             leaves,
             names,
         };
@@ -101,6 +104,7 @@ struct Merged<'a> {
     names: Vec<String>,
     leaves: Leaves,
     probed: Probed,
+    rules: Rules,
 }
 
 impl Merged<'_> {
@@ -151,6 +155,7 @@ impl Merged<'_> {
             templates: &self.probed.templates,
             leaves: &leaves.collect::<Vec<_>>(),
             own: Some(&self.leaves.numbers[index]),
+            rules: &self.rules,
             schema: &schema,
             release: facts,
             cases,
@@ -177,6 +182,7 @@ impl Merged<'_> {
             omitted: self.probed.omitted,
             schema,
             warnings: self.probed.warnings,
+            rules: self.rules,
         };
         let scope = ChartScope::Layered {
             names: &self.names,

@@ -11,6 +11,7 @@ use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::object::{BuilderWarning, Object, Objects};
 use crate::placeholder::{Part, parts};
 use crate::release::{Release, ReleaseInfo, ResolvedRelease};
+use crate::rule::Rules;
 use crate::tree::Tree;
 use crate::val::condition::Condition;
 use crate::val::leaf::Leaf;
@@ -20,13 +21,15 @@ use serde_json::Value;
 use std::borrow::Borrow;
 use std::collections::HashSet;
 use std::panic::Location;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A chart's function and the open values that it reads.
 pub(crate) struct Program<'a> {
     session: Arc<Session>,
     leaves: Vec<Leaf>,
     build: Box<dyn Fn(&Release) -> Objects + 'a>,
+    /// Rules that any probing run has stated.
+    rules: Mutex<Rules>,
 }
 
 /// Kind and name of an object, which no other object of its chart has.
@@ -49,6 +52,7 @@ impl<'a> Program<'a> {
             session,
             leaves,
             build: Box::new(build),
+            rules: Mutex::default(),
         }
     }
 
@@ -62,6 +66,13 @@ impl<'a> Program<'a> {
         self.session.gates().conditions().to_vec()
     }
 
+    /// Returns the rules that the function has stated while it was probed, in any run: a rule holds whatever the code
+    /// around it was decided by.
+    pub(crate) fn rules(&self) -> Rules {
+        let rules = self.rules.lock();
+        rules.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Runs the function with placeholders for the open values and visits each object. Returns the builders' warnings.
     pub(crate) fn probe(
         &self,
@@ -71,6 +82,10 @@ impl<'a> Program<'a> {
         let _entered = self.session.enter(Mode::Probe(run.clone()));
         let objects = self.objects(&Release::open())?;
         objects.check()?;
+        self.rules
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(objects.rules().iter().cloned());
         let warnings = objects.all_warnings().to_vec();
         each(objects.into_vec(), visit)?;
         Ok(warnings)

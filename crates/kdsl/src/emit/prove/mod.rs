@@ -20,6 +20,7 @@ use crate::error::{Code, Diagnostic, Error, Result};
 use crate::object::Object;
 use crate::placeholder::LeafId;
 use crate::release::{ReleaseInfo, ResolvedRelease};
+use crate::rule::Rules;
 use crate::schema::Sampler;
 use crate::tree::{Step, Tree, differences, spell};
 use crate::val::leaf::Leaf;
@@ -44,6 +45,8 @@ pub(crate) struct Proof<'a> {
     pub(crate) leaves: &'a [Leaf],
     /// The leaves that the program reads, in the order of its own; `None` means that `leaves` are its own.
     pub(crate) own: Option<&'a [LeafId]>,
+    /// The rules that all cases keep.
+    pub(crate) rules: &'a Rules,
     /// `values.schema.json`.
     pub(crate) schema: &'a Value,
     /// The chart's part of the release info; the release's own is varied.
@@ -98,7 +101,14 @@ impl Proof<'_> {
         (cases * ORDINARY / self.templates.len().max(ORDINARY)).max(FEWEST)
     }
 
-    fn case(&self, number: usize, values: Vec<Value>) -> Result<()> {
+    fn case(&self, number: usize, mut values: Vec<Value>) -> Result<()> {
+        let others = |leaf: LeafId| {
+            let leaf = self.leaves.get(leaf.0);
+            let schema = leaf.and_then(|leaf| schema_at(self.schema, &leaf.path));
+            let sampler = Sampler::new(&self.schema["definitions"]);
+            schema.map_or(Vec::new(), |schema| sampler.boundaries(schema))
+        };
+        self.rules.repair(self.leaves, &mut values, &others);
         let case = Case {
             values: Arc::new(values),
             release: Arc::new(ResolvedRelease::new(varied(self.release, number))),

@@ -7,6 +7,7 @@ mod gates;
 mod layered;
 mod many;
 mod refused;
+mod rules;
 mod settings_text;
 
 use crate::support::{self, with_code};

@@ -73,9 +73,9 @@ fn a_limit_is_no_lower_than_its_request() {
     let wrong = api().resources(resources::limited(cpu!("1"), cpu!("500m"), memory!("1Gi")));
     let objects = Objects::from(Workload::deployment(&component("api"), 1, wrong));
     insta::assert_snapshot!(refused(&objects), @r#"
-    error: container `api` has a limit of 500m for `cpu`, but requests 1
+    error: container `api` must not request more than its limit, or no node runs it: see its resources
       --> mod.rs: Container::new("api", &image())
-     = note: its resources are {"limits":{"cpu":"500m","ephemeral-storage":"1Gi","memory":"1Gi"},"requests":{"cpu":"1","ephemeral-storage":"64Mi","memory":"1Gi"}}
+     = note: `cpu` is over its limit
      = help: raise the limit, or lower the request
     "#);
 

@@ -12,8 +12,7 @@ use std::fmt::Write as _;
 pub(crate) fn notes(templates: &[Template], actions: Actions<'_>) -> String {
     let chart = actions.chart;
     let mut out = format!(
-        "{{{{- include \"{chart}.validateValues\" . -}}}}\n\
-         {{{{ .Chart.Name }}}} {{{{ .Chart.Version }}}} is installed as {{{{ .Release.Name | quote }}}} \
+        "{{{{ .Chart.Name }}}} {{{{ .Chart.Version }}}} is installed as {{{{ .Release.Name | quote }}}} \
          in namespace {{{{ include \"{chart}.namespace\" . | quote }}}}.\n"
     );
     let waits = section(templates, actions, |template| {

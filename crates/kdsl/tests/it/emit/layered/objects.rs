@@ -150,11 +150,11 @@ fn notes_tell_what_the_environment_has() {
       helm test {{ .Release.Name | quote }} --namespace {{ include "shop.namespace" . | quote }}
     {{- end }}
     "#);
-    let helpers = &emitted["templates/_helpers.tpl"];
-    let check = helpers.split_once("validateValues\" -}}\n").unwrap().1;
+    let guard = &emitted["templates/validate.yaml"];
+    let check = guard.split_once("*/}}\n").unwrap().1;
     assert_snapshot!(check.lines().take(3).collect::<Vec<_>>().join("\n"), @r#"
-    {{- if not (has .Values.environment (list "dev" "local" "prod")) -}}
-    {{- fail "environment must be one of dev, local, prod" -}}
-    {{- end -}}
+    {{- if not (has .Values.environment (list "dev" "local" "prod")) }}
+    {{- fail "environment must be one of dev, local, prod" }}
+    {{- end }}
     "#);
 }

@@ -1,0 +1,71 @@
+//! The rules of a chart, each once.
+
+use super::Values;
+use super::requirement::Requirement;
+use crate::error::{Diagnostics, Result};
+use crate::path::ValuesPath;
+use crate::place::Place;
+use crate::placeholder::LeafId;
+use crate::val::condition::Condition;
+use std::collections::BTreeMap;
+
+/// The rules of a chart, in the order in which they were stated first.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rules {
+    all: Vec<Requirement>,
+    /// Those that depend on the same open values.
+    by_leaves: BTreeMap<Vec<LeafId>, Vec<usize>>,
+    by_leaf: BTreeMap<LeafId, Vec<usize>>,
+}
+
+impl Rules {
+    /// Adds a rule, unless it is there already. One about fixed values alone is none of a chart's.
+    fn add(&mut self, new: Requirement) {
+        let leaves = new.leaves();
+        if leaves.is_empty() || new.rule.when == Condition::Never {
+            return;
+        }
+        let alike = self.by_leaves.entry(leaves.clone()).or_default();
+        let all = &mut self.all;
+        if alike.iter().any(|index| all[*index].is(&new))
+            || alike.iter().any(|index| all[*index].absorb(&new))
+        {
+            return;
+        }
+        alike.push(all.len());
+        for leaf in leaves {
+            self.by_leaf.entry(leaf).or_default().push(all.len());
+        }
+        all.push(new);
+    }
+
+    /// Iterates over the rules.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Requirement> {
+        self.all.iter()
+    }
+
+    /// Returns the rules that an open value is bound by.
+    pub(crate) fn of(&self, leaf: LeafId) -> impl Iterator<Item = &Requirement> {
+        let all = self.by_leaf.get(&leaf).into_iter().flatten();
+        all.map(|index| &self.all[*index])
+    }
+
+    /// Refuses values with every rule that they break; `place` finds where a setting is given.
+    pub(crate) fn check(
+        &self,
+        values: Values<'_>,
+        place: &dyn Fn(&ValuesPath) -> Option<Place>,
+    ) -> Result<()> {
+        let broken = self.all.iter();
+        broken
+            .filter_map(|it| it.violation(values, place))
+            .collect::<Diagnostics>()
+            .check()
+    }
+}
+
+impl Extend<Requirement> for Rules {
+    fn extend<I: IntoIterator<Item = Requirement>>(&mut self, all: I) {
+        all.into_iter().for_each(|new| self.add(new));
+    }
+}
