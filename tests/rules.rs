@@ -168,6 +168,23 @@ fn the_ecosystem_holds_its_rules() {
     let emitted = folder.path().join("chart");
     emit_to(&chart, "prod", &emitted).unwrap();
     every_rule_is_held(&Rendering::new(&chart, "prod").unwrap(), &emitted, 20);
+
+    // Of a list and of a map, and of names that come by the container itself and by a ConfigMap.
+    for name in ["JWT_SECRET", "NODE_ENV"] {
+        let list = json!({ "extraEnv": [{ "name": name, "value": "evil" }] });
+        let map = json!({ "env": { name: "evil" } });
+        for values in [list, map] {
+            let values = json!({ "platformService": values });
+            for helm in Helm::all() {
+                template(&helm, &emitted, &values, &[]).unwrap_err();
+                let error = template(&helm, &emitted, &values, &[UNCHECKED]).unwrap_err();
+                assert!(
+                    error.contains(&format!("\"{name}\" is there twice")),
+                    "{error}"
+                );
+            }
+        }
+    }
 }
 
 /// For values that break one rule, and for values that keep all.
@@ -234,7 +251,7 @@ fn wrong_types_break_no_guard() {
         json!([{"name": 1}, {"name": 1}, {"name": null}, "x"]),
     ];
     for helm in Helm::all() {
-        for path in rendering.paths() {
+        work::each(rendering.paths().into_iter(), |path| {
             for value in &odd {
                 let values = path
                     .rsplit('.')
@@ -263,6 +280,6 @@ fn wrong_types_break_no_guard() {
                     error.contains("error calling fail") || error.contains("execution error at");
                 assert!(!is_of_guard || is_clear, "{values}: {error}");
             }
-        }
+        });
     }
 }

@@ -21,7 +21,10 @@ impl Rules {
         leaves: &[Leaf],
         others: &dyn Fn(LeafId) -> Vec<Value>,
     ) -> Option<Vec<Value>> {
-        let bound = broken.leaves();
+        // What is bound varies most, then the conditions.
+        let mut bound = broken.rule.demand.leaves();
+        let when = broken.leaves().into_iter();
+        bound.extend(when.filter(|leaf| !broken.rule.demand.leaves().contains(leaf)));
         let choices: Vec<(LeafId, Vec<Value>)> = bound
             .iter()
             .filter_map(|leaf| {

@@ -78,10 +78,19 @@ impl Requirement {
         self.rule == other.rule && self.wording == other.wording
     }
 
-    /// Takes in another requirement that differs in the chart's own names alone. Returns whether it did.
+    /// Takes in another requirement that differs in its condition or in the chart's own names alone. Returns whether it
+    /// did.
     pub(super) fn absorb(&mut self, other: &Self) -> bool {
-        if self.rule.when != other.rule.when || self.wording != other.wording {
+        if self.wording != other.wording {
             return false;
+        }
+        let (known, new) = (&mut self.rule, &other.rule);
+        let is_within = new.when.implies(&known.when);
+        if known.demand == new.demand {
+            if !is_within {
+                known.when = known.when.clone().either(new.when.clone());
+            }
+            return true;
         }
         let (
             Demand::Distinct { taken, sources },
@@ -89,15 +98,18 @@ impl Requirement {
                 taken: more,
                 sources: same,
             },
-        ) = (&mut self.rule.demand, &other.rule.demand)
+        ) = (&mut known.demand, &new.demand)
         else {
             return false;
         };
         if sources != same {
             return false;
         }
-        taken.extend(more.iter().cloned());
-        true
+        if known.when == new.when {
+            taken.extend(more.iter().cloned());
+            return true;
+        }
+        is_within && more.is_subset(taken)
     }
 
     /// Calls `visit` with every open value that it depends on.

@@ -13,29 +13,38 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rules {
     all: Vec<Requirement>,
-    /// Those that depend on the same open values.
-    by_leaves: BTreeMap<Vec<LeafId>, Vec<usize>>,
+    /// Those whose demands are on the same open values.
+    by_demand: BTreeMap<Vec<LeafId>, Vec<usize>>,
     by_leaf: BTreeMap<LeafId, Vec<usize>>,
 }
 
 impl Rules {
-    /// Adds a rule, unless it is there already. One about fixed values alone is none of a chart's.
+    /// Adds a rule, or joins it with one that says the same. One about fixed values alone is none of a chart's.
     fn add(&mut self, new: Requirement) {
         let leaves = new.leaves();
-        if leaves.is_empty() || new.rule.when == Condition::Never {
+        let bound = new.rule.demand.leaves();
+        let nothing = Values {
+            leaves: &[],
+            values: &[],
+        };
+        let is_kept = bound.is_empty() && new.rule.demand.holds(nothing);
+        if is_kept || leaves.is_empty() || new.rule.when == Condition::Never {
             return;
         }
-        let alike = self.by_leaves.entry(leaves.clone()).or_default();
+        let alike = self.by_demand.entry(bound).or_default();
         let all = &mut self.all;
-        if alike.iter().any(|index| all[*index].is(&new))
-            || alike.iter().any(|index| all[*index].absorb(&new))
-        {
+        let known = alike.iter().find(|index| all[**index].absorb(&new));
+        let index = known.copied().unwrap_or(all.len());
+        for leaf in leaves {
+            let of_leaf = self.by_leaf.entry(leaf).or_default();
+            if !of_leaf.contains(&index) {
+                of_leaf.push(index);
+            }
+        }
+        if index < all.len() {
             return;
         }
-        alike.push(all.len());
-        for leaf in leaves {
-            self.by_leaf.entry(leaf).or_default().push(all.len());
-        }
+        alike.push(index);
         all.push(new);
     }
 

@@ -59,6 +59,20 @@ impl Condition {
         }
     }
 
+    /// Returns the condition that one of both holds at least, with what both have in common said once.
+    pub(crate) fn either(self, other: Self) -> Self {
+        let parts = |condition| match condition {
+            Self::And(all) => all,
+            one => vec![one],
+        };
+        let (a, b) = (parts(self), parts(other));
+        let (common, a): (Vec<_>, Vec<_>) = a.into_iter().partition(|part| b.contains(part));
+        let b = b.into_iter().filter(|part| !common.contains(part));
+        let all = |parts: &mut dyn Iterator<Item = Self>| parts.fold(Self::Always, Self::and);
+        let rest = all(&mut a.into_iter()).or(all(&mut b.clone()));
+        all(&mut common.clone().into_iter()).and(rest)
+    }
+
     /// Returns whether `other` holds wherever this condition does, as far as their shapes tell.
     pub(crate) fn implies(&self, other: &Self) -> bool {
         match (self, other) {

@@ -41,7 +41,7 @@ pub struct Pod {
     node_selector: Val<BTreeMap<String, String>>,
     tolerations: Val<Vec<Toleration>>,
     affinity: Val<Affinity>,
-    image_pull_secrets: Val<Vec<LocalObjectReference>>,
+    pub(super) image_pull_secrets: Val<Vec<LocalObjectReference>>,
     host_aliases: Vec<HostAlias>,
     priority_class: Option<String>,
     runtime_class: Option<String>,

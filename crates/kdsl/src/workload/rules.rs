@@ -63,9 +63,17 @@ impl Container {
 }
 
 impl Pod {
-    /// Returns the rules of all its containers.
+    /// Returns its rules, and those of all its containers.
     pub(crate) fn rules(&self) -> Vec<Requirement> {
-        self.containers().flat_map(Container::rules).collect()
+        let pull_secrets = Requirement::of(
+            self.image_pull_secrets.distinct(),
+            "{0} must not name a secret twice",
+            "leave one of them out: Helm 4 refuses two of one name",
+            Code::DuplicateName,
+            self.main.code,
+        );
+        let containers = self.containers().flat_map(Container::rules);
+        std::iter::once(pull_secrets).chain(containers).collect()
     }
 }
 

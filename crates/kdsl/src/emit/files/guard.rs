@@ -158,8 +158,10 @@ enum Unmet {
 impl Printer<'_> {
     fn rule(&self, rule: &Requirement) -> String {
         let mut test = Vec::new();
-        if rule.rule.when != Condition::Always {
-            test.push(self.condition(&rule.rule.when));
+        match &rule.rule.when {
+            Condition::Always => {}
+            Condition::And(all) => test.extend(all.iter().map(|one| self.condition(one))),
+            one => test.push(self.condition(one)),
         }
         match self.unmet(&rule.rule.demand) {
             Unmet::Never => return String::new(),

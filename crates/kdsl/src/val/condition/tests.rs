@@ -44,3 +44,16 @@ proptest! {
         prop_assert!(a.clone().and(b).implies(&a));
     }
 }
+
+#[test]
+fn what_two_conditions_have_in_common_is_said_once() {
+    let all = |leaves: &[usize]| {
+        let values = leaves.iter().map(|leaf| Condition::Value(LeafId(*leaf)));
+        values.fold(Condition::Always, Condition::and)
+    };
+    let either = all(&[1, 9]).either(all(&[9, 2])).either(all(&[3, 9]));
+    let any = Condition::Or([1, 2, 3].map(|leaf| Condition::Value(LeafId(leaf))).into());
+    assert_eq!(either, all(&[9]).and(any));
+    assert!(all(&[2, 9]).implies(&either));
+    assert_eq!(all(&[1, 9]).either(all(&[9])), all(&[9]));
+}
