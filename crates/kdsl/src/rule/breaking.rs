@@ -22,9 +22,18 @@ impl Rules {
         others: &dyn Fn(LeafId) -> Vec<Value>,
     ) -> Option<Vec<Value>> {
         // What is bound varies most, then the conditions.
-        let mut bound = broken.rule.demand.leaves();
-        let when = broken.leaves().into_iter();
-        bound.extend(when.filter(|leaf| !broken.rule.demand.leaves().contains(leaf)));
+        let mut bound: Vec<LeafId> = Vec::new();
+        for leaf in broken
+            .rule
+            .demand
+            .leaves()
+            .into_iter()
+            .chain(broken.leaves())
+        {
+            if !bound.contains(&leaf) {
+                bound.push(leaf);
+            }
+        }
         let choices: Vec<(LeafId, Vec<Value>)> = bound
             .iter()
             .filter_map(|leaf| {

@@ -40,17 +40,3 @@ app.kubernetes.io/part-of: {{ include "bytelyst-ecosystem.name" . | quote }}
 app.kubernetes.io/name: {{ include "bytelyst-ecosystem.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
-
-{{- /*
-Refuses text that Helm can't carry: "<no value>" would be deleted from the manifests, one of the characters U+007F
-to U+009F makes toYaml print nothing at all, and what follows a line separator would fall out of its place.
-*/}}
-{{- define "bytelyst-ecosystem.validateValues" -}}
-{{- $values := mustToJson .Values -}}
-{{- if regexMatch `[^\\](\\\\)*\\u003cno value\\u003e` $values -}}
-{{- fail "a value holds the text that Helm prints for a missing value, and would lose it" -}}
-{{- end -}}
-{{- if regexMatch `[^\\](\\\\)*\\u202[89]|[\x{7f}-\x{9f}\x{fffe}\x{ffff}]` $values -}}
-{{- fail "a value holds a control character or a line separator (U+007F to U+009F, U+2028, U+2029, U+FFFE or U+FFFF)" -}}
-{{- end -}}
-{{- end }}
