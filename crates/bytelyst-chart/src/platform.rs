@@ -4,7 +4,7 @@
 
 use kdsl::custom::cert_manager::{
     ACMEChallengeSolver, ACMEChallengeSolverHTTP01, ACMEChallengeSolverHTTP01GatewayHTTPRoute,
-    ACMEIssuer, ClusterIssuer, IssuerSpec, SecretKeySelector,
+    ACMEIssuer, ClusterIssuer, IssuerSecretKey, IssuerSpec,
 };
 use kdsl::custom::gateway::ParentReference;
 use kdsl::k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
@@ -82,7 +82,7 @@ impl Issuer {
             spec: IssuerSpec::Acme(ACMEIssuer {
                 server: self.server.clone(),
                 email: Some(self.email.get()),
-                private_key_secret_ref: SecretKeySelector {
+                private_key_secret_ref: IssuerSecretKey {
                     name: "letsencrypt-account".into(),
                     key: None,
                 },

@@ -54,12 +54,7 @@ fn b26_elsewhere_nothing_scales() {
 #[test]
 fn b26_but_it_may() {
     let objects = changed("local", |config| {
-        config.mcp_server.autoscaling = Some(Autoscaling {
-            enabled: Val::from(true),
-            min_replicas: Val::from(1),
-            max_replicas: Val::from(3),
-            target_cpu: Val::from(80),
-        });
+        config.mcp_server.autoscaling = Some(Autoscaling::new(1, 3));
     });
     let autoscaler: &v2::HorizontalPodAutoscaler = objects.get("bytelyst-mcp-server").unwrap();
     assert_eq!(autoscaler.spec.as_ref().unwrap().max_replicas, 3);

@@ -75,7 +75,7 @@ struct Times {
     median: Duration,
 }
 
-/// Does the same over and over: for long enough that a moment's disturbance doesn't count.
+/// Repeats the same: for long enough that a moment's disturbance doesn't count.
 fn times(
     services: usize,
     mut work: impl FnMut() -> Result<usize, Box<dyn Error>>,

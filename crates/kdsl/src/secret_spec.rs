@@ -17,6 +17,7 @@ pub struct SecretSpec {
 
 /// A key of a Secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SecretSpecKey {
     /// The key's name.
     pub name: String,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Service {
-    /// Whether the service is installed.
+    /// Enables the service.
     pub enabled: Val<bool>,
     /// Image of the service.
     pub image: Image,
@@ -23,7 +23,7 @@ pub struct Service {
     /// Autoscaling by CPU usage.
     #[serde(default)]
     pub autoscaling: Option<Autoscaling>,
-    /// Whether a disruption budget lets node drains evict only one pod at a time.
+    /// Enables a disruption budget, which lets node drains evict only one pod at a time.
     #[serde(default)]
     pub disruption_budget: bool,
     /// CPU and memory requests and limits of each pod.

@@ -19,7 +19,7 @@ pub(crate) struct Config {
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(crate) struct Service {
-    /// Whether it is installed.
+    /// Enables it.
     pub(crate) enabled: Val<bool>,
     /// The port that it listens on.
     pub(crate) port: Port,
@@ -30,13 +30,13 @@ pub(crate) struct Service {
     pub(crate) replicas: Val<u32>,
     /// More pods under load.
     pub(crate) autoscaling: Autoscaling,
-    /// What a pod may use.
+    /// Resources of a pod.
     pub(crate) resources: Val<ResourceRequirements>,
-    /// How much it logs.
+    /// Log level.
     pub(crate) log_level: Val<LogLevel>,
 }
 
-/// How much a service logs.
+/// Log level of a service.
 #[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum LogLevel {

@@ -1,4 +1,4 @@
-//! The README's bookshop: two services, one of which calls the other, an external service, and an edge.
+//! The README's bookshop: two services, one of which calls the other, an external service, a secret, and an edge.
 //!
 //! ```console
 //! $ cargo run -p kdsl --example bookshop -- emit --all
@@ -7,10 +7,11 @@
 use kdsl::exposure::{Edge, Route, Stream};
 use kdsl::network::ExternalService;
 use kdsl::schemars::{self, JsonSchema};
+use kdsl::secrets::{SecretSource, Secrets};
 use kdsl::text::Duration;
 use kdsl::topology::System;
 use kdsl::workload::{Container, Image, Workload};
-use kdsl::{Chart, ChartMetadata, Release};
+use kdsl::{Chart, ChartMetadata, Objects, Release};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -20,9 +21,13 @@ struct Config {
     image: Image,
     /// Edge that requests from outside come in by.
     edge: Edge,
+    /// Source of the secrets' values.
+    secrets: SecretSource,
 }
 
-fn bookshop(release: &Release, config: &Config) -> System {
+fn bookshop(release: &Release, config: &Config) -> Objects {
+    let secrets = Secrets::new(&release.component("secrets"), &config.secrets)
+        .require("PAYMENTS_KEY", "key of the payments' API");
     let service = |name: &str| {
         let container = Container::new(name, &config.image).port("http", 8080);
         Workload::deployment(&release.component(name), 2, container)
@@ -30,11 +35,15 @@ fn bookshop(release: &Release, config: &Config) -> System {
     let mut system = System::new(release).edge(&config.edge);
     let stock = system.add(service("stock"));
     let payments = ExternalService::host("payments", "payments.example.com");
-    let orders = system.add(service("orders").calls(&stock).reaches(&payments));
+    let key = secrets.key("PAYMENTS_KEY");
+    let orders = service("orders").container(|it| it.secret_env("PAYMENTS_KEY", &key));
+    let orders = system.add(orders.calls(&stock).reaches(&payments));
     let news = Route::host("shop.example.com").path("/news");
     system.expose(&orders, Route::host("shop.example.com").path("/orders"));
     system.expose(&stock, news.streaming(Stream::sse(Duration::minutes(30))));
-    system
+    let mut objects = Objects::from(system);
+    objects.extend(secrets);
+    objects
 }
 
 fn chart() -> Chart<Config> {

@@ -30,11 +30,7 @@ pub(crate) fn covers(given: &Condition, sides: &[Vec<Condition>]) -> bool {
     let none: Vec<Condition> = none.collect();
     let mut all: Vec<&Condition> = none.iter().collect();
     all.push(given);
-    let mut atoms = Vec::new();
-    for condition in &all {
-        collect(condition, &mut atoms);
-    }
-    atoms.len() <= MANY && !can_hold(&all)
+    atoms(&all).len() <= MANY && !can_hold(&all)
 }
 
 /// Returns the condition that all of these hold.
@@ -46,12 +42,9 @@ fn can_hold_with(all: &[&Condition], known: &dyn Fn(&Condition) -> Option<bool>)
     if all.iter().all(|condition| **condition == Condition::Always) {
         return true;
     }
-    let mut atoms = Vec::new();
-    for condition in all {
-        collect(condition, &mut atoms);
-    }
-    let (fixed, free): (Vec<&Condition>, Vec<&Condition>) =
-        atoms.into_iter().partition(|atom| known(atom).is_some());
+    let (fixed, free): (Vec<&Condition>, Vec<&Condition>) = atoms(all)
+        .into_iter()
+        .partition(|atom| known(atom).is_some());
     if free.len() > MANY {
         return true;
     }
@@ -60,7 +53,7 @@ fn can_hold_with(all: &[&Condition], known: &dyn Fn(&Condition) -> Option<bool>)
             Some(at) => bits >> at & 1 == 1,
             None => fixed.contains(&atom) && known(atom) == Some(true),
         };
-        is_possible(&free, &value) && all.iter().all(|condition| holds(condition, &value))
+        is_possible(&free, &value) && all.iter().all(|condition| condition.holds_if(&value))
     })
 }
 
@@ -77,31 +70,15 @@ fn is_possible(atoms: &[&Condition], value: &dyn Fn(&Condition) -> bool) -> bool
     })
 }
 
-/// Collects the conditions that are no combination of others.
-fn collect<'c>(condition: &'c Condition, atoms: &mut Vec<&'c Condition>) {
-    match condition {
-        Condition::Always | Condition::Never => {}
-        Condition::Not(inner) => collect(inner, atoms),
-        Condition::And(all) | Condition::Or(all) => {
-            for condition in all {
-                collect(condition, atoms);
-            }
+/// Returns the conditions on one open value each that these are made of, each once.
+fn atoms<'c>(conditions: &[&'c Condition]) -> Vec<&'c Condition> {
+    let mut atoms = Vec::new();
+    for atom in conditions.iter().flat_map(|condition| condition.atoms()) {
+        if !atoms.contains(&atom) {
+            atoms.push(atom);
         }
-        atom if atoms.contains(&atom) => {}
-        atom => atoms.push(atom),
     }
-}
-
-/// Returns whether a condition holds for an assignment of truth values.
-fn holds(condition: &Condition, value: &dyn Fn(&Condition) -> bool) -> bool {
-    match condition {
-        Condition::Always => true,
-        Condition::Never => false,
-        Condition::Not(inner) => !holds(inner, value),
-        Condition::And(all) => all.iter().all(|c| holds(c, value)),
-        Condition::Or(all) => all.iter().any(|c| holds(c, value)),
-        atom => value(atom),
-    }
+    atoms
 }
 
 fn is_given(value: &Value) -> bool {

@@ -32,7 +32,8 @@ impl<C: Config> Chart<C> {
     /// `change` gets the configuration at its defaults and the release that is named as the chart. Its changes are
     /// judged where they would be made: fixed settings by the configuration's schema and by what the builders
     /// refuse, as if they stood in the environment's file; open values by the chart's `values.schema.json`, as if
-    /// somebody installed the chart with them. What is refused is an error that names the setting.
+    /// somebody installed the chart with them; the release's names, revision and cluster by Helm's rules. The chart's
+    /// name and versions are taken as they are. What is refused is an error that names the setting.
     ///
     /// ```
     /// # use k8s_openapi::api::core::v1::ConfigMap;

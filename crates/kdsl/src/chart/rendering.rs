@@ -138,7 +138,8 @@ impl<'a> Rendering<'a> {
     }
 }
 
-/// Refuses names that Helm or Kubernetes would refuse for a release.
+/// Refuses what no release can have: names that Helm or Kubernetes refuses, a revision before the first, a cluster's
+/// version that is none. What the chart says of itself is taken as it is.
 fn check_release(release: &ReleaseInfo) -> Result<()> {
     let name = &release.name;
     if name.len() > 53 || !name.split('.').all(is_label) {
@@ -150,6 +151,19 @@ fn check_release(release: &ReleaseInfo) -> Result<()> {
     if namespace.len() > 63 || !is_label(namespace) {
         return Err(Diagnostic::of(Code::InvalidName, format!("`{namespace}` can't be the name of a namespace"))
             .help("a name has at most 63 lower case letters, digits and `-`, and starts and ends with a letter or digit")
+            .into());
+    }
+    if release.revision < 1 {
+        let title = format!("{} can't be the revision of a release", release.revision);
+        let diagnostic = Diagnostic::of(Code::InvalidValue, title);
+        return Err(diagnostic.help("revisions count from 1").into());
+    }
+    let version = &release.kube_version;
+    let number = version.strip_prefix('v').unwrap_or(version);
+    if semver::Version::parse(number).is_err() {
+        let title = format!("`{version}` can't be the version of a cluster");
+        return Err(Diagnostic::of(Code::InvalidValue, title)
+            .help("it is a semantic version, perhaps with `v` before it: `v1.36.0`")
             .into());
     }
     Ok(())

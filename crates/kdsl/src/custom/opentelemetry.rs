@@ -37,7 +37,7 @@ object! {
         /// The name of the ServiceAccount; the operator creates one if left out.
         pub service_account: Option<String>,
         /// The configuration of the collector.
-        pub config: Config,
+        pub config: CollectorConfig,
         /// Additional arguments.
         pub args: Option<BTreeMap<String, String>>,
         /// Additional environment variables.
@@ -112,7 +112,8 @@ object! {
 
 object! {
     /// The configuration of a collector; each component has a name, such as `otlp` or `otlp/internal`.
-    pub struct Config {
+    #[doc(alias = "Config")]
+    pub struct CollectorConfig {
         /// The receivers.
         pub receivers: BTreeMap<String, Value>,
         /// The processors.

@@ -23,6 +23,7 @@ pub struct CertificateIssuer {
 
 /// Kind of an issuer of cert-manager.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub enum IssuerKind {
     /// An issuer for its own namespace.
     Issuer,

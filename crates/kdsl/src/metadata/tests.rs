@@ -1,4 +1,4 @@
-//! When cargo is asked, and which crates reach into a cluster.
+//! Questions to cargo, and the versions of Kubernetes that a constraint lets in.
 
 mod asking;
 mod reach;

@@ -1,7 +1,7 @@
 //! Scraping by Prometheus.
 
 use super::labelled::labelled;
-use crate::custom::monitoring::{Endpoint, ServiceMonitor, ServiceMonitorSpec};
+use crate::custom::monitoring::{ServiceMonitor, ServiceMonitorEndpoint, ServiceMonitorSpec};
 use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
 use crate::text::{Duration, LabelKey, LabelValue, Named, PortName, UrlPath};
@@ -91,11 +91,11 @@ impl From<Monitor<'_>> for Objects {
             metadata: labelled(component.metadata(), monitor.labels),
             spec: ServiceMonitorSpec {
                 selector: component.selector(),
-                endpoints: vec![Endpoint {
+                endpoints: vec![ServiceMonitorEndpoint {
                     port: Some(port),
                     path: Some(monitor.path),
                     interval: Some(monitor.interval.get().to_string()),
-                    ..Endpoint::default()
+                    ..ServiceMonitorEndpoint::default()
                 }],
                 ..ServiceMonitorSpec::default()
             },

@@ -7,6 +7,7 @@ use std::fmt;
 /// Level of the Pod Security Standards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum PodSecurity {
     /// Hardened pods only.
     Restricted,

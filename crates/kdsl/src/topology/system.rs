@@ -15,8 +15,8 @@ use std::panic::Location;
 /// Becomes objects by `Into<Objects>`: those of the workloads, their network policies, the objects of the edge, and
 /// the Services of [external services](crate::network::ExternalService).
 ///
-/// What endpoints refuse, such as a port that a workload hasn't, is told by the system's objects: a system that becomes
-/// none tells nothing.
+/// Its objects tell what its endpoints refuse, such as a port that a workload hasn't: a system that becomes no objects
+/// tells nothing.
 #[derive(Debug)]
 #[must_use = "a system does nothing until it becomes objects"]
 #[doc(alias("NetworkPolicy", "service mesh", "topology"))]

@@ -205,7 +205,7 @@ impl<'v> ser::Serializer for TreeSerializer<'v> {
 pub(super) struct PartSerializer<'v> {
     visitor: &'v mut dyn TreeVisitor,
     vals: Vals,
-    /// How many items a list has so far.
+    /// Number of items that a list has so far.
     count: usize,
     /// The key of a map whose value follows by itself.
     key: String,

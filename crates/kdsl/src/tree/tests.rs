@@ -1,4 +1,4 @@
-//! When are two trees the same data?
+//! Equality of trees as data.
 
 use super::*;
 use pretty_assertions::assert_eq;

@@ -91,13 +91,47 @@ impl Condition {
 
     /// Returns the open values that the condition depends on.
     pub(crate) fn leaves(&self) -> Vec<LeafId> {
+        let leaves = self.atoms().into_iter().map(|atom| match atom {
+            Self::Value(leaf) | Self::Set(leaf) | Self::NonEmpty(leaf) | Self::Is(leaf, _) => {
+                Some(*leaf)
+            }
+            _ => None,
+        });
+        leaves.flatten().collect()
+    }
+
+    /// Returns the conditions on one open value each that it is made of, in their order.
+    pub(crate) fn atoms(&self) -> Vec<&Self> {
         match self {
             Self::Always | Self::Never => Vec::new(),
-            Self::Value(leaf) | Self::Set(leaf) | Self::NonEmpty(leaf) | Self::Is(leaf, _) => {
-                vec![*leaf]
-            }
-            Self::Not(inner) => inner.leaves(),
-            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::leaves).collect(),
+            Self::Not(inner) => inner.atoms(),
+            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::atoms).collect(),
+            atom => vec![atom],
+        }
+    }
+
+    /// Returns the conditions that must all hold.
+    pub(crate) fn conjuncts(&self) -> Vec<&Self> {
+        match self {
+            Self::Always => Vec::new(),
+            Self::And(all) => all.iter().collect(),
+            one => vec![one],
+        }
+    }
+
+    /// Returns the condition with others in place of its parts: of each that is about one open value, or the opposite
+    /// of such a one.
+    pub(crate) fn map_parts(&self, part: &dyn Fn(&Self) -> Self) -> Self {
+        match self {
+            Self::And(all) => all
+                .iter()
+                .map(|one| one.map_parts(part))
+                .fold(Self::Always, Self::and),
+            Self::Or(all) => all
+                .iter()
+                .map(|one| one.map_parts(part))
+                .fold(Self::Never, Self::or),
+            one => part(one),
         }
     }
 
@@ -135,9 +169,21 @@ impl Condition {
                 let word = value(leaf).as_str();
                 word.is_some_and(|word| words.iter().any(|known| known == word))
             }
-            Self::Not(inner) => !inner.holds(leaves, values),
-            Self::And(all) => all.iter().all(|c| c.holds(leaves, values)),
-            Self::Or(all) => all.iter().any(|c| c.holds(leaves, values)),
+            Self::Not(_) | Self::And(_) | Self::Or(_) => {
+                self.holds_if(&|atom| atom.holds(leaves, values))
+            }
+        }
+    }
+
+    /// Returns whether the condition holds if its atoms do as `atom` says.
+    pub(crate) fn holds_if(&self, atom: &dyn Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Not(inner) => !inner.holds_if(atom),
+            Self::And(all) => all.iter().all(|one| one.holds_if(atom)),
+            Self::Or(all) => all.iter().any(|one| one.holds_if(atom)),
+            one => atom(one),
         }
     }
 }

@@ -10,6 +10,9 @@ use k8s_openapi::api::core::v1::{
 };
 
 /// An API type whose placeholder is recognized as a whole.
+///
+/// The merger looks for the token at most five levels deep, through lists of one item and maps of up to three entries
+/// (`emit/merge`, `token_within`): a value with its token elsewhere would be taken apart, field by field.
 trait Skeleton: Sized {
     /// Returns a value with the token in one of its fields.
     fn with(token: String) -> Self;

@@ -36,6 +36,7 @@ mod objects;
 mod pod;
 mod replicas;
 mod rules;
+mod service_account;
 mod volume;
 #[expect(
     clippy::module_inception,

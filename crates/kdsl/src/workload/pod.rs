@@ -12,7 +12,7 @@ use crate::text::{AnnotationKey, DnsName, LabelKey, LabelValue, Named};
 use crate::val::{Gate, Val};
 use k8s_openapi::api::core::v1::{
     Affinity, Container as Object, HostAlias, LocalObjectReference, PodSpec, PodTemplateSpec,
-    ServiceAccount, Toleration, Volume,
+    Toleration, Volume,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
 use std::collections::BTreeMap;
@@ -281,29 +281,8 @@ impl Pod {
         })
     }
 
-    fn has_api_token(&self) -> bool {
+    pub(super) fn has_api_token(&self) -> bool {
         self.opt_outs.iter().any(OptOut::is_api_token)
-    }
-
-    /// Builds the service account of a component's pods.
-    pub(crate) fn service_account(
-        &self,
-        component: &Component,
-        mut annotations: BTreeMap<String, String>,
-    ) -> ServiceAccount {
-        for container in self.containers() {
-            annotations.extend(container.account_annotations.clone());
-        }
-        ServiceAccount {
-            metadata: ObjectMeta {
-                name: Some(component.service_account_name()),
-                annotations: non_empty(annotations),
-                ..component.metadata()
-            },
-            automount_service_account_token: Some(self.has_api_token()),
-            image_pull_secrets: self.image_pull_secrets.non_empty(),
-            ..ServiceAccount::default()
-        }
     }
 
     /// Builds the template of a component's pods.

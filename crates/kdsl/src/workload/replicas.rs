@@ -34,6 +34,7 @@ pub enum Replicas {
 #[doc(alias = "HorizontalPodAutoscaler")]
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Autoscaling {
     /// Enables autoscaling; `replicas` is then not used.
     #[serde(default = "on")]
@@ -131,6 +132,16 @@ impl From<&Val<u32>> for Replicas {
 }
 
 impl Autoscaling {
+    /// Returns autoscaling between these numbers of replicas, enabled, that aims for 70 % of the requested CPU.
+    pub fn new(min_replicas: impl Into<Val<u32>>, max_replicas: impl Into<Val<u32>>) -> Self {
+        Self {
+            enabled: on(),
+            min_replicas: min_replicas.into(),
+            max_replicas: max_replicas.into(),
+            target_cpu: seventy(),
+        }
+    }
+
     fn object(
         &self,
         component: &Component,

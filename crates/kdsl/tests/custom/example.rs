@@ -72,7 +72,7 @@ const KUBERNETES: [&str; 25] = [
     "VolumeResourceRequirements",
 ];
 
-/// Which fields of which structs are `None`, and which are something, by what `{:#?}` prints.
+/// Collects the fields of structs that are `None`, and those that are something, by what `{:#?}` prints.
 fn fields(debug: &str, set: &mut BTreeSet<String>, unset: &mut BTreeSet<String>) {
     let mut within: Vec<&str> = Vec::new();
     for line in debug.lines() {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::{env, fs};
 
-/// What the schema says against an object of this kind; `None`, with a word about it, where there are no schemas.
+/// Returns what the schema says against an object of this kind; `None`, with a word about it, where there are no schemas.
 pub(crate) fn mistakes<K: Resource>(object: &Value) -> Option<Vec<String>> {
     let errors = validator::<K>()?;
     let told = errors

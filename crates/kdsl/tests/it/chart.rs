@@ -98,6 +98,24 @@ fn values_and_the_release_are_changed() {
 }
 
 #[test]
+fn a_release_that_no_helm_has_is_refused() {
+    let (_directory, chart) = chart();
+    let revision = refused(chart.objects_with("prod", |_, release| release.revision = 0));
+    let version = refused(chart.objects_with("prod", |_, release| {
+        release.kube_version = "1.36".into();
+    }));
+    insta::assert_snapshot!(format!("{revision}\n\n{version}"), @r#"
+    error: 0 can't be the revision of a release
+     |
+     = help: revisions count from 1
+
+    error: `1.36` can't be the version of a cluster
+     |
+     = help: it is a semantic version, perhaps with `v` before it: `v1.36.0`
+    "#);
+}
+
+#[test]
 fn a_value_is_unset() {
     let (_directory, chart) = chart();
     let name = format!("{}-api", chart.metadata().unwrap().name);

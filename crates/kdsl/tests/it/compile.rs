@@ -1,4 +1,4 @@
-//! What must not compile, and what the compiler says of it.
+//! Programs that must not compile, with the compiler's messages.
 
 #[test]
 fn what_is_unsound_does_not_compile() {

@@ -1,4 +1,4 @@
-//! What a chart's author meets from outside: the compiler's messages, and the public functions.
+//! The library from outside, as a chart's author meets it.
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by it")]
 

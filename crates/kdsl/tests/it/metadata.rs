@@ -31,7 +31,7 @@ fn package(helm: &str) -> (TempDir, CargoPackage) {
     (root, package)
 }
 
-/// What an author is told, or what comes of it.
+/// Returns the metadata, or the message to the author.
 fn told(helm: &str) -> Result<ChartMetadata, String> {
     let (root, package) = package(helm);
     let metadata = package.chart_metadata();

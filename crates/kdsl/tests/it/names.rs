@@ -20,7 +20,7 @@ fn is_label(name: &str) -> bool {
         && name.chars().all(|c| is_word(c) || c == '-')
 }
 
-/// What Helm lets a release be called.
+/// Returns names that Helm allows for a release.
 fn release_name() -> impl Strategy<Value = String> {
     "[a-z0-9]([-a-z0-9]{0,24}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,24}[a-z0-9])?)?"
         .prop_filter("too long", |name| name.len() <= 53)

@@ -1,4 +1,4 @@
-//! What monitors a system.
+//! Monitors, alerts and dashboards.
 
 use k8s_openapi::api::core::v1::{ConfigMap, Service};
 use kdsl::custom::monitoring::{PrometheusRule, ServiceMonitor};

@@ -1,4 +1,4 @@
-//! Of whose settings a chart's function may say that they contradict each other.
+//! Refusals of builders, judged by an environment's defaults.
 
 use crate::support::{chart, with_code};
 use insta::assert_snapshot;

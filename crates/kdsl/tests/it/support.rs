@@ -70,9 +70,14 @@ pub(crate) fn emit_layered<C: Config, O: Into<Objects>>(
     kdsl::testing::emit_layered(&chart, &names)
 }
 
-/// What builders refuse, without the places in these tests.
+/// Returns the refusals of builders, without the places in these tests.
 pub(crate) fn refused(objects: &Objects) -> String {
     without_places(objects.check().unwrap_err())
+}
+
+/// Returns the refusals of builders, each with its line of code.
+pub(crate) fn refused_at(objects: &Objects) -> String {
+    with_code(objects.check().unwrap_err())
 }
 
 /// An error's text with environments' files in `env`, wherever they are.

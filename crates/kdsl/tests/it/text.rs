@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 struct Open {
     cpu: Val<Cpu>,
     digest: Val<Option<ImageDigest>>,
-    /// Where it is served.
+    /// Host that it is served at.
     host: Val<Host>,
     image: Val<ImageName>,
     memory: Val<Memory>,
@@ -99,8 +99,8 @@ fn they_may_stay_open() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&host).unwrap(), @r##"
     [
       {
-        "title": "Where it is served",
-        "description": "Where it is served.",
+        "title": "Host that it is served at",
+        "description": "Host that it is served at.",
         "allOf": [
           {
             "$ref": "#/definitions/Host"

@@ -149,7 +149,7 @@ fn open_values() -> (Vec<Leaf>, Value) {
     (leaves, schema)
 }
 
-/// What all checks find in such objects: the check, the place, and whether it is one that may be.
+/// Returns the findings in such objects: the check, the place, and whether it is one that may be.
 fn found(yaml: &str, size: usize) -> Vec<(&'static str, String, bool)> {
     let templates = templates(yaml);
     let (leaves, schema) = open_values();

@@ -1,4 +1,4 @@
-//! What is refused leaves all charts as they were.
+//! Refused emissions leave all charts as they were.
 
 use super::*;
 use crate::chart::Chart;

@@ -12,8 +12,8 @@ pub use analysis::{
     PrometheusMetric, ScopedSecretKeyRef, WebMetric, WebMetricHeader,
 };
 pub use rollout::{
-    BlueGreenStrategy, CanaryStrategy, PodTemplateMetadata, Rollout, RolloutSpec, RolloutStrategy,
-    WorkloadRef, WorkloadScaleDown,
+    BlueGreenStrategy, CanaryStrategy, PodTemplateMetadata, ProgressiveStrategy, Rollout,
+    RolloutSpec, WorkloadRef, WorkloadScaleDown,
 };
 pub use step::{
     AnalysisRunArgument, AnalysisRunValueFrom, CanaryStep, FieldRef, RolloutAnalysis,

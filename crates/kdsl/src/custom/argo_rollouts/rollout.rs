@@ -37,7 +37,7 @@ object! {
         /// The pod template.
         pub template: Option<PodTemplateSpec>,
         /// The strategy of updates.
-        pub strategy: Option<RolloutStrategy>,
+        pub strategy: Option<ProgressiveStrategy>,
     }
 }
 
@@ -81,7 +81,8 @@ pub enum WorkloadScaleDown {
 
 one_of! {
     /// A strategy of updates.
-    pub enum RolloutStrategy {
+    #[doc(alias = "RolloutStrategy")]
+    pub enum ProgressiveStrategy {
         /// A canary update: the new pods get a growing share of the requests.
         Canary(CanaryStrategy) = "canary",
         /// A blue-green update: all new pods run beside the old ones before the Service switches.

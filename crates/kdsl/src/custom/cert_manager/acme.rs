@@ -1,7 +1,7 @@
 //! ACME issuers and their challenge solvers.
 
 use super::dns01::ACMEChallengeSolverDNS01;
-use super::secret_key::SecretKeySelector;
+use super::secret_key::IssuerSecretKey;
 use crate::custom::gateway::ParentReference;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ object! {
         /// The account's email address, to which the server sends warnings.
         pub email: Option<String>,
         /// The Secret in which cert-manager keeps the account's private key.
-        pub private_key_secret_ref: SecretKeySelector,
+        pub private_key_secret_ref: IssuerSecretKey,
         /// The issuer's common name of the preferred chain, if the server offers several.
         pub preferred_chain: Option<String>,
         /// The certificate profile that is requested from the server.

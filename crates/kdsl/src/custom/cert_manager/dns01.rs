@@ -1,6 +1,6 @@
 //! DNS providers of the DNS-01 challenge.
 
-use super::secret_key::SecretKeySelector;
+use super::secret_key::IssuerSecretKey;
 
 one_of! {
     /// The DNS provider of a DNS-01 solver: Azure's, Amazon's, Google's or Cloudflare's.
@@ -52,11 +52,11 @@ object! {
     /// A zone of Cloudflare, accessed by an API token, or by an API key and an email address.
     pub struct Cloudflare {
         /// The key of the Secret with an API token.
-        pub api_token_secret_ref: Option<SecretKeySelector>,
+        pub api_token_secret_ref: Option<IssuerSecretKey>,
         /// The account's email address, for an API key.
         pub email: Option<String>,
         /// The key of the Secret with an API key.
-        pub api_key_secret_ref: Option<SecretKeySelector>,
+        pub api_key_secret_ref: Option<IssuerSecretKey>,
     }
 }
 
@@ -68,7 +68,7 @@ object! {
         /// The name of the zone; found by the DNS name if left out.
         pub hosted_zone_name: Option<String>,
         /// The key of the Secret with a service account's JSON key; cert-manager's own credentials if left out.
-        pub service_account_secret_ref: Option<SecretKeySelector>,
+        pub service_account_secret_ref: Option<IssuerSecretKey>,
     }
 }
 

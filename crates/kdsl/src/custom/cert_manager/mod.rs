@@ -20,4 +20,4 @@ pub use dns01::{
     ACMEChallengeSolverDNS01, AzureDNS, AzureManagedIdentity, CloudDNS, Cloudflare, Route53,
 };
 pub use issuer::{CAIssuer, ClusterIssuer, Issuer, IssuerRef, IssuerSpec, SelfSignedIssuer};
-pub use secret_key::SecretKeySelector;
+pub use secret_key::IssuerSecretKey;

@@ -22,7 +22,7 @@ pub use cluster::{
 pub use object_store::{
     AzureCredentials, BarmanDataConfiguration, BarmanObjectStoreConfiguration,
     BarmanWalConfiguration, DataCompression, GoogleCredentials, InstanceSidecarConfiguration,
-    LogLevel, ObjectStore, ObjectStoreSpec, S3Credentials, SecretKeySelector, WalCompression,
+    LogLevel, ObjectStore, ObjectStoreSpec, S3Credentials, StoreSecretKey, WalCompression,
 };
 pub use plugin::PluginConfiguration;
 pub use postgres::{

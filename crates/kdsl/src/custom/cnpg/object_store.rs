@@ -34,7 +34,7 @@ object! {
         pub endpoint_url: Option<String>,
         /// The key of the Secret with the certificate authority of the server.
         #[serde(rename = "endpointCA")]
-        pub endpoint_ca: Option<SecretKeySelector>,
+        pub endpoint_ca: Option<StoreSecretKey>,
         /// The directory of the cluster's backups; the cluster's name if left out.
         pub server_name: Option<String>,
         /// The credentials for Azure Blob Storage.
@@ -58,11 +58,11 @@ object! {
         #[serde(rename = "inheritFromAzureAD")]
         pub inherit_from_azure_ad: Option<bool>,
         /// The key of the Secret with the connection string.
-        pub connection_string: Option<SecretKeySelector>,
+        pub connection_string: Option<StoreSecretKey>,
         /// The key of the Secret with the name of the storage account.
-        pub storage_account: Option<SecretKeySelector>,
+        pub storage_account: Option<StoreSecretKey>,
         /// The key of the Secret with the key of the storage account.
-        pub storage_key: Option<SecretKeySelector>,
+        pub storage_key: Option<StoreSecretKey>,
     }
 }
 
@@ -73,11 +73,11 @@ object! {
         #[serde(rename = "inheritFromIAMRole")]
         pub inherit_from_iam_role: Option<bool>,
         /// The key of the Secret with the access key ID.
-        pub access_key_id: Option<SecretKeySelector>,
+        pub access_key_id: Option<StoreSecretKey>,
         /// The key of the Secret with the secret access key.
-        pub secret_access_key: Option<SecretKeySelector>,
+        pub secret_access_key: Option<StoreSecretKey>,
         /// The key of the Secret with the region.
-        pub region: Option<SecretKeySelector>,
+        pub region: Option<StoreSecretKey>,
     }
 }
 
@@ -87,13 +87,14 @@ object! {
         /// Uses the pod's identity on GKE.
         pub gke_environment: Option<bool>,
         /// The key of the Secret with a service account's JSON key.
-        pub application_credentials: Option<SecretKeySelector>,
+        pub application_credentials: Option<StoreSecretKey>,
     }
 }
 
 object! {
     /// A reference to a key of a Secret in the ObjectStore's namespace.
-    pub struct SecretKeySelector {
+    #[doc(alias = "SecretKeySelector")]
+    pub struct StoreSecretKey {
         /// The name of the Secret.
         pub name: String,
         /// The key.

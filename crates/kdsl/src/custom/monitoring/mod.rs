@@ -11,6 +11,6 @@ pub use monitor::{
 };
 pub use rule::{PrometheusRule, PrometheusRuleSpec, Rule, RuleGroup};
 pub use scrape::{
-    Authorization, BasicAuth, Endpoint, PodMetricsEndpoint, RelabelAction, RelabelConfig, Scheme,
-    SecretOrConfigMap, TLSConfig,
+    Authorization, BasicAuth, PodMetricsEndpoint, RelabelAction, RelabelConfig, Scheme,
+    SecretOrConfigMap, ServiceMonitorEndpoint, TLSConfig,
 };

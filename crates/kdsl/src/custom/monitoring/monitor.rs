@@ -1,6 +1,6 @@
 //! Monitors: the targets that Prometheus scrapes.
 
-use super::scrape::{Endpoint, PodMetricsEndpoint};
+use super::scrape::{PodMetricsEndpoint, ServiceMonitorEndpoint};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 
 custom_resource! {
@@ -26,7 +26,7 @@ object! {
         /// The namespaces of the Services; the monitor's own if left out.
         pub namespace_selector: Option<NamespaceSelector>,
         /// The endpoints that are scraped.
-        pub endpoints: Vec<Endpoint>,
+        pub endpoints: Vec<ServiceMonitorEndpoint>,
         /// The most samples of a scrape.
         pub sample_limit: Option<i64>,
         /// The most targets.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 object! {
     /// A port of a Service that is scraped: one of `port` and `target_port`.
-    pub struct Endpoint {
+    #[doc(alias = "Endpoint")]
+    pub struct ServiceMonitorEndpoint {
         /// The name of the Service's port.
         pub port: Option<String>,
         /// The name or the number of the pods' port.

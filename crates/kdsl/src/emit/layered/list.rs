@@ -1,4 +1,4 @@
-//! Which item of one environment's list is which item of another's.
+//! Items of one environment's list, matched with those of another's.
 
 use super::set::Side;
 use crate::emit::merge::{NAMES, union};

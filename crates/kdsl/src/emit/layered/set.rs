@@ -70,7 +70,7 @@ impl Environments<'_> {
     pub(super) fn when<'c>(&self, sides: Vec<Side<&'c Condition>>, all: &Set) -> Condition {
         let sides = distinct(sides);
         let here = self::all(&sides);
-        let conjuncts = |side: &Side<&'c Condition>| parts(side.it);
+        let conjuncts = |side: &Side<&'c Condition>| side.it.conjuncts();
         let shared: Vec<&Condition> = match sides.split_first() {
             Some((first, others)) => conjuncts(first)
                 .into_iter()
@@ -112,14 +112,5 @@ impl Environments<'_> {
     fn is(&self, some: &Set) -> Condition {
         let names = some.iter().filter_map(|index| self.names.get(*index));
         Condition::Is(self.leaf, names.cloned().collect())
-    }
-}
-
-/// Returns the conditions that must all hold.
-fn parts(condition: &Condition) -> Vec<&Condition> {
-    match condition {
-        Condition::Always => Vec::new(),
-        Condition::And(all) => all.iter().collect(),
-        one => vec![one],
     }
 }

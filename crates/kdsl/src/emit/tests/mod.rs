@@ -1,3 +1,3 @@
-//! How nodes are printed.
+//! Printed nodes.
 
 mod printed;

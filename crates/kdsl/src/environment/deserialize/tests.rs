@@ -12,7 +12,7 @@ fn said<T: DeserializeOwned + std::fmt::Debug>(value: &Value) -> String {
     read::<T>(value).unwrap_err().to_string()
 }
 
-/// What a value of the handshake learns.
+/// Messages to a value of the handshake.
 #[derive(Debug, PartialEq)]
 struct Open {
     path: String,

@@ -1,4 +1,4 @@
-//! What lies over what.
+//! Layers of environments over each other.
 
 use super::*;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! When cargo is asked, and when its last answer is good enough.
+//! Questions to cargo, and the use of its last answer.
 
 use crate::metadata::CargoPackage;
 use crate::metadata::cargo_manifest::CargoManifest;

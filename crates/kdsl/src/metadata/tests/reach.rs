@@ -1,4 +1,4 @@
-//! Which versions of Kubernetes a constraint lets in.
+//! Versions of Kubernetes that a constraint lets in.
 
 use crate::metadata::reaches_kubernetes;
 

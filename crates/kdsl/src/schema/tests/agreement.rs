@@ -1,4 +1,4 @@
-//! What the schemas let through is what k8s-openapi's types are.
+//! The schemas let through exactly what k8s-openapi's types are.
 
 use super::*;
 use crate::schema::Sampler;

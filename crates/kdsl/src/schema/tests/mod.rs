@@ -55,7 +55,7 @@ struct Api {
     image: Image,
     /// Fixed.
     port: u16,
-    /// What a pod gets.
+    /// Resources of a pod.
     resources: Open<core::ResourceRequirements>,
     tolerations: Open<Vec<core::Toleration>>,
     /// Further variables, e.g. for tracing. Names of the chart's own are refused.
@@ -70,7 +70,7 @@ struct Api {
     affinity: Option<Open<core::Affinity>>,
 }
 
-/// Where an image is pulled from.
+/// Source of an image.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Image {
@@ -83,7 +83,7 @@ struct Image {
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct Worker {
-    /// How many at once.
+    /// Number of runs at once.
     threads: Open<u16>,
 }
 
@@ -101,12 +101,12 @@ enum Store {
     /// On a disk.
     #[serde(rename_all = "camelCase")]
     Disk {
-        /// How large it is.
+        /// Size.
         size: Open<k8s_openapi::apimachinery::pkg::api::resource::Quantity>,
     },
 }
 
-/// How much is logged.
+/// Log level.
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 enum Level {

@@ -19,7 +19,7 @@ fn condition() -> impl Strategy<Value = Condition> {
     })
 }
 
-/// Whether a condition holds, for each way in which the open values can be.
+/// Returns whether a condition holds, for each way in which the open values can be.
 fn truth(condition: &Condition) -> Vec<bool> {
     let ways = 0..1 << LEAVES;
     ways.map(|way: usize| {

@@ -1,4 +1,4 @@
-//! What the audit makes of open values, and of waivers.
+//! The audit of open values, and waivers.
 
 mod may;
 mod open;
@@ -37,7 +37,7 @@ fn audit<C: Config, O: Into<Objects>>(
     Audit::of(&chart, "prod", false)
 }
 
-/// What one check finds: where, what, and for which values.
+/// Returns the findings of one check, with place and condition.
 #[track_caller]
 fn told<C: Config, O: Into<Objects>>(
     check: &str,
@@ -53,7 +53,7 @@ fn told<C: Config, O: Into<Objects>>(
     own.map(|(_, finding)| finding + "\n").collect()
 }
 
-/// What is refused or told, without its lines of code.
+/// Returns a text without its lines of code.
 fn shown(said: Result<()>) -> String {
     said.err().map_or(String::new(), without_places)
 }

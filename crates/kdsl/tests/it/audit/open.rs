@@ -1,4 +1,4 @@
-//! What checks make of open values.
+//! Checks of open values.
 
 use super::{One, Two, told};
 use insta::assert_snapshot;

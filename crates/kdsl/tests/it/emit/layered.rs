@@ -13,11 +13,11 @@ use k8s_openapi::api::core::v1::EnvVar;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 struct Shape {
-    /// Which of a few forms.
+    /// One of a few forms.
     form: String,
     port: i32,
     extras: Vec<String>,
-    /// What only some environments have.
+    /// Setting that only some environments have.
     probe: Option<Probing>,
 
     enabled: Val<bool>,
@@ -28,9 +28,9 @@ struct Shape {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Probing {
-    /// Whether it is on.
+    /// Enables it.
     active: Val<bool>,
-    /// How often.
+    /// Number of times.
     period: Val<i32>,
 }
 

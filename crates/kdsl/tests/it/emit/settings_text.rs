@@ -24,7 +24,7 @@ fn json_of<T: Open>(
     })
 }
 
-/// What the refusal says first about such a chart.
+/// Returns the first line of the refusal of such a chart.
 fn refusal<T: Open>(setting: impl Fn(&Settings) -> &Val<T> + Send + Sync + 'static) -> String {
     let text = with_code(json_of(setting).unwrap_err());
     let mut lines = text.lines();

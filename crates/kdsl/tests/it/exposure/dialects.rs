@@ -41,7 +41,7 @@ fn ingress(class: &str, annotations: &Value, path: &str, path_type: &str) -> Val
     expected
 }
 
-/// Who may come in to `chat`.
+/// Returns the peers that may connect to `chat`.
 fn from(objects: &Objects) -> Value {
     let policy: &NetworkPolicy = objects.get("shop-chat").unwrap();
     serde_json::to_value(&policy.spec.as_ref().unwrap().ingress).unwrap()

@@ -30,7 +30,7 @@ fn chat(release: &Release) -> Workload {
     Workload::deployment(&release.component("chat"), 1, container)
 }
 
-/// What an edge makes of `chat`'s routes.
+/// Returns the objects of an edge for `chat`'s routes.
 fn exposed(settings: Value, routes: impl Fn(&mut System, &Endpoint)) -> Objects {
     let release = release();
     let mut system = System::new(&release).edge(&edge(settings));

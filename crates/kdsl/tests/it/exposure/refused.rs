@@ -1,4 +1,4 @@
-//! What a dialect can't do.
+//! Routes that a dialect refuses.
 
 use super::*;
 use insta::assert_snapshot;

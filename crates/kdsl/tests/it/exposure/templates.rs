@@ -1,4 +1,4 @@
-//! What the templates of an exposed system look like.
+//! Templates of an exposed system.
 
 use super::*;
 use crate::support::chart;

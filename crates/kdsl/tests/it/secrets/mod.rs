@@ -1,4 +1,4 @@
-//! What each source makes of one contract.
+//! Objects of each source of secrets, for one spec.
 
 mod emitted;
 mod mistakes;

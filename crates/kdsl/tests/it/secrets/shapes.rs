@@ -9,7 +9,6 @@ use kdsl::custom::external_secrets::{
     SecretStoreRef, StoreKind,
 };
 use kdsl::custom::secrets_store::{SecretObject, SecretObjectData, SecretProviderClass};
-use kdsl::secrets::SecretSpecKey;
 use pretty_assertions::assert_eq;
 use std::collections::BTreeMap;
 
@@ -292,16 +291,17 @@ fn objects_carry_the_contract() {
             (contract.name.as_str(), contract.is_native),
             (name, is_native)
         );
-        let key = |name: &str, about: &str| SecretSpecKey {
-            name: name.into(),
-            about: about.into(),
-        };
+        let key = |name: &str, about: &str| (name.to_owned(), about.to_owned());
         let expected = [
             key("COSMOS_KEY", "the database's account key"),
             key("JWT_SECRET", "signs the users' tokens"),
             key("firebase.json", "sends messages to phones"),
         ];
-        assert_eq!(contract.keys, expected);
+        let keys = contract.keys.iter();
+        let keys: Vec<_> = keys
+            .map(|key| (key.name.clone(), key.about.clone()))
+            .collect();
+        assert_eq!(keys, expected);
     }
 }
 

@@ -1,7 +1,7 @@
-//! What is refused.
+//! Refusals of systems.
 
 use super::*;
-use crate::support::with_code;
+use crate::support::refused_at;
 use insta::assert_snapshot;
 use kdsl::exposure::Route;
 
@@ -60,8 +60,7 @@ fn an_endpoint_of_another_system_is_neither_exposed_nor_opened() {
     let mut system = System::new(&release);
     system.expose(&stock, Route::host("shop.example.com"));
     system.allow_from_namespace(&stock, "monitoring");
-    let refused = Objects::from(system).check().unwrap_err();
-    assert_snapshot!(with_code(refused), @r#"
+    assert_snapshot!(refused_at(&Objects::from(system)), @r#"
     error: `stock` is exposed, but the system has no edge
       --> refused.rs: system.expose(&stock, Route::host("shop.example.com"));
      = help: say what lets requests in: `System::edge`

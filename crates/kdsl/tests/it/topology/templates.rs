@@ -1,4 +1,4 @@
-//! What the templates of a system look like.
+//! Templates of a system.
 
 use super::*;
 use insta::assert_snapshot;

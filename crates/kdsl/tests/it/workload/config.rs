@@ -1,4 +1,4 @@
-//! What becomes of a typed configuration.
+//! ConfigMaps of typed configurations.
 
 use crate::support::{emit, refused};
 use insta::assert_snapshot;

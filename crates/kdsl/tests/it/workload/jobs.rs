@@ -1,4 +1,4 @@
-//! What runs to its end.
+//! Jobs, hooks and CronJobs.
 
 use super::*;
 use pretty_assertions::assert_eq;

@@ -1,6 +1,6 @@
 //! The shapes that builders give, and what they refuse.
 
-use crate::support::{release, with_code};
+use crate::support::{refused_at as refused, release};
 use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::batch::v1::{CronJob as CronJobObject, Job as JobObject};
@@ -55,18 +55,10 @@ fn main_container(pod: impl Into<Pod>) -> ContainerObject {
     self::pod(&objects).containers.remove(0)
 }
 
-/// What `emit` would say.
-fn refused(objects: &Objects) -> String {
-    with_code(objects.check().unwrap_err())
-}
-
 fn autoscaling(enabled: bool, min: u32, max: u32) -> Autoscaling {
-    Autoscaling {
-        enabled: enabled.into(),
-        min_replicas: min.into(),
-        max_replicas: max.into(),
-        target_cpu: 70.into(),
-    }
+    let mut autoscaling = Autoscaling::new(min, max);
+    autoscaling.enabled = enabled.into();
+    autoscaling
 }
 
 const LIMITS: Limits = Limits::active_deadline(600)

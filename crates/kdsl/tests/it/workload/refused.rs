@@ -1,4 +1,4 @@
-//! What can't work, and what is said of it.
+//! Refusals of workloads.
 
 use super::*;
 use std::collections::BTreeMap;

@@ -143,19 +143,10 @@ fn first_ports(template: &Template, actions: Actions<'_>) -> Vec<(Condition, Str
 
 /// Returns the part of a condition that is about texts alone, such as the environment's name.
 fn environments(condition: &Condition) -> Condition {
-    match condition {
-        Condition::Is(..) => condition.clone(),
-        Condition::Not(inner) if matches!(**inner, Condition::Is(..)) => condition.clone(),
-        Condition::And(all) => {
-            let all = all.iter().map(environments);
-            all.fold(Condition::Always, Condition::and)
-        }
-        Condition::Or(all) => all
-            .iter()
-            .map(environments)
-            .fold(Condition::Never, Condition::or),
+    condition.map_parts(&|part| match part.atoms()[..] {
+        [Condition::Is(..)] => part.clone(),
         _ => Condition::Always,
-    }
+    })
 }
 
 fn values(nodes: Vec<Alternative<'_>>, actions: Actions<'_>) -> Lines {

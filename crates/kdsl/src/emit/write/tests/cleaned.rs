@@ -1,4 +1,4 @@
-//! What runs that were killed left is cleaned up.
+//! Leftovers of killed runs are cleaned up.
 
 use super::*;
 

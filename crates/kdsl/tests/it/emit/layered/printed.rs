@@ -1,4 +1,4 @@
-//! What differs between environments, as templates have it.
+//! Differences between environments, as templates have them.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What `emit` refuses, and how it says so.
+//! Refusals of `emit`.
 
 mod chance;
 mod configs;
