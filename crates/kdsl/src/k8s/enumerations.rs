@@ -24,10 +24,10 @@ impl Enumeration {
 /// The minor version of Kubernetes 1 that the chart crate has chosen with a feature of k8s-openapi.
 const TARGET: u32 = {
     let minor = 33;
-    k8s_openapi::k8s_if_ge_1_34! { let minor = 34; }
-    k8s_openapi::k8s_if_ge_1_35! { let minor = 35; }
-    k8s_openapi::k8s_if_ge_1_36! { let minor = 36; }
-    k8s_openapi::k8s_if_ge_1_37! { let minor = 37; }
+    k8s_openapi::k8s_if_ge_1_34! { let minor = minor + 1; }
+    k8s_openapi::k8s_if_ge_1_35! { let minor = minor + 1; }
+    k8s_openapi::k8s_if_ge_1_36! { let minor = minor + 1; }
+    k8s_openapi::k8s_if_ge_1_37! { let minor = minor + 1; }
     minor
 };
 

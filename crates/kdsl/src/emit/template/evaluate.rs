@@ -1,6 +1,7 @@
 //! Evaluation of templates for known values, as Helm would render them.
 
-use super::matches::Matcher;
+mod matches;
+
 use super::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::object::Manifest;
 use crate::placeholder::{LeafId, Part, Symbol};
@@ -10,6 +11,7 @@ use crate::val::condition::Condition;
 use crate::val::digest::hash;
 use crate::val::kind::Shape;
 use crate::val::leaf::Leaf;
+use matches::Matcher;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::rc::Rc;

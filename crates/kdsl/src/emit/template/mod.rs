@@ -10,7 +10,6 @@ mod child;
 pub(crate) mod evaluate;
 mod expr;
 mod leaves;
-mod matches;
 mod node;
 #[cfg(test)]
 mod tests;

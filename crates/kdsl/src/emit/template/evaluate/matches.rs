@@ -3,10 +3,10 @@
 //! A [`Matcher`] is a visitor of the object. It walks down the template in step with it, holds each text against the
 //! pieces of its expression, and ends the visit at the first thing that isn't the same. It never takes different data
 //! for the same, but it may give up on the same data: where an object's keys don't come in the template's order,
-//! [`EvaluatedObject::tree`](super::evaluate::EvaluatedObject::tree) says what is so.
+//! [`EvaluatedObject::tree`](super::EvaluatedObject::tree) says what is so.
 
-use super::evaluate::{Evaluator, Loops};
-use super::{Entry, Expr, Item, Node};
+use super::{Evaluator, Loops};
+use crate::emit::template::{Entry, Expr, Item, Node};
 use crate::placeholder::{LeafId, Symbol};
 use crate::tree::{Form, Scalar, Tree, TreeError, TreeVisitor};
 use crate::val::kind::Shape;

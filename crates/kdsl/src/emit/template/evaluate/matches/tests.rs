@@ -1,4 +1,4 @@
-//! Is an object what a template gives, without building either?
+//! Comparison of objects with templates, without building either.
 
 use super::*;
 use crate::emit::template::Conditional;
