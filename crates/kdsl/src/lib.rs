@@ -186,6 +186,7 @@ mod rule;
 mod schema;
 mod secret_spec;
 pub mod secrets;
+mod sources;
 pub mod testing;
 pub mod text;
 pub mod topology;

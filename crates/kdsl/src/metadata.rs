@@ -20,6 +20,7 @@ use chart_metadata::non_empty;
 pub use chart_metadata::{ChartMetadata, Maintainer};
 use helm_table::HelmTable;
 pub(crate) use kube_version::reaches as reaches_kubernetes;
+use std::path::{Path, PathBuf};
 
 /// Captures the crate that calls it as a [`CargoPackage`](crate::CargoPackage).
 #[macro_export]
@@ -47,6 +48,19 @@ impl CargoPackage {
         let metadata = self.complete(&manifest, table);
         chart_rules::check(&metadata, Some(&manifest))?;
         Ok(metadata)
+    }
+
+    /// Returns the directories of the crate and of those that it depends on by a path, which may not exist any more; none
+    /// for this library itself.
+    pub(crate) fn source_directories(&self) -> Vec<PathBuf> {
+        let directory = Path::new(self.manifest_dir);
+        if directory == Path::new(env!("CARGO_MANIFEST_DIR")) || !directory.is_dir() {
+            return Vec::new();
+        }
+        let manifest = CargoManifest::read(self);
+        let others = manifest.map(|manifest| manifest.fields.path_dependencies);
+        let own = std::iter::once(directory.to_owned());
+        own.chain(others.unwrap_or_default()).collect()
     }
 
     fn complete(&self, manifest: &CargoManifest, table: HelmTable) -> ChartMetadata {

@@ -272,6 +272,11 @@ impl ResolvedRelease {
         }
     }
 
+    /// Returns the release info that it is made of.
+    pub(crate) fn info(&self) -> &ReleaseInfo {
+        &self.facts
+    }
+
     /// Returns the labels that a helper of `_helpers.tpl` prints.
     pub(crate) fn labels(&self, builtin: Builtin) -> &BTreeMap<String, String> {
         match builtin {

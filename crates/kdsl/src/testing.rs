@@ -8,7 +8,7 @@ pub use crate::chart::Rendering;
 use crate::audit::Level;
 use crate::chart::{AnyChart as _, Chart};
 use crate::coalesce::override_for;
-use crate::emit::prove::{Boundaries, schema_at};
+use crate::emit::prove::{Boundaries, Extent, schema_at};
 use crate::emit::write::{ChartFiles, write};
 use crate::error::Result;
 use crate::load::Config;
@@ -28,7 +28,9 @@ pub fn emit_to<C: Config>(chart: &Chart<C>, environment: &str, directory: &Path)
 
 /// Returns the files of an environment's chart, proven: their texts by relative path, as `emit` writes them.
 pub fn emit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<BTreeMap<String, String>> {
-    Ok(chart.compile(environment, None)?.files)
+    Ok(chart
+        .compile(environment, &chart.proof(Extent::Usual))?
+        .files)
 }
 
 /// Writes one chart for several environments into a directory of its own, as `emit --layered` does.
@@ -52,13 +54,15 @@ pub fn emit_layered<C: Config>(
         .iter()
         .map(|name| (*name).to_string())
         .collect();
-    Ok(chart.compile_layered(&names, None)?.files)
+    Ok(chart
+        .compile_layered(&names, &chart.proof(Extent::Usual))?
+        .files)
 }
 
 /// Audits the chart of an environment: the error is what `emit` on the command line would refuse.
 pub fn audit<C: Config>(chart: &Chart<C>, environment: &str) -> Result<()> {
     let kube_version = chart.metadata()?.kube_version;
-    let compiled = chart.compile(environment, None)?;
+    let compiled = chart.compile(environment, &chart.proof(Extent::Usual))?;
     let report = crate::audit::audit(&compiled, &kube_version, Level::Deny);
     report.denied().check()
 }

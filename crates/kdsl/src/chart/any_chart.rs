@@ -4,15 +4,18 @@ use super::{Chart, Companion};
 use crate::emit::compile::CompiledChart;
 use crate::emit::layered::Layer;
 use crate::emit::program::Program;
+use crate::emit::prove::{Extent, ProofEffort};
 use crate::environment;
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::load::{Config, Settings};
 use crate::metadata::{CargoPackage, ChartMetadata};
 use crate::object::Objects;
 use crate::release::{Release, ReleaseInfo};
+use crate::sources::{Literals, literals};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A chart whatever the type of its configuration.
 pub(crate) trait AnyChart: Send + Sync {
@@ -65,18 +68,31 @@ pub(crate) trait AnyChart: Send + Sync {
         Ok(found)
     }
 
-    /// Compiles the chart of one environment, proven with this many random cases.
-    fn compile(&self, environment: &str, cases: Option<usize>) -> Result<CompiledChart> {
+    /// Returns the literals of the chart's sources; `None` if these aren't at hand.
+    fn literals(&self) -> Option<Arc<Literals>> {
+        literals(self.package())
+    }
+
+    /// Returns the effort of a proof, with the literals of the chart's sources among the examples.
+    fn proof(&self, extent: Extent) -> ProofEffort {
+        ProofEffort {
+            extent,
+            literals: self.literals().unwrap_or_default(),
+        }
+    }
+
+    /// Compiles the chart of one environment.
+    fn compile(&self, environment: &str, proof: &ProofEffort) -> Result<CompiledChart> {
         let metadata = self.metadata()?;
         let (program, settings) = self.program(environment)?;
-        CompiledChart::new(&program, &settings, &metadata, cases)
+        CompiledChart::new(&program, &settings, &metadata, proof)
     }
 
     /// Compiles one chart for several environments.
     fn compile_layered(
         &self,
         environments: &[String],
-        cases: Option<usize>,
+        proof: &ProofEffort,
     ) -> Result<CompiledChart> {
         let metadata = self.metadata()?;
         let names: BTreeSet<&String> = environments.iter().collect();
@@ -90,7 +106,7 @@ pub(crate) trait AnyChart: Send + Sync {
         }
         let mut layers = Vec::new();
         for (program, settings) in &all {
-            match CompiledChart::new(program, settings, &metadata, cases) {
+            match CompiledChart::new(program, settings, &metadata, proof) {
                 Ok(compiled) => layers.push(Layer {
                     program,
                     settings,
@@ -100,7 +116,7 @@ pub(crate) trait AnyChart: Send + Sync {
             }
         }
         error.check()?;
-        CompiledChart::layered(&layers, &metadata, cases)
+        CompiledChart::layered(&layers, &metadata, proof)
     }
 }
 

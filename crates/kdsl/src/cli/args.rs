@@ -80,7 +80,7 @@ Examples:
   cargo run -- emit --env prod               write out/prod/<chart>
   cargo run -- emit --all                    write the charts of all environments
   cargo run -- emit --all --check            fail with a diff if a chart on disk isn't fresh
-  cargo run -- emit --env prod --prove 500   prove it with more random values
+  cargo run -- emit --env prod --prove 500   prove it with every example and 500 random ones
   cargo run -- emit --layered                write helm/<chart>, one chart for all environments")]
 pub(crate) struct EmitArgs {
     /// The environment; may be repeated
@@ -104,7 +104,7 @@ pub(crate) struct EmitArgs {
     #[arg(long)]
     pub(super) check: bool,
 
-    /// Number of random value sets that the proof goes through [default: 32, fewer for a large chart]
+    /// Prove it with every example there is, all literals of its sources among them, and with this many random ones
     #[arg(long, value_name = "N")]
     pub(super) prove: Option<usize>,
 }

@@ -4,6 +4,7 @@ use super::args::{AuditArgs, Format};
 use super::{print, say, shown};
 use crate::audit::{CHECKS, Level, Report, audit, catalogue, unknown};
 use crate::chart::AnyChart;
+use crate::emit::prove::ProofEffort;
 use crate::error::{Diagnostics, Result};
 use crate::plural::count;
 use serde_json::Value;
@@ -37,7 +38,7 @@ pub(super) fn run(chart: &dyn AnyChart, args: &AuditArgs) -> Result<ExitCode> {
         args.env.clone()
     };
     for environment in environments {
-        let compiled = match chart.compile(&environment, None) {
+        let compiled = match chart.compile(&environment, &ProofEffort::default()) {
             Ok(compiled) => compiled,
             Err(found) => {
                 error.extend(found);

@@ -5,6 +5,7 @@ use super::{print, say};
 use crate::audit::{Level, audit};
 use crate::chart::AnyChart;
 use crate::emit::compile::CompiledChart;
+use crate::emit::prove::{Extent, ProofEffort};
 use crate::emit::write::{ChartFiles, Summary, check, write};
 use crate::error::{Diagnostics, Result};
 use crate::plural::count;
@@ -13,8 +14,14 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The directory of a chart, the proven chart, and the number of its warnings.
-type Ready = (PathBuf, CompiledChart, usize);
+/// A proven chart.
+struct Ready {
+    directory: PathBuf,
+    compiled: CompiledChart,
+    warnings: usize,
+    /// The sources whose literals are among the examples of the proof are at hand.
+    has_sources: bool,
+}
 
 /// Writes the charts of the first of these and of its companions, or checks those on disk.
 pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode> {
@@ -60,13 +67,22 @@ fn companions_environments(chart: &dyn AnyChart, named: &[String]) -> Vec<String
 fn ready(chart: &dyn AnyChart, args: &EmitArgs, wanted: &[String]) -> Result<Vec<Ready>> {
     let metadata = chart.metadata()?;
     let out = args.directory(chart.output_directory());
+    let extent = args
+        .prove
+        .map_or(Extent::Usual, |random| Extent::All { random });
+    // Whether what is on disk is right can't depend on what else is.
+    let proof = if args.check {
+        ProofEffort::of(extent)
+    } else {
+        chart.proof(extent)
+    };
     let compiled: Vec<(PathBuf, Result<CompiledChart>)> = if args.layered {
         let directory = out.join(&metadata.name);
-        vec![(directory, chart.compile_layered(wanted, args.prove))]
+        vec![(directory, chart.compile_layered(wanted, &proof))]
     } else {
         let one = |environment: &String| {
             let directory = out.join(environment).join(&metadata.name);
-            (directory, chart.compile(environment, args.prove))
+            (directory, chart.compile(environment, &proof))
         };
         wanted.iter().map(one).collect()
     };
@@ -83,7 +99,12 @@ fn ready(chart: &dyn AnyChart, args: &EmitArgs, wanted: &[String]) -> Result<Vec
                 if told.insert(denied.to_string()) {
                     error.extend(denied);
                 }
-                charts.push((directory, compiled, warnings));
+                charts.push(Ready {
+                    directory,
+                    compiled,
+                    warnings,
+                    has_sources: chart.literals().is_some(),
+                });
             }
             Err(found) => error.extend(found),
         }
@@ -94,14 +115,14 @@ fn ready(chart: &dyn AnyChart, args: &EmitArgs, wanted: &[String]) -> Result<Vec
 
 fn write_all(charts: Vec<Ready>) -> Result<ExitCode> {
     let mut text = String::new();
-    for (directory, compiled, warnings) in charts {
-        let files = ChartFiles::new(compiled.files.clone())?;
-        let summary = write(&files, &directory)?;
+    for chart in charts {
+        let files = ChartFiles::new(chart.compiled.files.clone())?;
+        let summary = write(&files, &chart.directory)?;
         let _ = writeln!(
             text,
             "{}: {}",
-            directory.display(),
-            describe(&compiled, summary, warnings)
+            chart.directory.display(),
+            describe(&chart, summary)
         );
     }
     print(&text)
@@ -109,9 +130,9 @@ fn write_all(charts: Vec<Ready>) -> Result<ExitCode> {
 
 fn fresh(charts: Vec<Ready>) -> Result<ExitCode> {
     let mut differs = false;
-    for (directory, compiled, _) in charts {
-        let files = ChartFiles::new(compiled.files)?;
-        if let Some(diff) = check(&files, &directory)? {
+    for chart in charts {
+        let files = ChartFiles::new(chart.compiled.files)?;
+        if let Some(diff) = check(&files, &chart.directory)? {
             differs = true;
             print(&diff)?;
         }
@@ -123,7 +144,10 @@ fn fresh(charts: Vec<Ready>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn describe(compiled: &CompiledChart, summary: Summary, warnings: usize) -> String {
+fn describe(chart: &Ready, summary: Summary) -> String {
+    let Ready {
+        compiled, warnings, ..
+    } = chart;
     let components: BTreeSet<&str> = compiled.components().collect();
     let Summary {
         written,
@@ -136,13 +160,18 @@ fn describe(compiled: &CompiledChart, summary: Summary, warnings: usize) -> Stri
     } else {
         format!(", {removed} removed")
     };
-    let warnings = if warnings == 0 {
+    let warnings = if *warnings == 0 {
         String::new()
     } else {
-        format!("{}: run `audit`; ", count(warnings, "warning"))
+        format!("{}: run `audit`; ", count(*warnings, "warning"))
+    };
+    let sources = if chart.has_sources {
+        ""
+    } else {
+        "; proven without the chart's sources"
     };
     format!(
-        "{}, {}, {}; {warnings}files: {written} written, {changed} changed, {unchanged} unchanged{removed}",
+        "{}, {}, {}; {warnings}files: {written} written, {changed} changed, {unchanged} unchanged{removed}{sources}",
         count(components.len(), "component"),
         count(compiled.templates.len(), "object"),
         count(compiled.leaves.len(), "open value"),

@@ -3,6 +3,7 @@
 use super::args::{ExplainArgs, OneArgs, RenderArgs};
 use super::print;
 use crate::chart::AnyChart;
+use crate::emit::prove::ProofEffort;
 use crate::error::Result;
 use crate::path::ValuesPath;
 use crate::render::Request;
@@ -29,6 +30,6 @@ pub(super) fn explain(chart: &dyn AnyChart, args: &ExplainArgs) -> Result<ExitCo
 
 /// Prints one file of the chart.
 pub(super) fn file(chart: &dyn AnyChart, args: &OneArgs, name: &str) -> Result<ExitCode> {
-    let compiled = chart.compile(&args.env, None)?;
+    let compiled = chart.compile(&args.env, &ProofEffort::default())?;
     print(&compiled.files[name])
 }

@@ -10,7 +10,7 @@ use super::print::quote::NO_VALUE;
 use super::print::yaml;
 use super::probe::{Effort, probe};
 use super::program::Program;
-use super::prove::Proof;
+use super::prove::{Proof, ProofEffort};
 use super::template::Template;
 use crate::environment;
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
@@ -49,10 +49,10 @@ impl CompiledChart {
         program: &Program<'_>,
         settings: &Settings,
         metadata: &ChartMetadata,
-        cases: Option<usize>,
+        proof: &ProofEffort,
     ) -> Result<Self> {
         program.check_defaults(release_info(metadata))?;
-        let attempt = |effort| Self::attempt(program, settings, metadata, cases, effort);
+        let attempt = |effort| Self::attempt(program, settings, metadata, proof, effort);
         if program.leaves().len() > LARGE
             && let Ok(compiled) = attempt(Effort::Little)
         {
@@ -65,7 +65,7 @@ impl CompiledChart {
         program: &Program<'_>,
         settings: &Settings,
         metadata: &ChartMetadata,
-        cases: Option<usize>,
+        proof: &ProofEffort,
         effort: Effort,
     ) -> Result<Self> {
         let mut probed = probe(program, effort)?;
@@ -93,7 +93,7 @@ impl CompiledChart {
             rules: &rules,
             schema: &schema,
             release: &facts,
-            cases,
+            effort: proof,
         }
         .check()?;
         let mut compiled = Self {

@@ -5,6 +5,7 @@ mod templates;
 
 use crate::audit::{Level, audit};
 use crate::chart::{AnyChart as _, Chart};
+use crate::emit::prove::{Extent, ProofEffort};
 use crate::error::{Diagnostic, Result};
 use crate::load::Config;
 use crate::object::Objects;
@@ -29,7 +30,7 @@ pub struct Audit {
 impl Audit {
     /// Emits an environment and audits it. `all` runs the checks that are off by default, too.
     pub fn of<C: Config>(chart: &Chart<C>, environment: &str, all: bool) -> Result<Self> {
-        let compiled = chart.compile(environment, Some(2))?;
+        let compiled = chart.compile(environment, &ProofEffort::of(Extent::Few))?;
         let least = if all { Level::Allow } else { Level::Deny };
         let kube_version = chart.metadata()?.kube_version;
         let report = audit(&compiled, &kube_version, least);
@@ -44,7 +45,9 @@ impl Audit {
 
 /// Returns what builders warn of in an environment's chart.
 pub fn warnings<C: Config>(chart: &Chart<C>, environment: &str) -> Result<Vec<Diagnostic>> {
-    let warnings = chart.compile(environment, Some(2))?.warnings;
+    let warnings = chart
+        .compile(environment, &ProofEffort::of(Extent::Few))?
+        .warnings;
     Ok(warnings
         .into_iter()
         .map(|warning| warning.diagnostic)

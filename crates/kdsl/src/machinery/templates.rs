@@ -3,6 +3,7 @@
 use crate::chart::{AnyChart as _, Chart};
 use crate::emit::compile::CompiledChart;
 use crate::emit::open_values::default_values;
+use crate::emit::prove::ProofEffort;
 use crate::emit::template::evaluate::Evaluator;
 use crate::error::Result;
 use crate::load::Config;
@@ -16,7 +17,7 @@ pub struct Templates(CompiledChart);
 impl Templates {
     /// Emits an environment, as `emit` does.
     pub fn of<C: Config>(chart: &Chart<C>, environment: &str) -> Result<Self> {
-        Ok(Self(chart.compile(environment, None)?))
+        Ok(Self(chart.compile(environment, &ProofEffort::default())?))
     }
 
     /// Returns the chart's files.

@@ -29,10 +29,12 @@ pub(super) fn file(target: &Path, package: &str) -> PathBuf {
     target.join("kdsl").join(format!("{package}-metadata.json"))
 }
 
-/// Returns the hash of the manifests that a package's fields could come from: its own, and those in the directories
+/// Returns the hash of a package's place and of the manifests that its fields could come from: its own, and those in the directories
 /// above it, one of which may be its workspace's.
 pub(super) fn key(package: &Path) -> String {
     let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+    // What is stored has paths in it.
+    hash.update(package.as_os_str().as_encoded_bytes());
     for directory in package.ancestors() {
         if let Ok(text) = fs::read(directory.join("Cargo.toml")) {
             hash.update(text.len().to_be_bytes());

@@ -5,9 +5,9 @@ use super::cargo_package::CargoPackage;
 use super::manifest_fields::ManifestFields;
 use crate::error::{Code, Diagnostic, Result};
 use crate::place::{Place, Source};
-use cargo_metadata::{Error as CargoError, Metadata, MetadataCommand, Package};
+use cargo_metadata::{DependencyKind, Error as CargoError, Metadata, MetadataCommand, Package};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The table of Cargo.toml that holds a chart's own metadata.
@@ -57,6 +57,7 @@ impl CargoManifest {
             authors: found.authors.clone(),
             keywords: found.keywords.clone(),
             helm: found.metadata["helm"].clone(),
+            path_dependencies: path_dependencies(&metadata, found),
         };
         // The cache's key covers the manifests above the crate's, but no workspace elsewhere.
         if directory.starts_with(&metadata.workspace_root)
@@ -137,6 +138,26 @@ fn ask(cargo: &MetadataCommand, package: &CargoPackage) -> Result<Option<Metadat
             .into())
         }
     }
+}
+
+/// Returns the directories of the crates that a package depends on by a path, directly or through others of its workspace.
+fn path_dependencies(metadata: &Metadata, package: &Package) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    let mut open = vec![package];
+    while let Some(package) = open.pop() {
+        let dependencies = package.dependencies.iter();
+        let dependencies = dependencies
+            .filter(|it| it.kind == DependencyKind::Normal && it.name != env!("CARGO_PKG_NAME"));
+        for path in dependencies.filter_map(|it| it.path.as_ref()) {
+            if !found.iter().any(|known| known == path) {
+                found.push(path.into());
+                let is_it = |it: &&Package| it.manifest_path.parent() == Some(path);
+                open.extend(metadata.packages.iter().find(is_it));
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 fn find<'a>(metadata: &'a Metadata, package: &CargoPackage) -> Option<&'a Package> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::chart::Chart;
+use crate::metadata::CargoPackage;
 use crate::{Objects, Release, Val, Waiver};
 use k8s_openapi::api::core::v1::{ConfigMap, Pod, PodSpec};
 use pretty_assertions::assert_eq;
@@ -40,15 +41,18 @@ fn emit_of(
     build: impl Fn(&Release, &Settings) -> Objects + Send + Sync + 'static,
 ) -> Result<ExitCode> {
     let chart = Chart::new(crate::metadata!(), build).environments(directory.join("env"));
-    let args = EmitArgs {
+    run(&[&chart], &args(directory))
+}
+
+fn args(directory: &Path) -> EmitArgs {
+    EmitArgs {
         env: Vec::new(),
         all: true,
         layered: false,
         out: Some(directory.join("out")),
         check: false,
         prove: None,
-    };
-    run(&[&chart], &args)
+    }
 }
 
 fn environment(directory: &Path, name: &str, text: &str) {
@@ -122,4 +126,48 @@ fn what_the_audit_denies_is_not_written_unless_it_is_waived() {
     })
     .unwrap();
     assert!(directory.join("out").exists());
+}
+
+#[test]
+fn a_check_says_the_same_with_and_without_sources() {
+    let directory = tempfile::tempdir().unwrap();
+    let directory = directory.path();
+    environment(directory, "dev.yaml", "name: one\ncut: false\n");
+    let looks = |release: &Release, settings: &Settings| {
+        let mut objects = build(release, settings);
+        let is_special = settings.name.get().starts_with("heliotrope");
+        objects.change(|map: &mut ConfigMap| map.immutable = Some(is_special));
+        objects
+    };
+    let run_with = |source: Option<&str>, check: bool| {
+        let crate_directory = tempfile::tempdir().unwrap();
+        if let Some(source) = source {
+            fs::create_dir(crate_directory.path().join("src")).unwrap();
+            fs::write(crate_directory.path().join("src/main.rs"), source).unwrap();
+        }
+        let package = CargoPackage {
+            name: "shop",
+            manifest_dir: Box::leak(
+                crate_directory
+                    .path()
+                    .display()
+                    .to_string()
+                    .into_boxed_str(),
+            ),
+            ..crate::metadata!()
+        };
+        let chart = Chart::new(package, looks).environments(directory.join("env"));
+        let args = EmitArgs {
+            check,
+            ..args(directory)
+        };
+        run(&[&chart], &args).map(|code| format!("{code:?}"))
+    };
+    let source = "fn f() { name.starts_with(\"heliotrope\"); }";
+    assert!(run_with(Some(source), false).is_err());
+    assert!(!directory.join("out").exists());
+    assert!(run_with(None, false).is_ok());
+    let with = run_with(Some(source), true).unwrap();
+    assert_eq!(with, run_with(None, true).unwrap());
+    assert_eq!(with, format!("{:?}", ExitCode::SUCCESS));
 }

@@ -20,7 +20,7 @@ use super::open_values::{
 };
 use super::probe::Probed;
 use super::program::Program;
-use super::prove::Proof;
+use super::prove::{Proof, ProofEffort};
 use crate::environment::check_values_of;
 use crate::error::{Code, Diagnostic, Result};
 use crate::load::Settings;
@@ -54,7 +54,7 @@ impl CompiledChart {
     pub(crate) fn layered(
         layers: &[Layer<'_>],
         metadata: &ChartMetadata,
-        cases: Option<usize>,
+        proof: &ProofEffort,
     ) -> Result<Self> {
         let names: Vec<String> = layers
             .iter()
@@ -85,7 +85,7 @@ impl CompiledChart {
                     &values.values,
                     &schema,
                     &release_info(metadata),
-                    cases,
+                    proof,
                 )
                 .map_err(|error| {
                     let name = &merged.names[index];
@@ -137,7 +137,7 @@ impl Merged<'_> {
         values: &Value,
         schema: &Value,
         facts: &ReleaseInfo,
-        cases: Option<usize>,
+        proof: &ProofEffort,
     ) -> Result<()> {
         let layer = &self.layers[index];
         check_values_of(&layer.settings.document, values, schema)?;
@@ -158,7 +158,7 @@ impl Merged<'_> {
             rules: &self.rules,
             schema: &schema,
             release: facts,
-            cases,
+            effort: proof,
         }
         .check()
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::chart::AnyChart as _;
+use crate::emit::prove::ProofEffort;
 use crate::emit::template::evaluate::Evaluator;
 use crate::emit::template::{Conditional, Entry, Expr, Item, Node, Template};
 use crate::path::ValuesPath;
@@ -225,7 +226,7 @@ struct Fixed {
 }
 
 fn layer<'a>(program: &'a Program<'a>, settings: &'a Settings, of: &ChartMetadata) -> Layer<'a> {
-    let compiled = CompiledChart::new(program, settings, of, None).unwrap();
+    let compiled = CompiledChart::new(program, settings, of, &ProofEffort::default()).unwrap();
     Layer {
         program,
         settings,
@@ -254,9 +255,9 @@ fn what_is_not_what_the_function_returns() {
         layer(&dev, &dev_settings, &metadata),
         layer(&prod, &prod_settings, &metadata),
     ];
-    assert!(CompiledChart::layered(&layers, &metadata, None).is_ok());
+    assert!(CompiledChart::layered(&layers, &metadata, &ProofEffort::default()).is_ok());
     layers[1].compiled.templates[0].when = Condition::Never;
-    let error = CompiledChart::layered(&layers, &metadata, None);
+    let error = CompiledChart::layered(&layers, &metadata, &ProofEffort::default());
     let text = error.err().unwrap().to_string();
     let lines = text.lines().filter(|line| !line.contains("-->"));
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r#"

@@ -4,17 +4,21 @@
 //! value that the schema's validator refuses is drawn again.
 
 mod boundary;
+mod examples;
 mod pattern;
 mod random;
 mod range;
 mod shape;
 mod strings;
+mod words;
+
+pub(crate) use words::Words;
 
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use shape::{ShapeCache, ValueShape};
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use strings::DRAWS;
 
@@ -25,7 +29,7 @@ pub(crate) struct Sampler {
 }
 
 /// The schema of a leaf, made ready for sampling.
-struct SampledLeaf {
+pub(crate) struct SampledLeaf {
     shape: Rc<ValueShape>,
     /// `None` if the shape covers the whole schema.
     validator: Option<Validator>,
@@ -50,14 +54,32 @@ impl Sampler {
 
     /// Draws a valid value. If none is found, returns the schema's default, or null.
     pub(crate) fn random(&self, leaf: &Value, rng: &mut fastrand::Rng) -> Value {
-        let known = self.leaf(leaf);
-        let drawn = (0..DRAWS)
-            .map(|_| random::draw(&self.shapes, &known.shape, rng))
-            .find(|value| known.is_valid(value));
+        let drawn = self.draw(&self.leaf(leaf), rng);
         drawn
-            .or_else(|| rng.choice(self.boundaries_of(&known)).cloned())
             .or_else(|| leaf.get("default").cloned())
             .unwrap_or_default()
+    }
+
+    /// Draws a valid value, if there is one that can be found.
+    pub(crate) fn draw(&self, leaf: &SampledLeaf, rng: &mut fastrand::Rng) -> Option<Value> {
+        let drawn = (0..DRAWS)
+            .map(|_| random::draw(&self.shapes, &leaf.shape, rng))
+            .find(|value| leaf.is_valid(value));
+        drawn.or_else(|| rng.choice(self.boundaries_of(leaf)).cloned())
+    }
+
+    /// Returns up to `most` valid values with these words and numbers in them, and at the boundaries: always the same
+    /// ones, the likeliest to show a mistake first.
+    pub(crate) fn examples(&self, leaf: &SampledLeaf, words: &Words, most: usize) -> Vec<Value> {
+        let own = examples::values(&self.shapes, &leaf.shape, words, most);
+        let boundaries = self.boundaries_of(leaf).iter().cloned();
+        let mut seen = BTreeSet::new();
+        let fits = |value: &Value| leaf.admits(value) && seen.insert(value.to_string());
+        own.into_iter()
+            .chain(boundaries)
+            .filter(fits)
+            .take(most)
+            .collect()
     }
 
     fn boundaries_of<'a>(&self, leaf: &'a SampledLeaf) -> &'a [Value] {
@@ -68,7 +90,8 @@ impl Sampler {
         })
     }
 
-    fn leaf(&self, schema: &Value) -> Rc<SampledLeaf> {
+    /// Reads a leaf's schema; leaves of one type share what is read.
+    pub(crate) fn leaf(&self, schema: &Value) -> Rc<SampledLeaf> {
         let key = without_annotations(schema);
         let name = key.to_string();
         if let Some(leaf) = self.leaves.borrow().get(&name) {
@@ -95,6 +118,19 @@ impl Sampler {
 }
 
 impl SampledLeaf {
+    /// Returns whether a value meets the schema.
+    pub(crate) fn admits(&self, value: &Value) -> bool {
+        match (&self.validator, &*self.shape) {
+            (Some(validator), _) => validator.is_valid(value),
+            (None, ValueShape::Boolean) => value.is_boolean(),
+            (None, ValueShape::Choice(values)) => values.contains(value),
+            (None, ValueShape::Number(range)) => {
+                value.as_i64().and_then(|n| range.whole(n)).is_some()
+            }
+            (None, _) => true,
+        }
+    }
+
     fn is_valid(&self, value: &Value) -> bool {
         self.validator.as_ref().is_none_or(|v| v.is_valid(value))
     }

@@ -56,6 +56,13 @@ impl NumberRange {
         fitting.map(|n| self.value(n)).collect()
     }
 
+    /// Returns a whole number, if it is in the range.
+    pub(super) fn whole(&self, n: i64) -> Option<Value> {
+        let scaled = n.checked_mul(self.fractions)?;
+        let fits = (self.least..=self.most).contains(&scaled) && scaled % self.step == 0;
+        fits.then(|| json!(n))
+    }
+
     /// Returns whether no number is in the range.
     pub(super) fn is_empty(&self) -> bool {
         self.least > self.most

@@ -28,7 +28,7 @@ pub(super) const TRAPS: &[&str] = &[
 ];
 
 /// Every printable ASCII character, to catch code that replaces one.
-const PRINTABLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+pub(super) const PRINTABLE: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
 /// The pieces that random strings are made of.
 const PIECES: &[&str] = &[
@@ -155,7 +155,7 @@ impl Strings {
         text
     }
 
-    fn is_valid(&self, text: &str) -> bool {
+    pub(super) fn is_valid(&self, text: &str) -> bool {
         self.validator
             .as_ref()
             .is_none_or(|validator| validator.is_valid(&json!(text)))

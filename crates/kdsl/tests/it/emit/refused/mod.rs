@@ -4,6 +4,7 @@ mod chance;
 mod configs;
 mod gates;
 mod lists;
+mod looked_at;
 mod numbers;
 mod objects;
 mod texts;

@@ -37,8 +37,8 @@ fn open_texts_that_are_cut_or_changed() {
     shortened where it is long:
     error: `data.text` of ConfigMap `api` is not what a template can give
       --> texts.rs: objects.add(config_map(release, "api", [("text", text)]));
-     = note: the function gives "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEF... (67 characters), the template "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEF... (98 characters)
-     = note: for `name` = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEF... (98 characters)
+     = note: the function gives "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... (65 characters), the template "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... (302 characters)
+     = note: for `name` = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... (302 characters)
      = help: an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting
 
     lower case:
