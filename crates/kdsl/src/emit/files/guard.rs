@@ -99,12 +99,13 @@ const OVER_LIMIT: &str = r#"
 {{- /* An amount of a resource as a number. */}}
 {{- define "CHART.amount" -}}
 {{- $text := toString . -}}
-{{- $number := regexFind "^[0-9]*[.]?[0-9]*([eE][+-]?[0-9]+)?" $text -}}
-{{- $small := dict "n" 0.000000001 "u" 0.000001 "m" 0.001 -}}
-{{- $decimal := dict "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18 -}}
-{{- $binary := dict "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
-{{- $unit := get (merge $small $decimal $binary) (trimPrefix $number $text) | default 1 -}}
-{{- mulf $number $unit -}}
+{{- $unit := trimAll "0123456789.+-" $text -}}
+{{- $units := dict "n" 0.000000001 "u" 0.000001 "m" 0.001 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "P" 1e15 "E" 1e18 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
+{{- if and (hasSuffix $unit $text) (hasKey $units $unit) -}}
+{{- mulf (trimSuffix $unit $text) (get $units $unit) -}}
+{{- else -}}
+{{- $text -}}
+{{- end -}}
 {{- end }}
 
 {{- /* A resource of which more is requested than its limit. */}}
@@ -115,7 +116,7 @@ const OVER_LIMIT: &str = r#"
 {{- $requests := get . "requests" -}}
 {{- if and (kindIs "map" $limits) (kindIs "map" $requests) -}}
 {{- range $name, $request := $requests -}}
-{{- if and (not $found) (hasKey $limits $name) -}}
+{{- if and (not $found) (hasKey $limits $name) (ne (toString $request) (toString (get $limits $name))) -}}
 {{- if gt (include "CHART.amount" $request | float64) (include "CHART.amount" (get $limits $name) | float64) -}}
 {{- $found = $name -}}
 {{- end -}}
