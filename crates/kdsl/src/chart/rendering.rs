@@ -12,6 +12,7 @@ use crate::object::Objects;
 use crate::path::ValuesPath;
 use crate::release::ReleaseInfo;
 use crate::rule::{self, Rules};
+use crate::schema::pattern_of_rule;
 use crate::tree::Tree;
 use crate::val::kind::Shape;
 use crate::val::leaf::Leaf;
@@ -90,7 +91,7 @@ impl<'a> Rendering<'a> {
         program.check_defaults(release_info(&chart.metadata()?))?;
         let leaves = program.leaves().to_vec();
         let probed = probe(program, Effort::Much)?;
-        let rules = program.rules();
+        let rules = program.rules().with_patterns(pattern_of_rule)?;
         let probed = with_taken_names(probed, &rules);
         let schema = values_schema_of(&leaves, &probed, &settings, &chart.name()?);
         Ok(Self {

@@ -20,7 +20,7 @@ use crate::object::BuilderWarning;
 use crate::placeholder::LeafId;
 use crate::release::COMPONENT_LENGTH;
 use crate::rule::{self, Rules};
-use crate::schema::helm_schema;
+use crate::schema::{helm_schema, pattern_of_rule};
 use crate::text::{has_only_alphanumerics_and, has_upper};
 use crate::val::leaf::Leaf;
 use serde_json::Value;
@@ -70,7 +70,7 @@ impl CompiledChart {
     ) -> Result<Self> {
         let mut probed = probe(program, effort)?;
         annotations::close(&mut probed.templates);
-        let rules = program.rules();
+        let rules = program.rules().with_patterns(pattern_of_rule)?;
         let probed = with_taken_names(probed, &rules);
         let leaves = program.leaves();
         check_used(&probed.templates, leaves, settings)?;

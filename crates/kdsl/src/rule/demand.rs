@@ -150,6 +150,15 @@ impl Demand {
             _ => Vec::new(),
         }
     }
+
+    /// Calls `visit` with every pattern in it.
+    pub(super) fn map_patterns(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        match self {
+            Self::Matches(_, pattern) => visit(pattern),
+            Self::Any(all) => all.iter_mut().for_each(|one| one.map_patterns(visit)),
+            _ => {}
+        }
+    }
 }
 
 /// Returns an amount of a resource: a text or a number.

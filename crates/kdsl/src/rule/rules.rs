@@ -2,7 +2,7 @@
 
 use super::Values;
 use super::requirement::Requirement;
-use crate::error::{Diagnostics, Result};
+use crate::error::{Diagnostic, Diagnostics, Result};
 use crate::path::ValuesPath;
 use crate::place::Place;
 use crate::placeholder::LeafId;
@@ -46,6 +46,23 @@ impl Rules {
         }
         alike.push(index);
         all.push(new);
+    }
+
+    /// Rewrites the patterns in the rules. Refuses those that `rewrite` can't, at the lines that state them.
+    pub(crate) fn with_patterns(
+        mut self,
+        rewrite: impl Fn(&str) -> std::result::Result<String, Diagnostic>,
+    ) -> Result<Self> {
+        let mut error = Diagnostics::new();
+        for rule in &mut self.all {
+            let stated = rule.stated;
+            let mut visit = |pattern: &mut String| match rewrite(pattern) {
+                Ok(rewritten) => *pattern = rewritten,
+                Err(refusal) => error.push(refusal.in_code(stated)),
+            };
+            rule.rule.demand.map_patterns(&mut visit);
+        }
+        error.check().map(|()| self)
     }
 
     /// Iterates over the rules.

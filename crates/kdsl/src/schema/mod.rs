@@ -30,5 +30,6 @@ pub(crate) use config_schema::ConfigSchema;
 pub(crate) use definitions::reachable;
 pub(crate) use entries::Entries;
 pub(crate) use helm_schema::helm_schema;
+pub(crate) use pattern::pattern_of_rule;
 pub(crate) use sample::{SampledLeaf, Sampler, Words};
 pub(crate) use values_schema::{SchemaLeaf, values_schema};

@@ -71,15 +71,25 @@ pub(super) fn all(schema: &Value) -> Vec<String> {
     found
 }
 
+/// Returns a rule's pattern in the words that all readers share, or the refusal of one that has none.
+pub(crate) fn pattern_of_rule(pattern: &str) -> Result<String, Diagnostic> {
+    portable(pattern).map_err(|reason| {
+        let title = "Helm can't read the pattern of a rule as Rust does";
+        explained(title, pattern, &reason)
+    })
+}
+
 /// Refuses a pattern of an open value.
 pub(super) fn refusal(path: &ValuesPath, pattern: &str, reason: &Unportable) -> Diagnostic {
-    Diagnostic::of(
-        Code::UnportablePattern,
-        format!("Helm can't read the pattern of `{path}` as Rust does"),
-    )
-    .note(format!("the pattern: `{pattern}`"))
-    .note(format!("`{}` {}", reason.part, reason.problem))
-    .help(&reason.help)
+    let title = format!("Helm can't read the pattern of `{path}` as Rust does");
+    explained(&title, pattern, reason)
+}
+
+fn explained(title: &str, pattern: &str, reason: &Unportable) -> Diagnostic {
+    Diagnostic::of(Code::UnportablePattern, title)
+        .note(format!("the pattern: `{pattern}`"))
+        .note(format!("`{}` {}", reason.part, reason.problem))
+        .help(&reason.help)
 }
 
 fn spell_out_in(schema: &mut Schema, refused: &mut BTreeMap<String, Unportable>) {

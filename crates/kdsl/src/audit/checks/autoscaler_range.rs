@@ -17,7 +17,7 @@ spec: {minReplicas: 5, maxReplicas: 3}",
 kind: HorizontalPodAutoscaler
 spec: {minReplicas: 2, maxReplicas: 3}",
     open: Open::Default(
-        "what one value can't say",
+        "what one value can't say; the workload's rule is held by the chart's guard",
         "\
 kind: HorizontalPodAutoscaler
 spec: {minReplicas: \"{number}\", maxReplicas: 5000}",

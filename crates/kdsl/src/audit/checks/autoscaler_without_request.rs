@@ -39,7 +39,7 @@ spec:
       containers: [{name: api, resources: {requests: {cpu: 100m}}}]",
     open: Open::Default(
         "\
-a LimitRange of the namespace can give a request that an operator takes away",
+the workload's rule is held by the chart's guard; a LimitRange can give a request, too",
         "\
 kind: HorizontalPodAutoscaler
 spec:

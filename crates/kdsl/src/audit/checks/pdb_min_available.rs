@@ -36,7 +36,7 @@ spec:
     metadata: {labels: {app: api}}
     spec: {}",
     open: Open::Default(
-        "what one value can't say",
+        "what one value can't say; the workload's rule is held by the chart's guard",
         "\
 kind: PodDisruptionBudget
 spec: {minAvailable: \"{open}\", selector: {matchLabels: {app: api}}}

@@ -46,7 +46,7 @@ fn rules(objects: &mut Objects, c: &Settings) {
         .require(c.most.at_most(50), "most must not exceed 50")
         .require(c.limit.at_least(Some(3)), "limit must be 3 or more")
         .require(
-            c.scheme.one_of(["https"]).or(c.host.matches(r"\.svc$")),
+            c.scheme.one_of(["https"]).or(c.host.matches(r"\w\.svc$")),
             "scheme must be https but for services of the cluster",
         )
         .require(
@@ -176,6 +176,13 @@ fn what_can_be_no_rule_is_refused() {
             c.most.at_most(10),
             format!("{:#} must not exceed 10", c.most),
         );
+        objects
+    });
+    assert_snapshot!(with_code(error.unwrap_err()));
+
+    let error = emit(ENV, |release: &Release, c: &Settings| {
+        let mut objects = shop(release, c);
+        objects.require(c.host.matches(r"\bexample"), "host must be an example");
         objects
     });
     assert_snapshot!(with_code(error.unwrap_err()));
