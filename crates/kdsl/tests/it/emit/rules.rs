@@ -253,7 +253,6 @@ fn builders_state_rules() {
 #[test]
 fn builders_rules_refuse_defaults_and_other_values() {
     let env = API
-        .replace("'1.0'", "latest")
         .replace("replicas: 3", "replicas: 2")
         .replace("cpu: 200m", "cpu: 50m")
         .replace("env: {}", "env: {LEVEL: info}")
