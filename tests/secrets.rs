@@ -118,7 +118,10 @@ fn values_reach_kubectls_standard_input_and_nothing_else() {
         "--create-namespace",
     ]);
     is_silent(&output);
-    assert_eq!(output.expect_success(), "applied\napplied\n");
+    assert_eq!(
+        output.expect_success(),
+        "the Namespace `shop` is applied\nthe Secret `blue-secrets` is applied\n"
+    );
     let args = fs::read_to_string(shop.path("told.args")).unwrap();
     assert_eq!(
         args,
@@ -161,6 +164,44 @@ fn what_kubectl_says_is_passed_on_without_values() {
     assert_snapshot!("kubectl-fails", output.stderr);
     shop.kubectl("exit 7");
     assert_snapshot!("kubectl-fails-without-a-word", shop.apply(&[]).stderr);
+}
+
+#[test]
+fn kubectls_words_are_not_told_on_success_nor_beside_a_short_value() {
+    let shop = Shop::new();
+    shop.kubectl("cat > /dev/null\necho 'secret/shop hunter2'");
+    let output = shop.apply(&[]);
+    is_silent(&output);
+    assert_eq!(
+        output.expect_success(),
+        "the Secret `kdsl-tests-secrets` is applied\n"
+    );
+    shop.write(
+        ".env.ecosystem",
+        "COSMOS_KEY=s\nJWT_SECRET=hunter2\nfirebase.json=hunter3\n",
+    );
+    shop.kubectl("echo 'Error from server (Forbidden): secrets is forbidden' >&2\nexit 1");
+    assert_snapshot!("kubectl-fails-beside-a-short-value", shop.apply(&[]).stderr);
+}
+
+#[test]
+fn values_may_come_by_a_pipe() {
+    let shop = Shop::new();
+    let output = Output::of(
+        Command::new("bash")
+            .args([
+                "-c",
+                "\"$0\" secrets --env local --check --from <(cat .env.ecosystem)",
+            ])
+            .arg(env!("CARGO_BIN_EXE_wants-secrets"))
+            .current_dir(shop.folder.path()),
+    );
+    assert!(
+        output
+            .expect_success()
+            .contains("has 3 secrets that are wanted"),
+        "they are read"
+    );
 }
 
 #[test]
@@ -247,7 +288,7 @@ fn a_real_api_server_has_them_then() {
         is_silent(&output);
         assert_eq!(
             output.expect_success(),
-            "secret/shop-secrets serverside-applied\n"
+            "the Secret `shop-secrets` is applied\n"
         );
     }
     let get = [

@@ -1,6 +1,7 @@
 //! `secrets`: makes Secrets of a `.env` file, without ever showing what is in them.
 
 mod kubectl;
+mod spellings;
 
 use super::args::SecretsArgs;
 use super::{print, say};
@@ -8,6 +9,7 @@ use crate::chart::AnyChart;
 use crate::emit::open_values::release_info;
 use crate::emit::program::built_objects;
 use crate::error::{Code, Diagnostic, Result};
+use crate::file;
 use crate::object::Objects;
 use crate::plural::count;
 use crate::secret_spec::SecretSpec;
@@ -31,7 +33,7 @@ pub(super) fn run(chart: &dyn AnyChart, args: &SecretsArgs) -> Result<ExitCode> 
     };
     let secret_specs = native(&objects, &args.env)?;
     let name = from.display().to_string();
-    let text = std::fs::read(from).map_err(|error| {
+    let text = file::read_named(from).map_err(|error| {
         Diagnostic::of(
             Code::UnreadableFile,
             format!("`{name}` can't be read: {error}"),

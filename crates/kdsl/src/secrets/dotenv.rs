@@ -129,10 +129,23 @@ fn first_line(text: &str, stretch: Range<usize>) -> (usize, &str) {
     (line, rest)
 }
 
-/// Reports whether a value, as it is written, has a `$` that is substituted. In single quotes none is.
+/// Reports whether a value, as it is written, has a `$` that is substituted: one that is neither in single quotes nor
+/// behind a backslash. What follows a blank is a comment.
 fn has_dollar(value: &str) -> bool {
-    let escaped = value.replace("\\\\", "").replace("\\$", "");
-    !value.starts_with('\'') && escaped.contains('$')
+    let mut quote = None;
+    let mut rest = value.chars();
+    while let Some(c) = rest.next() {
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (Some('\''), _) => {}
+            (_, '$') => return true,
+            (_, '\\') => drop(rest.next()),
+            (None, '\'' | '"') => quote = Some(c),
+            (None, ' ' | '\t' | '\n') => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Reports whether a name may be shown. The last line of a text in base 64 reads like a variable, too.

@@ -4,14 +4,13 @@ use super::key::{DeclaredKey, SecretKind};
 use super::secrets::Secrets;
 use crate::error::{Code, Diagnostic};
 use crate::text::{Named, SecretKey};
-use std::fmt;
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::sync::Arc;
 
 /// The handle of a secret, of which a chart knows the name and nothing else.
 ///
-/// A secret has no `Display` and no `Serialize`. It flows into a container, by
+/// A secret has no `Display`, no `Debug` and no `Serialize`. It flows into a container, by
 /// [`secret_env`](crate::workload::Container::secret_env) or
 /// [`secret_file`](crate::workload::Container::secret_file), and nowhere else: neither into a ConfigMap nor into an
 /// annotation, an argument or a message. `T` says what it may become there.
@@ -96,11 +95,5 @@ impl<T> Clone for Secret<T> {
             refusal: self.refusal.clone(),
             kind: PhantomData,
         }
-    }
-}
-
-impl<T> fmt::Debug for Secret<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(..)")
     }
 }

@@ -8,6 +8,10 @@ fn formatted(secret: &Secret) -> String {
     format!("{secret}")
 }
 
+fn debugged(secret: &Secret) -> String {
+    format!("{secret:?}")
+}
+
 fn variable(container: Container, secret: &Secret) -> Container {
     container.env("COSMOS_KEY", secret)
 }

@@ -1,35 +1,31 @@
 //! kubectl, which is told secrets on its standard input only.
 
+use super::spellings::{RUN, lines_without};
 use crate::error::{Code, Diagnostic, Result};
+use crate::plural::count;
 use crate::secrets::secret_values::SecretValues;
-use k8s_openapi::ByteString;
 use secrecy::{ExposeSecret, SecretString};
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// A kubectl, and the secret values to mask in its output.
+/// A kubectl, and the secret values that nobody else is told.
 pub(super) struct Kubectl<'a> {
     program: &'a Path,
     namespace: Option<&'a str>,
-    secrets: Vec<SecretString>,
+    values: &'a SecretValues,
 }
 
 impl<'a> Kubectl<'a> {
     pub(super) fn new(
         program: &'a Path,
         namespace: Option<&'a str>,
-        values: &SecretValues,
+        values: &'a SecretValues,
     ) -> Self {
-        let all = values
-            .secrets
-            .iter()
-            .flat_map(|(_, values)| values.values());
         Self {
             program,
             namespace,
-            secrets: spellings(all),
+            values,
         }
     }
 
@@ -48,7 +44,7 @@ impl<'a> Kubectl<'a> {
         )
     }
 
-    /// Makes an object what the manifest says, and returns what kubectl says of it.
+    /// Makes an object what the manifest says, and returns a line that says so.
     pub(super) fn apply(&self, manifest: &SecretString, what: &str) -> Result<String> {
         self.run(manifest, self.namespace, what)
     }
@@ -72,34 +68,69 @@ impl<'a> Kubectl<'a> {
             .help("install kubectl, or say where it is: `--kubectl PATH`")
         })?;
         if output.status.success() {
-            return Ok(self.masked(&output.stdout));
+            return Ok(format!("the {what} is applied\n"));
         }
-        let said = self.masked(&output.stderr);
-        let mut diagnostic = Diagnostic::of(
+        let diagnostic = Diagnostic::of(
             Code::KubectlFailed,
             format!("kubectl didn't apply the {what}"),
         );
-        for line in said.lines().filter(|line| !line.trim().is_empty()) {
-            diagnostic = diagnostic.note(line);
-        }
+        let said = String::from_utf8_lossy(&output.stderr);
         if said.trim().is_empty() {
-            diagnostic =
-                diagnostic.note(format!("it said nothing, but ended with {}", output.status));
+            let note = format!("it said nothing, but ended with {}", output.status);
+            return Err(diagnostic.note(note).into());
         }
-        if said.contains("namespaces") && said.contains("not found") {
-            diagnostic = diagnostic.help("`--create-namespace` makes it");
-        }
-        Err(diagnostic.into())
+        Err(self.explained(diagnostic, &said).into())
     }
 
-    /// Returns the messages of kubectl, the values masked.
-    fn masked(&self, said: &[u8]) -> String {
-        let said = String::from_utf8_lossy(said).into_owned();
-        let mask =
-            |said: String, secret: &SecretString| said.replace(secret.expose_secret(), "***");
-        self.secrets.iter().fold(said, mask)
+    /// Adds what kubectl said, without the lines that may hold a piece of a value. A value that is too short to be
+    /// found withholds all of them: dropped lines would tell where it occurs.
+    fn explained(&self, mut diagnostic: Diagnostic, said: &str) -> Diagnostic {
+        let secrets = self.values.secrets.iter();
+        let values = secrets.flat_map(|(_, values)| values.values());
+        let values: Vec<&str> = values.map(ExposeSecret::expose_secret).collect();
+        let told = if values.iter().all(|value| value.trim().len() >= RUN) {
+            lines_without(said, values.into_iter())
+        } else {
+            Vec::new()
+        };
+        let is_full = |line: &&str| !line.trim().is_empty();
+        let all = said.lines().filter(is_full).count();
+        let told: Vec<&str> = told.into_iter().filter(is_full).collect();
+        let withheld = all - told.len();
+        for line in told {
+            diagnostic = diagnostic.note(line);
+        }
+        if withheld > 0 {
+            let lines = count(withheld, "line");
+            diagnostic = diagnostic.note(format!(
+                "{lines} of what it said may hold a piece of a value, and can't be shown"
+            ));
+        }
+        let meanings = MEANINGS.iter();
+        let meant = meanings.filter(|(words, _)| words.iter().all(|word| said.contains(word)));
+        meant.fold(diagnostic, |diagnostic, (_, help)| diagnostic.help(*help))
     }
 }
+
+/// The failures that are known by kubectl's words, whether these can be shown or not, and their remedies.
+const MEANINGS: [(&[&str], &str); 4] = [
+    (
+        &["namespaces", "not found"],
+        "the namespace isn't there: `--create-namespace` makes it",
+    ),
+    (
+        &["(Forbidden)"],
+        "kubectl's user may not do this: it needs `create` and `patch` of Secrets",
+    ),
+    (
+        &["You must be logged in"],
+        "the cluster doesn't know kubectl's user: log in again",
+    ),
+    (
+        &["connection", "refused"],
+        "the cluster can't be reached: `kubectl config current-context` says which one it is",
+    ),
+];
 
 /// Runs a command with this input.
 fn told(mut command: Command, input: &SecretString) -> std::io::Result<Output> {
@@ -116,28 +147,4 @@ fn told(mut command: Command, input: &SecretString) -> std::io::Result<Output> {
         });
         child.wait_with_output()
     })
-}
-
-/// The encodings in which a message could hold a value: plain, line by line, escaped, base64; the longest first.
-fn spellings<'v>(values: impl Iterator<Item = &'v SecretString>) -> Vec<SecretString> {
-    let mut all = BTreeSet::new();
-    for value in values {
-        let value = value.expose_secret();
-        all.extend(value.lines().map(ToString::to_string));
-        all.insert(value.to_string());
-        all.insert(value.trim().to_string());
-        let encoded = ByteString(value.as_bytes().to_vec());
-        for json in [
-            serde_json::to_string(value),
-            serde_json::to_string(&encoded),
-        ] {
-            all.extend(json.map(|json| json.trim_matches('"').to_string()));
-        }
-    }
-    let mut all: Vec<String> = all
-        .into_iter()
-        .filter(|text| !text.trim().is_empty())
-        .collect();
-    all.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    all.into_iter().map(Into::into).collect()
 }

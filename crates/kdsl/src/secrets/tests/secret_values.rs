@@ -133,7 +133,46 @@ const PIECES: [&str; 20] = [
     "é\u{2028}\0",
 ];
 
+#[test]
+fn a_dollar_that_another_value_would_replace_is_refused_wherever_it_stands() {
+    for value in [
+        "'x'$HOME",
+        "'x'${HOME}",
+        "''$HOME",
+        "\"x\"'y'$HOME",
+        "x'y'$HOME",
+        "\"'$HOME'\"",
+        "$HOME",
+        "\"$HOME\"",
+        "\\\\$HOME",
+    ] {
+        let error = read(&["A"], &format!("A={value}\n")).err();
+        let error = error.expect(value).to_string();
+        assert!(error.contains("has a `$` in it"), "{value}: {error}");
+    }
+    for (value, meant) in [
+        ("x'$HOME'", "x$HOME"),
+        ("'$HOME'\"\"", "$HOME"),
+        ("\"'\"'$HOME'", "'$HOME"),
+        ("\\$HOME", "$HOME"),
+        ("x # costs $5", "x"),
+    ] {
+        assert_eq!(values(&["A"], &format!("A={value}\n")), [meant]);
+    }
+}
+
 proptest! {
+    #[test]
+    fn no_dollar_of_a_value_that_is_read_is_lost(
+        pieces in prop::collection::vec(prop::sample::select(vec!["'", "\"", "\\", "$HOME", "${HOME}", "$", "a", "{"]), 1..10),
+    ) {
+        let value = pieces.concat();
+        if let Ok(read) = read(&["A"], &format!("A={value}\n")) {
+            let read = read.secrets[0].1["A"].expose_secret().to_string();
+            prop_assert_eq!(read.matches('$').count(), value.matches('$').count(), "{} became {}", value, read);
+        }
+    }
+
     #[test]
     fn nothing_panics_and_no_value_is_shown(
         pieces in prop::collection::vec(prop_oneof![

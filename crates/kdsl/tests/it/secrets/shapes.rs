@@ -304,10 +304,3 @@ fn objects_carry_the_contract() {
         assert_eq!(keys, expected);
     }
 }
-
-#[test]
-fn a_handle_shows_nothing() {
-    let release = Release::resolved(ReleaseInfo::example("shop"));
-    let secrets = Secrets::new(&release.component("secrets"), &source(NATIVE)).require("A", "");
-    assert_eq!(format!("{:?}", secrets.key("A")), "Secret(..)");
-}
