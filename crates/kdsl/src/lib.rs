@@ -165,6 +165,7 @@ mod environment;
 mod error;
 mod explain;
 pub mod exposure;
+mod file;
 pub mod harden;
 pub mod k8s;
 mod load;

@@ -1,10 +1,10 @@
 //! The lines of a chart's own Rust that messages are about.
 
 use crate::error::Error;
+use crate::file;
 use crate::metadata::CargoPackage;
 use crate::place::{Place, Source};
 use std::collections::BTreeMap;
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,12 +25,12 @@ pub(super) fn with_excerpts(error: Error, package: &CargoPackage) -> Error {
 }
 
 /// The compiler names a file from its workspace's folder, which is the package's or one above.
-fn read(package: &CargoPackage, file: &str) -> Option<Arc<Source>> {
+fn read(package: &CargoPackage, name: &str) -> Option<Arc<Source>> {
     let folders = Path::new(package.manifest_dir).ancestors();
-    let text = folders.map(|folder| fs::read_to_string(folder.join(file)));
+    let text = folders.map(|folder| file::read_text(&folder.join(name)));
     let text = text.flatten().next()?;
     Some(Arc::new(Source {
-        name: file.into(),
+        name: name.into(),
         text,
     }))
 }

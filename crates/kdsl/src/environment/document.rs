@@ -71,6 +71,18 @@ impl Document {
 }
 
 impl DocumentNode {
+    /// Returns the number of levels of lists and maps.
+    pub(super) fn height(&self) -> usize {
+        match &self.value {
+            DocumentValue::List(items) => 1 + items.iter().map(Self::height).max().unwrap_or(0),
+            DocumentValue::Map(entries) => {
+                let heights = entries.iter().map(|entry| entry.node.height());
+                1 + heights.max().unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+
     fn child(&self, name: &str) -> Option<&DocumentNode> {
         match &self.value {
             DocumentValue::List(items) => items.get(name.parse::<usize>().ok()?),

@@ -6,6 +6,7 @@
 use super::document::{Document, DocumentEntry, DocumentNode, DocumentValue};
 use super::yaml::Dialect;
 use crate::error::{Code, Diagnostic, Diagnostics, Error, Result};
+use crate::file;
 use crate::path::ValuesPath;
 use crate::place::Source;
 use crate::text::{has_only_alphanumerics_and, has_upper};
@@ -29,13 +30,13 @@ pub(crate) fn read(
     let mut mistakes = Diagnostics::new();
     let mut below: Option<Document> = None;
     for layer in below_own(name) {
-        match file(dir, layer) {
+        match layer_of(dir, layer) {
             Ok(Some(document)) => below = Some(document.over(below, &is_choice)),
             Ok(None) => {}
             Err(found) => mistakes.extend(found),
         }
     }
-    let own = file(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
+    let own = layer_of(dir, name).and_then(|own| own.ok_or_else(|| missing(dir, name)));
     match own {
         Ok(own) => mistakes.check().map(|()| own.over(below, &is_choice)),
         Err(found) => Err(mistakes.with(found)),
@@ -144,15 +145,20 @@ fn check_name(name: &str) -> Result<()> {
     Ok(())
 }
 
-fn file(dir: &Path, name: &str) -> Result<Option<Document>> {
+fn layer_of(dir: &Path, name: &str) -> Result<Option<Document>> {
     let shown = dir.display().to_string().replace('\\', "/");
     let shown = format!("{}/{name}.yaml", shown.trim_end_matches('/'));
-    document(&dir.join(format!("{name}.yaml")), shown, Dialect::Strict)
+    let read = file::read(&dir.join(format!("{name}.yaml")));
+    document(read, shown, Dialect::Strict)
 }
 
-/// Reads a file. Returns `None` if it is missing; `shown` is its name in messages.
-pub(super) fn document(path: &Path, shown: String, dialect: Dialect) -> Result<Option<Document>> {
-    let bytes = match std::fs::read(path) {
+/// Parses a file that was read. Returns `None` if it is missing; `shown` is its name in messages.
+pub(super) fn document(
+    read: std::io::Result<Vec<u8>>,
+    shown: String,
+    dialect: Dialect,
+) -> Result<Option<Document>> {
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(&shown, &error)),

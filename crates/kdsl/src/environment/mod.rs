@@ -17,6 +17,7 @@ pub(crate) use validate::{Nowhere, SchemaChecker};
 pub(crate) use yaml::Dialect;
 
 use crate::error::{Code, Diagnostic, Result};
+use crate::file;
 use serde_json::Value;
 use std::path::Path;
 
@@ -32,7 +33,11 @@ pub(crate) fn check_values_of(document: &Document, values: &Value, schema: &Valu
 
 /// Reads a file of values as Helm reads it, for `-f`. Refuses a file that is missing.
 pub(crate) fn values_file(path: &str) -> Result<Value> {
-    let document = layers::document(Path::new(path), path.into(), Dialect::Helm)?;
+    let document = layers::document(
+        file::read_named(Path::new(path)),
+        path.into(),
+        Dialect::Helm,
+    )?;
     let document = document
         .ok_or_else(|| Diagnostic::of(Code::MissingFile, format!("there is no file `{path}`")))?;
     Ok(document.to_json())

@@ -1,5 +1,6 @@
 //! Reading of a YAML file into a [`Document`], with all its mistakes.
 
+mod merge_keys;
 mod messages;
 
 use super::document::{Document, DocumentEntry, DocumentNode, DocumentValue};
@@ -175,11 +176,18 @@ impl<'s> YamlReader<'s> {
 
     fn entries(&mut self, depth: usize) -> Result<(Vec<DocumentEntry>, Span)> {
         let mut entries = Vec::new();
+        let mut merged = Vec::new();
         let mut seen = BTreeMap::new();
         loop {
             let (event, span) = self.next()?;
             if event == Event::MappingEnd {
+                self.mistakes
+                    .extend(merge_keys::merge(merged, &mut entries));
                 return Ok((entries, span));
+            }
+            if self.dialect == Dialect::Helm && merge_keys::is_one(&event) {
+                merged.push((self.place(span), self.value(depth)?));
+                continue;
             }
             let (key, key_place) = self.key(event, span, depth)?;
             let node = self.value(depth)?;
@@ -213,7 +221,7 @@ impl<'s> YamlReader<'s> {
             Event::Scalar(text, style, ..) => (text.to_string(), *style == ScalarStyle::Plain),
             _ => (String::new(), false),
         };
-        if is_plain && text == "<<" {
+        if merge_keys::is_one(&event) {
             self.mistakes.push(
                 Diagnostic::of(Code::UnsupportedYaml, "merge keys are not supported")
                     .at(place.clone())
@@ -307,7 +315,7 @@ impl<'s> YamlReader<'s> {
             );
         };
         self.size += size;
-        self.check_size(&place, depth + height(node))?;
+        self.check_size(&place, depth + node.height())?;
         Ok(self.anchors[&anchor].node.clone())
     }
 
@@ -373,17 +381,6 @@ fn place(source: &Arc<Source>, span: Range<usize>) -> Place {
     Place {
         source: source.clone(),
         span,
-    }
-}
-
-/// Returns the number of levels of lists and maps in a value.
-fn height(node: &DocumentNode) -> usize {
-    match &node.value {
-        DocumentValue::List(items) => 1 + items.iter().map(height).max().unwrap_or(0),
-        DocumentValue::Map(entries) => {
-            1 + entries.iter().map(|e| height(&e.node)).max().unwrap_or(0)
-        }
-        _ => 0,
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn key(package: &Path) -> String {
     // What is stored has paths in it.
     hash.update(package.as_os_str().as_encoded_bytes());
     for directory in package.ancestors() {
-        if let Ok(text) = fs::read(directory.join("Cargo.toml")) {
+        if let Ok(text) = crate::file::read(&directory.join("Cargo.toml")) {
             hash.update(text.len().to_be_bytes());
             hash.update(text);
         }

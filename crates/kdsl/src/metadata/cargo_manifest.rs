@@ -4,9 +4,9 @@ use super::cache;
 use super::cargo_package::CargoPackage;
 use super::manifest_fields::ManifestFields;
 use crate::error::{Code, Diagnostic, Result};
+use crate::file;
 use crate::place::{Place, Source};
 use cargo_metadata::{DependencyKind, Error as CargoError, Metadata, MetadataCommand, Package};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ impl CargoManifest {
         target: Option<&Path>,
     ) -> Result<Self> {
         let directory = Path::new(package.manifest_dir);
-        let Ok(text) = fs::read_to_string(directory.join("Cargo.toml")) else {
+        let Ok(text) = file::read_text(&directory.join("Cargo.toml")) else {
             return Ok(Self::compiled(package));
         };
         let source = Some(Arc::new(Source {

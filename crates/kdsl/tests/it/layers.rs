@@ -47,6 +47,7 @@ const LAYERS: [&str; 38] = [
     "plural",
     "text",
     "path",
+    "file",
     "error",
     "place",
 ];

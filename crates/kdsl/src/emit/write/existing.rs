@@ -3,6 +3,7 @@
 use super::target::Target;
 use super::{ChartFiles, Summary, cannot, manifest};
 use crate::error::{Code, Diagnostic, Result};
+use crate::file;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
@@ -61,7 +62,7 @@ impl ExistingChart {
 
     pub(super) fn content(&self, path: &str) -> Result<Vec<u8>> {
         let path = self.root.join(path);
-        fs::read(&path).map_err(cannot("read", &path))
+        file::read(&path).map_err(cannot("read", &path))
     }
 
     /// Compares the directory with new files. Fails if a file would be lost that kdsl did not write.

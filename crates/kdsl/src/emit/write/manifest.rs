@@ -2,6 +2,7 @@
 
 use super::cannot;
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
+use crate::file;
 use crate::place::{Place, Source};
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,7 +32,7 @@ pub(super) fn read(directory: &Path) -> Result<BTreeSet<String>> {
     if !is_file {
         return Ok(BTreeSet::new());
     }
-    let text = match fs::read_to_string(&path) {
+    let text = match file::read_text(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::InvalidData => return Ok(BTreeSet::new()),
         Err(error) => return Err(cannot("read", &path)(error)),

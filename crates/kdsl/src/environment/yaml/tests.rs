@@ -150,3 +150,30 @@ fn anchors_do_not_explode() {
         .collect();
     assert!(said(&format!("a0: &a0 [1]\n{}", deep.concat())).contains("nested more than 100 deep"));
 }
+
+#[test]
+fn merge_keys_are_helms() {
+    let cases = [
+        (
+            "base: &b {x: 1, z: 2}\nc:\n  <<: *b\n  z: 3\n",
+            json!({"base": {"x": 1, "z": 2}, "c": {"z": 3, "x": 1}}),
+        ),
+        (
+            "c: {z: 3, <<: [{x: 1}, {x: 2, w: 5}], \"<<\": plain}\n",
+            json!({"c": {"z": 3, "<<": "plain", "x": 1, "w": 5}}),
+        ),
+        ("<<: {a: 1}\n", json!({"a": 1})),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(helm(text), expected, "{text}");
+    }
+    for text in [
+        "a: {<<: 5}",
+        "a: {<<: }",
+        "a: {<<: [{}, 5]}",
+        "a: {<<: {}, <<: {}}",
+    ] {
+        assert!(parse(text, Dialect::Helm).is_err(), "{text}");
+    }
+    assert!(said("a: {<<: {b: 1}}").contains("merge keys are not supported"));
+}
