@@ -3,7 +3,7 @@
 use super::{Chart, Companion};
 use crate::emit::compile::CompiledChart;
 use crate::emit::layered::Layer;
-use crate::emit::program::Program;
+use crate::emit::program::{Program, built};
 use crate::emit::prove::{Extent, ProofEffort};
 use crate::environment;
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
@@ -157,7 +157,7 @@ impl<C: Config> AnyChart for Chart<C> {
 
     fn build(&self, release: &ReleaseInfo, settings: &Settings, values: &Value) -> Result<Objects> {
         let config: C = settings.deserialize(values)?;
-        Ok(self.build_unchecked(&Release::resolved(release.clone()), &config))
+        self.build_unchecked(&Release::resolved(release.clone()), &config)
     }
 }
 
@@ -170,9 +170,9 @@ impl<C: Config> Chart<C> {
     }
 
     /// Builds the objects without enforcing [`Objects::refuse`], and leaves out those whose gate is shut.
-    pub(super) fn build_unchecked(&self, release: &Release, config: &C) -> Objects {
-        let mut objects = (self.build)(release, config);
+    pub(super) fn build_unchecked(&self, release: &Release, config: &C) -> Result<Objects> {
+        let mut objects = built(|| (self.build)(release, config))?;
         objects.retain(|condition| condition.holds(&[], &[]));
-        objects
+        Ok(objects)
     }
 }

@@ -109,7 +109,7 @@ impl<C: Config> Chart<C> {
     /// Returns the objects for a release and a configuration of the caller's own making; neither is judged by a
     /// schema.
     pub fn objects_of(&self, release: &ReleaseInfo, config: &C) -> Result<Objects> {
-        let objects = self.build_unchecked(&Release::resolved(release.clone()), config);
+        let objects = self.build_unchecked(&Release::resolved(release.clone()), config)?;
         objects.check()?;
         built_objects(&objects)?;
         Ok(objects)

@@ -91,7 +91,8 @@ pub(crate) struct EmitArgs {
     #[arg(long, conflicts_with = "env")]
     pub(super) all: bool,
 
-    /// Write one chart for all environments, or for those that are named; `environment` in its values chooses
+    /// Write one chart for all environments, or for those that are named; `environment` in its values chooses. Each
+    /// companion is a chart of its own
     #[arg(long)]
     pub(super) layered: bool,
 

@@ -7,11 +7,11 @@ use crate::chart::AnyChart;
 use crate::emit::compile::CompiledChart;
 use crate::emit::prove::{Extent, ProofEffort};
 use crate::emit::write::{ChartFiles, Summary, check, write};
-use crate::error::{Diagnostics, Result};
+use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::plural::count;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A proven chart.
@@ -34,11 +34,9 @@ pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode>
         args.env.clone()
     };
     let mut wanted = vec![(*chart, environments)];
-    // One layered chart at a time.
-    if !args.layered {
-        let of = |chart: &&dyn AnyChart| companions_environments(*chart, &args.env);
-        wanted.extend(companions.iter().map(|chart| (*chart, of(chart))));
-    }
+    let of = |chart: &&dyn AnyChart| companions_environments(*chart, &args.env);
+    let companions = companions.iter().map(|chart| (*chart, of(chart)));
+    wanted.extend(companions.filter(|(_, environments)| !environments.is_empty()));
     let mut error = Diagnostics::new();
     let mut all = Vec::new();
     for (chart, environments) in wanted {
@@ -56,6 +54,17 @@ pub(super) fn run(charts: &[&dyn AnyChart], args: &EmitArgs) -> Result<ExitCode>
     }
 }
 
+/// Returns the diagnostic of an environment's directory that is a link: the chart would be written somewhere else.
+fn linked(directory: &Path) -> Option<Diagnostic> {
+    let is_link = directory.is_symlink();
+    let title = format!("`{}` is a symbolic link", directory.display());
+    is_link.then(|| {
+        Diagnostic::of(Code::InvalidTarget, title).help(
+            "`--out` may be a link, what is below it may not: delete it, or write to its target",
+        )
+    })
+}
+
 /// Returns those of the named environments, or of all, that a companion has: it needn't be in every one.
 fn companions_environments(chart: &dyn AnyChart, named: &[String]) -> Vec<String> {
     let mut environments = chart.environment_names().unwrap_or_default();
@@ -67,6 +76,13 @@ fn companions_environments(chart: &dyn AnyChart, named: &[String]) -> Vec<String
 fn ready(chart: &dyn AnyChart, args: &EmitArgs, wanted: &[String]) -> Result<Vec<Ready>> {
     let metadata = chart.metadata()?;
     let out = args.directory(chart.output_directory());
+    if !args.layered {
+        let directories = wanted.iter().map(|environment| out.join(environment));
+        directories
+            .filter_map(|directory| linked(&directory))
+            .collect::<Diagnostics>()
+            .check()?;
+    }
     let extent = args
         .prove
         .map_or(Extent::Usual, |random| Extent::All { random });

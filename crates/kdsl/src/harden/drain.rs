@@ -30,6 +30,7 @@ impl Drain {
     /// # Panics
     ///
     /// If the grace period isn't longer than the sleep.
+    #[track_caller]
     pub const fn new(sleep: u32, grace: u32) -> Self {
         assert!(
             grace > sleep,

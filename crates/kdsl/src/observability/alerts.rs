@@ -1,16 +1,16 @@
 //! Alerts of Prometheus.
 
 use super::labelled::labelled;
+use super::monitor::Monitor;
 use crate::custom::monitoring::{PrometheusRule, PrometheusRuleSpec, Rule, RuleGroup};
-use crate::error::Diagnostic;
+use crate::error::{Code, Diagnostic};
 use crate::object::Objects;
 use crate::text::{LabelKey, LabelValue, Named};
 use crate::workload::Workload;
 use std::collections::BTreeMap;
 use std::panic::Location;
 
-/// A PrometheusRule: a workload's alerts. Two are always there, `TargetAbsent` and `RestartLoop`. Exists while the
-/// workload does.
+/// A PrometheusRule: a workload's alerts. `RestartLoop` is always there. Exists while the workload does.
 #[derive(Debug, Clone)]
 #[doc(alias("PrometheusRule", "Prometheus", "alerting"))]
 pub struct Alerts<'a> {
@@ -22,47 +22,54 @@ pub struct Alerts<'a> {
 }
 
 impl<'a> Alerts<'a> {
-    /// Builds the alerts that every workload can have: that nothing of it can be scraped for ten minutes, and that
-    /// pods of it restart over and over.
+    /// Builds the alert that every workload can have, `RestartLoop`: pods of it restart over and over.
     #[track_caller]
     pub fn of(workload: &'a Workload) -> Self {
         let component = workload.component();
-        let (name, release) = (component.name(), component.release());
-        let pods = format!("namespace=\"{}\", pod=~\"{name}-.*\"", release.namespace());
-        let absent = format!("absent(up{{job=\"{name}\"}} == 1)");
+        let (name, namespace) = (component.name(), component.release().namespace());
+        let pods = format!("namespace=\"{namespace}\", pod=~\"{name}-.*\"");
         let restarts =
             format!("increase(kube_pod_container_status_restarts_total{{{pods}}}[15m]) > 3");
-        let rules = vec![
-            rule(
-                "TargetAbsent",
-                absent,
-                "10m",
-                "critical",
-                "Nothing of it can be scraped.",
-            ),
-            rule(
-                "RestartLoop",
-                restarts,
-                "5m",
-                "warning",
-                "{{ $labels.pod }} restarted {{ $value }} times in 15 minutes.",
-            ),
-        ];
+        let about = "{{ $labels.pod }} restarted {{ $value }} times in 15 minutes.";
         Self {
             workload,
-            rules,
+            rules: vec![rule("RestartLoop", restarts, "5m", "warning", about)],
             labels: BTreeMap::new(),
             refusals: Vec::new(),
             code: Location::caller(),
         }
     }
 
+    /// Adds the alert `TargetAbsent`: for ten minutes, nothing of the workload could be scraped. It takes the monitor
+    /// that has it scraped, since without one it would always fire; another workload's is refused.
+    #[must_use]
+    #[track_caller]
+    pub fn target_absent(mut self, monitor: &Monitor<'_>) -> Self {
+        let (own, other) = (self.workload.component(), monitor.workload().component());
+        if own.short_name() != other.short_name() {
+            let title = format!(
+                "alerts of `{}` have a monitor of `{}`",
+                own.short_name(),
+                other.short_name()
+            );
+            let diagnostic = Diagnostic::of(Code::Contradiction, title);
+            self.refusals.push(
+                diagnostic
+                    .in_code(Location::caller())
+                    .help("give the monitor of the same workload"),
+            );
+        }
+        let absent = format!("absent(up{{{}}} == 1)", self.target());
+        let about = "Nothing of it can be scraped.";
+        self.rule(rule("TargetAbsent", absent, "10m", "critical", about))
+    }
+
     /// Adds the alert `HighErrorRate`: for ten minutes, more than `percent` of the requests that `counter` counts had a
     /// response of 5xx. The counter needs a label `status`.
     #[must_use]
     pub fn errors(self, counter: impl Into<String>, percent: u32) -> Self {
-        let (job, counter) = (self.workload.component().name(), counter.into());
-        let rate = |more: &str| format!("sum(rate({counter}{{job=\"{job}\"{more}}}[5m]))");
+        let (target, counter) = (self.target(), counter.into());
+        let rate = |more: &str| format!("sum(rate({counter}{{{target}{more}}}[5m]))");
         let share = format!(
             "100 * {} / {} > {percent}",
             rate(", status=~\"5..\""),
@@ -92,6 +99,15 @@ impl<'a> Alerts<'a> {
         let value = value.into().checked(code, &mut self.refusals);
         self.labels.insert(key, value);
         self
+    }
+}
+
+impl Alerts<'_> {
+    /// Returns the labels that Prometheus gives what it scrapes by a monitor of the workload.
+    fn target(&self) -> String {
+        let component = self.workload.component();
+        let namespace = component.release().namespace();
+        format!("namespace=\"{namespace}\", job=\"{}\"", component.name())
     }
 }
 

@@ -12,8 +12,9 @@
 //! let requests = Panel::time_series("Requests", "rate(http_requests_total[5m])", "{{method}}");
 //!
 //! let mut objects = Objects::from(api.clone());
-//! objects.extend(Monitor::of(&api, "metrics"));
-//! objects.extend(Alerts::of(&api).errors("http_requests_total", 5));
+//! let monitor = Monitor::of(&api, "metrics");
+//! objects.extend(Alerts::of(&api).target_absent(&monitor).errors("http_requests_total", 5));
+//! objects.extend(monitor);
 //! objects.extend(Dashboard::new(api.component(), "API", vec![requests]));
 //! # assert_eq!(objects.names().len(), 6);
 //! ```

@@ -71,6 +71,12 @@ impl<'a> Monitor<'a> {
     }
 }
 
+impl Monitor<'_> {
+    pub(super) fn workload(&self) -> &Workload {
+        self.workload
+    }
+}
+
 impl From<Monitor<'_>> for Objects {
     fn from(monitor: Monitor<'_>) -> Self {
         let Monitor {

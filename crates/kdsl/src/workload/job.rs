@@ -33,6 +33,7 @@ impl Limits {
     ///
     /// If they are 0.
     #[doc(alias = "activeDeadlineSeconds")]
+    #[track_caller]
     pub const fn active_deadline(seconds: u32) -> Self {
         assert!(seconds > 0, "a Job needs some time");
         Self {
@@ -149,7 +150,7 @@ impl Job {
         }
     }
 
-    /// Makes it a Helm hook of these phases; Helm deletes it when it has succeeded.
+    /// Makes it a Helm hook of these phases; Helm deletes it and its service account when it has succeeded.
     #[must_use]
     pub fn hook(mut self, hooks: impl IntoIterator<Item = Hook>) -> Self {
         self.hooks = hooks.into_iter().collect();
@@ -172,8 +173,8 @@ impl Job {
             let revision = self.component.release().revision();
             job.metadata.name = Some(format!("{}-{revision}", self.component.name()));
         } else {
-            of_account = hook_annotations(&self.hooks, -5, KEPT);
-            job.metadata.annotations = Some(hook_annotations(&self.hooks, 0, GONE));
+            of_account = hook_annotations(&self.hooks, -5);
+            job.metadata.annotations = Some(hook_annotations(&self.hooks, 0));
         }
         let account = self.pod.service_account(&self.component, of_account);
         objects.add_at(account, self.code);
@@ -363,14 +364,14 @@ fn spec(component: &Component, limits: Limits, pod: &Pod) -> JobSpec {
     }
 }
 
-const KEPT: &str = "before-hook-creation";
-const GONE: &str = "before-hook-creation,hook-succeeded";
+/// Helm deletes hooks when all of a phase have succeeded, the last one first: a Job goes before its service account.
+const DELETED: &str = "before-hook-creation,hook-succeeded";
 
-fn hook_annotations(hooks: &[Hook], weight: i32, policy: &str) -> BTreeMap<String, String> {
+fn hook_annotations(hooks: &[Hook], weight: i32) -> BTreeMap<String, String> {
     let words: Vec<&str> = hooks.iter().map(|hook| hook.word()).collect();
     BTreeMap::from([
         ("helm.sh/hook".into(), words.join(",")),
         ("helm.sh/hook-weight".into(), weight.to_string()),
-        ("helm.sh/hook-delete-policy".into(), policy.into()),
+        ("helm.sh/hook-delete-policy".into(), DELETED.into()),
     ])
 }

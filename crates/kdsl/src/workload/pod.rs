@@ -338,9 +338,7 @@ impl Pod {
                 (spread != Spread::None).then(|| harden::preferred_anti_affinity(component))
             }),
             topology_spread_constraints: spread.constraints(component, owner == Owner::Deployment),
-            image_pull_secrets: is_job
-                .then(|| self.image_pull_secrets.non_empty())
-                .flatten(),
+            image_pull_secrets: self.image_pull_secrets.non_empty(),
             host_aliases: non_empty(self.host_aliases.clone()),
             priority_class_name: self.priority_class.clone(),
             runtime_class_name: self.runtime_class.clone(),

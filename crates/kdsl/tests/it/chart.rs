@@ -116,6 +116,25 @@ fn a_release_that_no_helm_has_is_refused() {
 }
 
 #[test]
+fn a_panic_in_the_function_is_a_mistake_with_its_line() {
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    struct Port {
+        port: String,
+    }
+    let (_directory, chart) = support::chart("port: http\n", |_: &Release, settings: &Port| {
+        let _: u16 = settings.port.parse().unwrap();
+        Objects::new()
+    });
+    let error = support::with_code(chart.objects("prod").unwrap_err());
+    insta::assert_snapshot!(error, @r#"
+    error: the chart's function panicked
+      --> chart.rs: let _: u16 = settings.port.parse().unwrap();
+     = note: called `Result::unwrap()` on an `Err` value: ParseIntError { kind: InvalidDigit }
+     = help: it must give objects for all values that the schema allows
+    "#);
+}
+
+#[test]
 fn a_value_is_unset() {
     let (_directory, chart) = chart();
     let name = format!("{}-api", chart.metadata().unwrap().name);

@@ -11,10 +11,14 @@ use pretty_assertions::assert_eq;
 use serde_json::Value;
 
 fn api() -> Workload {
+    of("api")
+}
+
+fn of(name: &str) -> Workload {
     let release = Release::resolved(ReleaseInfo::example("shop"));
     let container =
-        Container::new("api", &Image::tagged("example.com/api", "1.4.0")).port("metrics", 9090);
-    Workload::deployment(&release.component("api"), 2, container)
+        Container::new(name, &Image::tagged("example.com/api", "1.4.0")).port("metrics", 9090);
+    Workload::deployment(&release.component(name), 2, container)
 }
 
 #[test]
@@ -53,7 +57,11 @@ fn a_port_that_is_not_there_is_refused() {
 #[test]
 fn alerts_are_about_the_workloads_own_pods() {
     let api = api();
-    let objects = Objects::from(Alerts::of(&api).errors("http_requests_total", 5));
+    let objects = Objects::from(
+        Alerts::of(&api)
+            .target_absent(&Monitor::of(&api, "metrics"))
+            .errors("http_requests_total", 5),
+    );
     let rules: &PrometheusRule = objects.get("shop-api").unwrap();
     let groups = rules.spec.groups.as_ref().unwrap();
     let exprs: Vec<&str> = groups[0]
@@ -65,10 +73,27 @@ fn alerts_are_about_the_workloads_own_pods() {
     assert_eq!(
         exprs,
         [
-            "absent(up{job=\"shop-api\"} == 1)",
             "increase(kube_pod_container_status_restarts_total{namespace=\"default\", pod=~\"shop-api-.*\"}[15m]) > 3",
-            "100 * sum(rate(http_requests_total{job=\"shop-api\", status=~\"5..\"}[5m])) / sum(rate(http_requests_total{job=\"shop-api\"}[5m])) > 5",
+            "absent(up{namespace=\"default\", job=\"shop-api\"} == 1)",
+            "100 * sum(rate(http_requests_total{namespace=\"default\", job=\"shop-api\", status=~\"5..\"}[5m])) / sum(rate(http_requests_total{namespace=\"default\", job=\"shop-api\"}[5m])) > 5",
         ]
+    );
+}
+
+#[test]
+fn without_a_monitor_no_alert_says_that_nothing_is_scraped() {
+    let (api, other) = (api(), of("other"));
+    let objects = Objects::from(Alerts::of(&api));
+    let rules: &PrometheusRule = objects.get("shop-api").unwrap();
+    let groups = rules.spec.groups.as_ref().unwrap();
+    let alerts = groups[0].rules.iter().flatten();
+    let alerts: Vec<Option<&str>> = alerts.map(|rule| rule.alert.as_deref()).collect();
+    assert_eq!(alerts, [Some("RestartLoop")]);
+    let others = Alerts::of(&api).target_absent(&Monitor::of(&other, "metrics"));
+    let error = Objects::from(others).check().unwrap_err();
+    assert_eq!(
+        error.diagnostics()[0].title(),
+        "alerts of `api` have a monitor of `other`"
     );
 }
 

@@ -60,6 +60,18 @@ fn environment(directory: &Path, name: &str, text: &str) {
     fs::write(directory.join("env").join(name), text).unwrap();
 }
 
+#[test]
+fn a_link_below_the_directory_to_write_to_is_refused() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let directory = folder.path();
+    environment(directory, "prod.yaml", "name: x\ncut: false\n");
+    fs::create_dir(directory.join("out")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), directory.join("out/prod")).unwrap();
+    let error = emit(directory).unwrap_err().to_string();
+    assert!(error.contains("out/prod` is a symbolic link"), "{error}");
+    assert_eq!(files(elsewhere.path()), BTreeMap::new());
+}
+
 /// All files below a directory, with what they hold.
 fn files(directory: &Path) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();

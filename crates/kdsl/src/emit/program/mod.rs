@@ -134,15 +134,19 @@ impl<'a> Program<'a> {
     }
 
     fn objects(&self, release: &Release) -> Result<Objects> {
-        panic::catch(|| (self.build)(release)).map_err(|diagnostic| {
-            let help = if self.session.is_probed() {
-                "while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give"
-            } else {
-                "it must give objects for all values that the schema allows"
-            };
-            diagnostic.help(help).into()
-        })
+        let build = || (self.build)(release);
+        if self.session.is_probed() {
+            let help = "while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give";
+            return panic::catch(build).map_err(|diagnostic| diagnostic.help(help).into());
+        }
+        built(build)
     }
+}
+
+/// Runs a chart's function on known values. A panic in it is a diagnostic.
+pub(crate) fn built(build: impl FnOnce() -> Objects) -> Result<Objects> {
+    let help = "it must give objects for all values that the schema allows";
+    panic::catch(build).map_err(|diagnostic| diagnostic.help(help).into())
 }
 
 /// Returns each object as data; two of one kind and name are a mistake.
@@ -227,15 +231,12 @@ pub(crate) fn plain_name(name: &str) -> String {
         Part::Text(text) => text.clone(),
         _ => String::new(),
     };
-    let own = parts.rsplit(|part| matches!(part, Part::Symbol(_))).next();
-    let own: String = own.unwrap_or_default().iter().map(text).collect();
-    let own = match parts[..] {
-        [Part::Text(_)] => &own,
-        _ => own.trim_matches('-'),
-    };
-    if own.is_empty() {
-        "release".into()
-    } else {
-        own.into()
+    if let [Part::Text(whole)] = &parts[..] {
+        return whole.clone();
     }
+    let fixed = parts.rsplit(|part| matches!(part, Part::Symbol(_)));
+    let fixed = fixed.map(|parts| parts.iter().map(text).collect::<String>());
+    let mut own = fixed.map(|text| text.trim_matches('-').to_owned());
+    own.find(|text| !text.is_empty())
+        .unwrap_or_else(|| "release".into())
 }

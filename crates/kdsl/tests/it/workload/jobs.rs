@@ -27,6 +27,10 @@ fn a_hook_brings_its_service_account_before_itself() {
     let weight = |annotations: &Option<std::collections::BTreeMap<String, String>>| {
         let annotations = annotations.as_ref().unwrap();
         assert_eq!(annotations["helm.sh/hook"], "pre-install,pre-upgrade");
+        assert_eq!(
+            annotations["helm.sh/hook-delete-policy"], "before-hook-creation,hook-succeeded",
+            "else it would outlive the release"
+        );
         annotations["helm.sh/hook-weight"].parse::<i32>().unwrap()
     };
     let job: &JobObject = objects.get("shop-migrate").unwrap();

@@ -1,6 +1,6 @@
 //! The shapes that builders give, and what they refuse.
 
-use crate::support::{refused_at as refused, release};
+use crate::support::{chart, refused_at as refused, release, with_code};
 use k8s_openapi::api::apps::v1::{DaemonSet, Deployment, StatefulSet};
 use k8s_openapi::api::autoscaling::v2::HorizontalPodAutoscaler;
 use k8s_openapi::api::batch::v1::{CronJob as CronJobObject, Job as JobObject};
@@ -19,7 +19,7 @@ use kdsl::k8s::{
     ConcurrencyPolicy, Retention, from_config, from_field, from_resource, from_secret,
 };
 use kdsl::workload::*;
-use kdsl::{Component, Objects, Val, cpu, cron, memory, time_zone};
+use kdsl::{Component, Objects, Release, Val, cpu, cron, memory, time_zone};
 
 mod config;
 mod containers;

@@ -196,3 +196,17 @@ fn counts_of_an_autoscaler_labels_and_configuration_names_are_checked() {
      = help: Kubernetes takes 2147483647 at most
     "#);
 }
+
+#[test]
+fn a_sleep_that_outlasts_the_grace_period_is_told_at_its_line() {
+    let build = |_: &Release, _: &BTreeMap<String, String>| {
+        let pod = Pod::of(api()).drain(Drain::new(60, 60));
+        Objects::from(Workload::deployment(&component("api"), 1, pod))
+    };
+    let (_directory, chart) = chart("{}", build);
+    let error = with_code(chart.objects("prod").unwrap_err());
+    assert!(
+        error.contains("--> refused.rs: let pod = Pod::of(api()).drain(Drain::new(60, 60));"),
+        "{error}"
+    );
+}
