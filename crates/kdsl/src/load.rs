@@ -42,7 +42,9 @@ impl Settings {
             schema,
             complete: Value::Null,
         };
-        let config: C = settings.deserialize(&settings.document.to_json())?;
+        let mut given = settings.document.to_json();
+        settings.schema.fill_unset(&mut given);
+        let config: C = settings.deserialize(&given)?;
         settings.complete = Self::to_json(&config)?;
         Ok(settings)
     }

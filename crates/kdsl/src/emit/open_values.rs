@@ -9,7 +9,7 @@ use crate::path::ValuesPath;
 use crate::placeholder::LeafId;
 use crate::release::ReleaseInfo;
 use crate::rule::{Demand, Rules};
-use crate::schema::{Entries, SchemaLeaf, values_schema};
+use crate::schema::{Entries, SchemaLeaf, Unset, values_schema};
 use crate::tree::Step;
 use crate::val::kind::Kind;
 use crate::val::leaf::Leaf;
@@ -145,12 +145,24 @@ fn schema_leaves(leaves: &[Leaf], probed: &Probed) -> Vec<SchemaLeaf> {
         SchemaLeaf {
             path: leaf.path.clone(),
             default: default_value(leaf),
+            unset: unset(leaf.kind),
             excluded_keys,
             excluded_names,
             entries: entries.unwrap_or_default(),
         }
     });
     open.collect()
+}
+
+/// Returns how a value of this kind is unset.
+pub(crate) fn unset(kind: Kind) -> Unset {
+    if kind.is_blank_when_unset() {
+        Unset::Blank
+    } else if kind.optional {
+        Unset::Null
+    } else {
+        Unset::Never
+    }
 }
 
 /// Returns the default that `values.yaml` has for a leaf; `None` if the leaf is left out.

@@ -1,7 +1,7 @@
 //! Checks of files that a user writes, without running a chart's function.
 
 use crate::coalesce::{coalesce, put};
-use crate::emit::open_values::default_values;
+use crate::emit::open_values::{default_values, unset};
 use crate::environment::{Dialect, Document, Nowhere, SchemaChecker, deserialize, read, set};
 use crate::error::Result;
 use crate::load::Config;
@@ -40,6 +40,7 @@ impl<C: Config> Inputs<C> {
         let open = leaves.into_iter().map(|leaf| SchemaLeaf {
             default: defaults.pointer(&leaf.path.pointer()).cloned(),
             path: leaf.path,
+            unset: unset(leaf.kind),
             excluded_keys: ["HOST".into()].into(),
             excluded_names: ["PORT".into()].into(),
             entries: BTreeSet::new(),

@@ -1,7 +1,7 @@
 //! Schema of a chart's configuration: its fixed settings and its open values.
 
 use super::pattern::Unportable;
-use super::{attributes, definitions, kubernetes, pattern, type_name};
+use super::{attributes, definitions, kubernetes, pattern, type_name, unset};
 use crate::error::Diagnostic;
 use crate::path::ValuesPath;
 use schemars::JsonSchema;
@@ -35,6 +35,7 @@ impl ConfigSchema {
         if let Some(definitions) = root.get_mut("definitions").and_then(Value::as_object_mut) {
             kubernetes::refine(definitions);
         }
+        unset::allow(&mut root);
         attributes::settle(&mut root);
         let unportable = pattern::spell_out(&mut root);
         Self { root, unportable }
@@ -89,6 +90,11 @@ impl ConfigSchema {
     /// Returns the schema as a value, to check files against.
     pub(crate) fn value(&self) -> &Value {
         &self.root
+    }
+
+    /// Sets optional open values that aren't given to null, by which serde reads them.
+    pub(crate) fn fill_unset(&self, values: &mut Value) {
+        unset::fill(&self.root, values, &self.root);
     }
 
     /// Returns the setting at a path; the name of a list's item is its index.

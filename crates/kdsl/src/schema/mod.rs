@@ -21,6 +21,7 @@ mod prose;
 mod sample;
 mod simplify;
 mod type_name;
+mod unset;
 mod values_schema;
 
 #[cfg(test)]
@@ -32,4 +33,4 @@ pub(crate) use entries::Entries;
 pub(crate) use helm_schema::helm_schema;
 pub(crate) use pattern::pattern_of_rule;
 pub(crate) use sample::{SampledLeaf, Sampler, Words};
-pub(crate) use values_schema::{SchemaLeaf, values_schema};
+pub(crate) use values_schema::{SchemaLeaf, Unset, values_schema};

@@ -11,12 +11,24 @@ use crate::path::ValuesPath;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The ways to say that a value isn't set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unset {
+    /// There is none.
+    Never,
+    /// It is taken away, or is the empty text.
+    Blank,
+    /// It is taken away, or null.
+    Null,
+}
+
 /// A leaf, as the schema needs to know it.
 pub(crate) struct SchemaLeaf {
     /// The path in the configuration and in `values.yaml`.
     pub(crate) path: ValuesPath,
     /// The value in `values.yaml`; without one the setting is optional.
     pub(crate) default: Option<Value>,
+    pub(crate) unset: Unset,
     /// For a map: the keys that the chart itself sets beside the user's.
     pub(crate) excluded_keys: BTreeSet<String>,
     /// For a list of named objects: the names that the chart itself sets beside the user's.
@@ -40,6 +52,9 @@ pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[SchemaLe
     }
     let mut named = definitions_of(&mut schema, config);
     simplify(&mut schema);
+    for value in open.iter().filter(|value| value.unset == Unset::Null) {
+        admit_null(&mut schema, &value.path);
+    }
     named.values_mut().for_each(simplify);
     let mut all = entries::definitions();
     all.insert(helm_text::TEXT.into(), helm_text::definition());
@@ -53,6 +68,30 @@ pub(crate) fn values_schema(config: &ConfigSchema, chart: &str, open: &[SchemaLe
         map.insert("definitions".into(), Value::Object(all));
     }
     schema
+}
+
+/// Lets an optional value be null, as Helm hands it on where `values.yaml` has no default to remove.
+fn admit_null(schema: &mut Value, path: &ValuesPath) -> Option<()> {
+    let leaf = path.segments().iter().try_fold(schema, |schema, name| {
+        schema.get_mut("properties")?.get_mut(name)
+    })?;
+    let kinds = match leaf.get("type") {
+        Some(Value::Array(kinds)) => kinds.clone(),
+        Some(kind) => vec![kind.clone()],
+        None => Vec::new(),
+    };
+    if kinds.is_empty() || leaf.get("enum").is_some() {
+        let (heading, rules) = std::mem::take(leaf.as_object_mut()?)
+            .into_iter()
+            .partition::<Map<String, Value>, _>(|(keyword, _)| {
+                matches!(keyword.as_str(), "title" | "description" | "default")
+            });
+        *leaf = Value::Object(heading);
+        leaf["anyOf"] = json!([rules, { "type": "null" }]);
+    } else {
+        leaf["type"] = kinds.into_iter().chain([json!("null")]).collect();
+    }
+    Some(())
 }
 
 /// Returns the definitions that the schema refers to, under short names, and renames its references.
@@ -86,7 +125,7 @@ fn place(root: &mut Map<String, Value>, config: &ConfigSchema, value: &SchemaLea
             .or_insert_with(|| group(config.at(&path).and_then(|field| field.doc)).into())
             .as_object_mut()?;
     }
-    if value.default.is_some() {
+    if value.default.is_some() && value.unset == Unset::Never {
         require(level, name);
     }
     properties(level)?.insert(name.clone(), leaf(config, value));

@@ -2,7 +2,7 @@
 
 use super::{Checked, Malformed};
 use crate::path::ValuesPath;
-use crate::schema::{ConfigSchema, Sampler, SchemaLeaf, values_schema};
+use crate::schema::{ConfigSchema, Sampler, SchemaLeaf, Unset, values_schema};
 use pretty_assertions::assert_eq;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -130,6 +130,7 @@ fn schema<T: Text>() -> Value {
     let open = SchemaLeaf {
         path: ValuesPath::parse("only"),
         default: None,
+        unset: Unset::Never,
         excluded_keys: BTreeSet::new(),
         excluded_names: BTreeSet::new(),
         entries: BTreeSet::new(),

@@ -168,7 +168,7 @@ impl Val<bool> {
     }
 }
 
-impl<T: Format> Val<Option<T>>
+impl<T> Val<Option<T>>
 where
     Option<T>: Open,
 {
@@ -177,7 +177,12 @@ where
         self.gate(Condition::Set)
             .unwrap_or_else(|| self.value.is_some().into())
     }
+}
 
+impl<T: Format> Val<Option<T>>
+where
+    Option<T>: Open,
+{
     /// Applies `make` to the value's text; `None` if the value isn't set.
     pub fn map<U>(&self, make: impl FnOnce(String) -> U) -> Option<U> {
         self.is_set().then(|| {
@@ -356,6 +361,6 @@ impl<T: Open> JsonSchema for Val<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        frame::frame(T::open_schema(generator), T::KIND.is_blank_when_unset())
+        frame::frame(T::open_schema(generator), T::KIND)
     }
 }

@@ -29,8 +29,9 @@ use std::collections::BTreeMap;
     message = "`{Self}` can't be left open until `helm install`",
     label = "a `Val` of this type is not possible",
     note = "a security context or another thing that hardening rests on is fixed when the chart is emitted: use the plain type, so that no values file can weaken it",
-    note = "a struct is opened field by field; an object or a list that is empty is left out by `Val::non_empty`, it needs no `Option`",
-    note = "an enum whose variants serialize as strings may stay open: `impl kdsl::Choice for {Self} {{}}`"
+    note = "a struct is opened field by field, and a list of structs by a map with a name for each: `BTreeMap<String, Host>` with `Val`s in `Host`",
+    note = "an object or a list that is empty is left out by `Val::non_empty`, it needs no `Option`",
+    note = "an enum of your own whose variants serialize as strings may stay open: `impl kdsl::Choice for Level {{}}`"
 )]
 pub trait Open: Clone + Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'static {
     #[doc(hidden)]

@@ -24,7 +24,6 @@ impl Pod {
                 ..component.metadata()
             },
             automount_service_account_token: Some(self.has_api_token()),
-            image_pull_secrets: self.image_pull_secrets.non_empty(),
             ..ServiceAccount::default()
         }
     }

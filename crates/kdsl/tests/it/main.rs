@@ -21,4 +21,5 @@ mod soundness;
 mod support;
 mod text;
 mod topology;
+mod unset;
 mod workload;

@@ -216,19 +216,16 @@ fn optional_texts() {
 #[test]
 fn booleans() {
     of(true).check();
-    of(Some(true)).refuses_null().check();
+    of(Some(true)).check();
 }
 
 #[test]
 fn numbers() {
     of(1_i32).check();
-    of(Some(1_i32)).refuses_null().check();
+    of(Some(1_i32)).check();
     let inexact = "Helm's numbers are exact up to 2^53 only";
     of(1_i64).refuses(inexact, is_huge).check();
-    of(Some(1_i64))
-        .refuses(inexact, is_huge)
-        .refuses_null()
-        .check();
+    of(Some(1_i64)).refuses(inexact, is_huge).check();
 }
 
 fn is_huge(value: &Value) -> bool {
@@ -238,7 +235,7 @@ fn is_huge(value: &Value) -> bool {
 #[test]
 fn ports() {
     of(Port::new(80)).check();
-    of(Some(Port::new(80))).refuses_null().check();
+    of(Some(Port::new(80))).check();
 }
 
 #[test]
@@ -282,7 +279,6 @@ fn numbers_or_texts() {
         .check();
     of(Some(IntOrString::String("50%".into())))
         .refuses_what_helm_cannot_carry()
-        .refuses_null()
         .check();
 }
 

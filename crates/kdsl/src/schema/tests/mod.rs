@@ -5,7 +5,7 @@ mod config;
 mod sampler;
 mod values;
 
-use super::{ConfigSchema, SchemaLeaf, values_schema};
+use super::{ConfigSchema, SchemaLeaf, Unset, values_schema};
 use crate::path::ValuesPath;
 use crate::val::frame::frame;
 use k8s_openapi::api::core::v1 as core;
@@ -124,6 +124,7 @@ fn open(path: &str, default: impl Into<Option<Value>>) -> SchemaLeaf {
     SchemaLeaf {
         path: ValuesPath::parse(path),
         default: default.into(),
+        unset: Unset::Never,
         excluded_keys: BTreeSet::new(),
         excluded_names: BTreeSet::new(),
         entries: BTreeSet::new(),
