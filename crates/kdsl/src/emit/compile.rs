@@ -1,7 +1,7 @@
 //! A chart's function, probed, proven and printed.
 
 use super::annotations;
-use super::files::{ChartScope, chart_yaml, guard, helpers, ignore, notes, readme, values};
+use super::files::{ChartScope, chart_yaml, guard, helpers, ignore, notes, readme, switch, values};
 use super::open_values::{
     DescribedLeaf, default_values, describe, release_info, values_schema_of, with_taken_names,
 };
@@ -11,7 +11,7 @@ use super::print::yaml;
 use super::probe::{Effort, probe};
 use super::program::Program;
 use super::prove::{Proof, ProofEffort};
-use super::template::Template;
+use super::template::{Role, Template};
 use crate::environment;
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
 use crate::load::Settings;
@@ -22,6 +22,7 @@ use crate::release::COMPONENT_LENGTH;
 use crate::rule::{self, Rules};
 use crate::schema::{helm_schema, pattern_of_rule};
 use crate::text::{has_only_alphanumerics_and, has_upper};
+use crate::tree::spell;
 use crate::val::leaf::Leaf;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +76,7 @@ impl CompiledChart {
         let leaves = program.leaves();
         check_used(&probed.templates, leaves, settings)?;
         check_names(&probed.templates)?;
+        check_namespaces(&probed.templates, leaves)?;
         let open = describe(leaves, settings);
         let schema = values_schema_of(leaves, &probed, settings, &metadata.name);
         environment::check_values_of(&settings.document, &default_values(leaves), &schema)?;
@@ -146,7 +148,8 @@ impl CompiledChart {
         error.check()?;
         let doc = |path: &_| settings.schema.at(path).and_then(|field| field.doc);
         let values = values::values(&scope.title(chart), &self.settings, &doc);
-        let schema = helm_schema(&self.schema, &settings.schema);
+        let values_schema = switch::add(&self.schema, &self.leaves);
+        let schema = helm_schema(&values_schema, &settings.schema);
         let readme = readme::readme(metadata, scope, &self.templates, &self.settings);
         self.files.extend([
             ("Chart.yaml".into(), chart_yaml::chart_yaml(metadata)),
@@ -181,14 +184,36 @@ fn check_used(templates: &[Template], leaves: &[Leaf], settings: &Settings) -> R
         .enumerate()
         .filter(|(index, _)| !used.contains(index));
     let complain = |(_, leaf): (usize, &Leaf)| {
-        Diagnostic::of(
-            Code::UnusedSetting,
-            format!("nothing uses the open setting `{}`", leaf.path),
-        )
-        .at(settings.place(&leaf.path))
-        .help("use it in an object, or take it out of the configuration")
+        let title = format!("nothing uses the open setting `{}`", leaf.path);
+        let diagnostic = Diagnostic::of(Code::UnusedSetting, title);
+        let diagnostic = match settings.document.key_place(leaf.path.segments()) {
+            Some(place) => diagnostic.at(place),
+            None => diagnostic.note("no file gives it, so it has its type's default"),
+        };
+        diagnostic.help("use it in an object, or take it out of the configuration")
     };
     unused.map(complain).collect::<Diagnostics>().check()
+}
+
+/// Refuses objects whose namespace is an open value: Helm keeps and deletes them in the release's namespace.
+fn check_namespaces(templates: &[Template], leaves: &[Leaf]) -> Result<()> {
+    let mut error = Diagnostics::new();
+    for template in templates {
+        template.visit(&mut |it| {
+            if it.role == Role::Value && spell(it.path) == "metadata.namespace" {
+                let title = format!(
+                    "the namespace of {} `{}` is the open value `{}`",
+                    template.kind, template.name, leaves[it.leaf.0].path
+                );
+                error.push(
+                    Diagnostic::of(Code::OpenNamespace, title)
+                        .in_code(template.code)
+                        .help("take it from `Release::namespace`, or make it a plain setting"),
+                );
+            }
+        });
+    }
+    error.check()
 }
 
 /// Refuses objects' names that are too long for some release, or have characters that no name may have. Names of

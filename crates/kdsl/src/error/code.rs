@@ -86,6 +86,7 @@ codes! {
     LooseItem = "loose-item", "A field is one item out of an open list or map.";
     TwoMaps = "two-maps", "Two open maps are merged into one.";
     TwoLists = "two-lists", "Two open lists are walked together.";
+    OpenNamespace = "open-namespace", "An object's namespace is an open value.";
     OpenWaiver = "open-waiver", "A waiver depends on open values.";
     Unproven = "unproven", "The template doesn't give what the chart's function returns.";
 

@@ -3,7 +3,7 @@
 //! It is a template of its own because Helm renders it in every case: of a subchart, with schema checks off, and where a
 //! tool renders manifests without the notes.
 
-use super::ChartScope;
+use super::{ChartScope, switch};
 use crate::emit::print::action::{Actions, Scope};
 use crate::emit::print::quote::go_string;
 use crate::rule::{Demand, Known, Names, Requirement, Rules, Term, Values};
@@ -15,6 +15,7 @@ pub(crate) fn guard(rules: &Rules, actions: Actions<'_>, scope: ChartScope<'_>) 
     let printer = Printer { actions };
     let mut out = HEAD.to_string();
     out.push_str(&environments(scope));
+    out.push_str(switch::check(actions.leaves));
     out.push_str(TEXTS);
     let rules: Vec<String> = rules.iter().map(|rule| printer.rule(rule)).collect();
     let rules = rules.concat();

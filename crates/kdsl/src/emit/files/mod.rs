@@ -7,6 +7,7 @@ pub(crate) mod ignore;
 pub(crate) mod notes;
 pub(crate) mod readme;
 mod scope;
+pub(crate) mod switch;
 pub(crate) mod values;
 
 pub(crate) use scope::ChartScope;

@@ -41,6 +41,22 @@ fn unused() {
 }
 
 #[test]
+fn unused_and_given_by_no_file() {
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    struct Top {
+        goods: String,
+        #[serde(default)]
+        replicas: Val<i32>,
+    }
+    assert_snapshot!(config::<Top>("goods: tea\n"), @r"
+    error: nothing uses the open setting `replicas`
+     |
+     = note: no file gives it, so it has its type's default
+     = help: use it in an object, or take it out of the configuration
+    ");
+}
+
+#[test]
 fn flattened() {
     #[derive(Serialize, Deserialize, JsonSchema)]
     struct Top {

@@ -4,6 +4,21 @@ use super::*;
 use k8s_openapi::{Metadata, NamespaceResourceScope, Resource};
 
 #[test]
+fn namespace_of_an_open_value() {
+    let error =
+        refused_with::<BTreeMap<String, Val<String>>>("a: b\n", |release, settings, objects| {
+            let mut map = config_map(release, "api", [("a", "b")]);
+            map.metadata.namespace = Some(settings["a"].get());
+            objects.add(map);
+        });
+    assert_snapshot!(error, @r#"
+    error: the namespace of ConfigMap `api` is the open value `a`
+      --> objects.rs: objects.add(map);
+     = help: take it from `Release::namespace`, or make it a plain setting
+    "#);
+}
+
+#[test]
 fn two_of_one_name() {
     let error = refused(|release, _, objects| {
         objects.add(config_map(release, "api", [("a", "b")]));
