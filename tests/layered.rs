@@ -28,7 +28,7 @@ fn the_ecosystem_agrees() {
     let checkout = Checkout::new();
     checkout.run(&["emit", "--all"]).expect_success();
     checkout.run(&["emit", "--layered"]).expect_success();
-    let layered = only(&checkout.join("helm"));
+    let layered = checkout.join("helm").join(workspace::ECOSYSTEM);
     let chart = bytelyst_chart::chart().environments(workspace::root().join("env"));
     for name in workspace::environments() {
         let own = checkout.join("out").join(&name).join(workspace::ECOSYSTEM);

@@ -3,7 +3,7 @@
 use super::{Chart, Companion};
 use crate::emit::compile::CompiledChart;
 use crate::emit::layered::Layer;
-use crate::emit::program::{Program, built};
+use crate::emit::program::{Program, objects_of};
 use crate::emit::prove::{Extent, ProofEffort};
 use crate::environment;
 use crate::error::{Code, Diagnostic, Diagnostics, Result};
@@ -171,7 +171,7 @@ impl<C: Config> Chart<C> {
 
     /// Builds the objects without enforcing [`Objects::refuse`], and leaves out those whose gate is shut.
     pub(super) fn build_unchecked(&self, release: &Release, config: &C) -> Result<Objects> {
-        let mut objects = built(|| (self.build)(release, config))?;
+        let mut objects = objects_of(|| (self.build)(release, config))?;
         objects.retain(|condition| condition.holds(&[], &[]));
         Ok(objects)
     }

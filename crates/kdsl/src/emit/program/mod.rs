@@ -139,12 +139,12 @@ impl<'a> Program<'a> {
             let help = "while a chart is emitted, open values are stand-ins: don't unwrap, index or parse what they give";
             return panic::catch(build).map_err(|diagnostic| diagnostic.help(help).into());
         }
-        built(build)
+        objects_of(build)
     }
 }
 
 /// Runs a chart's function on known values. A panic in it is a diagnostic.
-pub(crate) fn built(build: impl FnOnce() -> Objects) -> Result<Objects> {
+pub(crate) fn objects_of(build: impl FnOnce() -> Objects) -> Result<Objects> {
     let help = "it must give objects for all values that the schema allows";
     panic::catch(build).map_err(|diagnostic| diagnostic.help(help).into())
 }

@@ -146,9 +146,7 @@ fn a_dollar_that_another_value_would_replace_is_refused_wherever_it_stands() {
         "\"$HOME\"",
         "\\\\$HOME",
     ] {
-        let error = read(&["A"], &format!("A={value}\n")).err();
-        let error = error.expect(value).to_string();
-        assert!(error.contains("has a `$` in it"), "{value}: {error}");
+        assert!(read(&["A"], &format!("A={value}\n")).is_err(), "{value}");
     }
     for (value, meant) in [
         ("x'$HOME'", "x$HOME"),
