@@ -48,6 +48,7 @@ fn leaf<C: JsonSchema>(name: &str) -> Value {
     let open = SchemaLeaf {
         path: ValuesPath::parse(name),
         default: None,
+        unset: crate::schema::Unset::Never,
         excluded_keys: BTreeSet::new(),
         excluded_names: BTreeSet::new(),
         entries: BTreeSet::new(),

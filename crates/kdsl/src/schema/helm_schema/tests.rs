@@ -153,6 +153,7 @@ fn what_settings_have_in_common_is_said_once() {
     let leaf = |(path, default): (&str, Value)| SchemaLeaf {
         path: crate::path::ValuesPath::parse(path),
         default: Some(default),
+        unset: crate::schema::Unset::Never,
         excluded_keys: std::collections::BTreeSet::new(),
         excluded_names: std::collections::BTreeSet::new(),
         entries: std::collections::BTreeSet::new(),

@@ -8,6 +8,7 @@ mod values;
 use super::{ConfigSchema, SchemaLeaf, Unset, values_schema};
 use crate::path::ValuesPath;
 use crate::val::frame::frame;
+use crate::val::kind::Kind;
 use k8s_openapi::api::core::v1 as core;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,7 @@ impl<T: JsonSchema> JsonSchema for Open<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        frame(generator.subschema_for::<T>(), false)
+        frame(generator.subschema_for::<T>(), Kind::TEXT)
     }
 }
 
