@@ -5,14 +5,19 @@
 
 {{- /*
 The prefix of all names: the release's name, or a label made of it and of its hash where it is long or not a label
-itself. Two releases never clash. Helm lets names through that have only lower-case letters, digits, "-" and ".".
+itself; in a chart that is a dependency, a label made of the release's name and the dependency's. Two releases never
+clash, nor do two dependencies of one. Helm lets names through that have only lower-case letters, digits, "-" and ".".
 */}}
 {{- define "bytelyst-ecosystem.fullname" -}}
-{{- if and (ge .Release.Name "a") (le (len .Release.Name) 36) (not (contains "." .Release.Name)) -}}
+{{- if and .Chart.IsRoot (ge .Release.Name "a") (le (len .Release.Name) 36) (not (contains "." .Release.Name)) -}}
 {{- .Release.Name -}}
 {{- else -}}
-{{- $start := .Release.Name | replace "." "-" | trunc 25 | trimSuffix "-" -}}
-{{- printf "r-%s-%s" $start (.Release.Name | sha256sum | trunc 8) -}}
+{{- $name := .Release.Name -}}
+{{- if not .Chart.IsRoot -}}
+{{- $name = printf "%s_%s" $name .Chart.Name -}}
+{{- end -}}
+{{- $start := $name | lower | replace "." "-" | replace "_" "-" | trunc 25 | trimSuffix "-" -}}
+{{- printf "r-%s-%s" $start ($name | sha256sum | trunc 8) -}}
 {{- end -}}
 {{- end }}
 
