@@ -2,6 +2,7 @@
 
 mod circles;
 mod crate_imports;
+mod methods;
 mod tokens;
 
 use circles::circles;

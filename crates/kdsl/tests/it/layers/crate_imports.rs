@@ -5,7 +5,8 @@
 //! name or by `*`. A method counts as its file's, if that isn't the file of its type. Comments, texts and tests are
 //! left out. What can't be followed is [`hidden`](Crate::hidden).
 
-use super::tokens::{block_end, tokens};
+use super::methods::{functions, methods};
+use super::tokens::{block_end, is_word, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -18,8 +19,10 @@ pub(super) struct Crate {
     modules: BTreeMap<Module, File>,
     /// The macros that the root has, and the modules that export them.
     macros: BTreeMap<String, Module>,
-    /// The methods of types of other files, and the modules that have them.
-    methods: BTreeMap<String, BTreeSet<Module>>,
+    /// The methods of types of other layers: the type's module, and the module that has the method.
+    methods: BTreeMap<String, BTreeSet<(Module, Module)>>,
+    /// The imports of each module, but for methods.
+    named: BTreeMap<Module, BTreeSet<Module>>,
     hidden: Vec<String>,
 }
 
@@ -69,8 +72,12 @@ impl Crate {
             modules,
             macros,
             methods: BTreeMap::new(),
+            named: BTreeMap::new(),
             hidden,
         };
+        let modules = crate_.modules.keys().cloned();
+        let named = modules.map(|module| (module.clone(), crate_.named_by(&module)));
+        crate_.named = named.collect();
         crate_.methods = crate_.methods_of_others();
         crate_
     }
@@ -83,8 +90,8 @@ impl Crate {
 
     /// Returns the methods that stand in another layer than their type, but for names that other functions have, too:
     /// no text tells which is called.
-    fn methods_of_others(&self) -> BTreeMap<String, BTreeSet<Module>> {
-        let mut methods: BTreeMap<String, BTreeSet<Module>> = BTreeMap::new();
+    fn methods_of_others(&self) -> BTreeMap<String, BTreeSet<(Module, Module)>> {
+        let mut methods: BTreeMap<String, BTreeSet<(Module, Module)>> = BTreeMap::new();
         let mut functions: BTreeMap<&String, usize> = BTreeMap::new();
         for (module, file) in &self.modules {
             for name in &file.functions {
@@ -93,9 +100,9 @@ impl Crate {
             for (of, name) in &file.methods {
                 let target = self.absolute(module, std::slice::from_ref(of), 0);
                 let target = target.map(|path| self.find(&[], &path, 0));
-                if target.is_some_and(|target| layer_of(&target) != layer_of(module)) {
+                if let Some(target) = target.filter(|it| layer_of(it) != layer_of(module)) {
                     let with = methods.entry(name.clone()).or_default();
-                    with.insert(module.clone());
+                    with.insert((target, module.clone()));
                 }
             }
         }
@@ -108,8 +115,35 @@ impl Crate {
         self.modules.keys()
     }
 
-    /// Returns the modules whose items a module names, itself not among them.
+    /// Returns the modules whose items a module uses, itself not among them.
     pub(super) fn imports(&self, module: &Module) -> BTreeSet<Module> {
+        let mut found = self.named[module].clone();
+        let calls = self.modules[module].calls.iter();
+        for (of, by) in calls.filter_map(|name| self.methods.get(name)).flatten() {
+            // Without the type nobody has a value of it: the method is another one of that name.
+            if self.reaches(module, of) {
+                found.insert(by.clone());
+            }
+        }
+        found.remove(module);
+        found
+    }
+
+    /// Returns whether a module is another one, or imports it, if by a detour.
+    fn reaches(&self, module: &Module, other: &Module) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![module];
+        while let Some(next) = open.pop() {
+            if next == other {
+                return true;
+            }
+            open.extend(self.named[next].iter().filter(|it| seen.insert(*it)));
+        }
+        false
+    }
+
+    /// Returns the modules whose items a module names.
+    fn named_by(&self, module: &Module) -> BTreeSet<Module> {
         let file = &self.modules[module];
         let resolve = |module: &[String], path: &[String]| {
             let path = self.absolute(module, path, 0)?;
@@ -123,8 +157,6 @@ impl Crate {
             found.extend(exports.filter_map(|path| resolve(&glob, path)));
             found.insert(glob);
         }
-        let called = file.calls.iter().filter_map(|name| self.methods.get(name));
-        found.extend(called.flatten().cloned());
         found.remove(module);
         found
     }
@@ -277,56 +309,6 @@ fn layer_of(module: &Module) -> &[String] {
         _ => 1,
     };
     &module[..depth.min(module.len())]
-}
-
-fn is_word(token: &str) -> bool {
-    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
-}
-
-/// Returns the types that methods are implemented for, each with the name of a method.
-fn methods(tokens: &[String]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for (at, _) in tokens.iter().enumerate().filter(|(_, it)| *it == "impl") {
-        let Some(open) = tokens[at..].iter().position(|it| it == "{" || it == ";") else {
-            continue;
-        };
-        let head = &tokens[at + 1..at + open];
-        // `impl Trait` as a type implements nothing.
-        let is_item = at == 0 || matches!(&*tokens[at - 1], "}" | ";" | "]");
-        if !is_item || head.iter().any(|it| it == "for") {
-            continue;
-        }
-        let Some(of) = type_of(head) else { continue };
-        let block = &tokens[at + open..block_end(tokens, at + open)];
-        let public = functions(block).filter(|at| {
-            let before = block[..*at].iter().rev().take(4);
-            before
-                .take_while(|it| *it != "}" && *it != "{")
-                .any(|it| it == "pub")
-        });
-        found.extend(public.map(|at| (of.clone(), block[at].clone())));
-    }
-    found
-}
-
-/// Returns the places of functions' names.
-fn functions(tokens: &[String]) -> impl Iterator<Item = usize> {
-    let pairs = tokens.windows(2).enumerate();
-    pairs.filter_map(|(at, pair)| (pair[0] == "fn" && is_word(&pair[1])).then_some(at + 1))
-}
-
-/// Returns the type's name in the head of an implementation.
-fn type_of(head: &[String]) -> Option<String> {
-    let mut depth = 0;
-    for token in head {
-        match token.as_str() {
-            "<" => depth += 1,
-            ">" => depth -= 1,
-            word if depth == 0 && is_word(word) => return Some(word.to_owned()),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Takes what stands behind `use`, or within its braces.

@@ -52,6 +52,10 @@ fn without_tests(tokens: &[String]) -> Vec<String> {
     code
 }
 
+pub(super) fn is_word(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
 /// Returns the place behind the block that is opened at this one.
 pub(super) fn block_end(tokens: &[String], open: usize) -> usize {
     let mut depth = 0;
