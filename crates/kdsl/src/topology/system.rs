@@ -48,7 +48,6 @@ impl System {
     }
 
     /// Puts all network policies behind a gate: for clusters whose network doesn't enforce them, or not correctly.
-    #[must_use]
     #[doc(alias("NetworkPolicy", "isolated"))]
     pub fn network_policies_when(mut self, gate: impl Into<Gate>) -> Self {
         self.policies_when = gate.into();
@@ -56,7 +55,6 @@ impl System {
     }
 
     /// Sets the entry point for requests from outside; a system that [exposes](Self::expose) a workload needs one.
-    #[must_use]
     #[doc(alias("Ingress", "Gateway"))]
     pub fn edge(mut self, edge: &Edge) -> Self {
         self.edge = Some(edge.clone());

@@ -142,7 +142,11 @@ fn what_holds_an_open_value_is_judged_by_the_defaults() {
       --> refusals.rs: let second = config.enabled.then(|| Container::new("two words", &image));
      = help: a DNS label has only lower-case letters, digits and `-`, for example `api`
     "#);
-    let told: Vec<_> = emitted.diagnostics().iter().map(|it| it.title()).collect();
+    let told: Vec<_> = emitted
+        .diagnostics()
+        .iter()
+        .map(Diagnostic::title)
+        .collect();
     let tested = chart.objects("prod").unwrap_err();
     let tested = tested.diagnostics().iter();
     assert_eq!(

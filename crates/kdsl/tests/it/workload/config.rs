@@ -1,4 +1,4 @@
-//! ConfigMaps of typed configurations.
+//! Typed configurations, as objects.
 
 use crate::support::{emit, refused};
 use insta::assert_snapshot;

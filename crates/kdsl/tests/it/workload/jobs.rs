@@ -1,4 +1,4 @@
-//! Jobs, hooks and CronJobs.
+//! Pods that run to their end.
 
 use super::*;
 use pretty_assertions::assert_eq;
