@@ -122,7 +122,7 @@ fn program(major: Major) -> &'static Path {
         );
         let tag = format!("helm{number}");
         let flags = ["-tags".to_string(), tag].into_iter().chain(ldflags(major));
-        let built = of_go_source(&name, &SOURCES, &module, flags.collect());
+        let built = of_go_source(&name, &SOURCES, &module, &flags.collect::<Vec<String>>());
         built.unwrap_or_else(|error| panic!("{error}"))
     })
 }

@@ -39,7 +39,7 @@ pub fn of_go_source(
     name: &str,
     files: &[(&str, &str)],
     module: &str,
-    flags: Vec<String>,
+    flags: &[String],
 ) -> Result<PathBuf, String> {
     if !answers("go", &["version"]) {
         return Err(format!("no Go to build {name}"));

@@ -26,7 +26,7 @@ impl Place {
     pub fn line_column(&self) -> (usize, usize) {
         let text = &self.source.text;
         let before = text.get(..self.span.start).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
+        let line = before.split('\n').count();
         let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
         (line, column)
     }

@@ -73,8 +73,10 @@ impl Open {
     /// Returns the objects that show it.
     pub(crate) fn example(self) -> &'static str {
         match self {
-            Self::Yes(example) | Self::May(example) => example,
-            Self::Schema(_, example) | Self::Default(_, example) => example,
+            Self::Yes(example)
+            | Self::May(example)
+            | Self::Schema(_, example)
+            | Self::Default(_, example) => example,
         }
     }
 }

@@ -18,14 +18,22 @@ pub enum DisruptionBudget {
     MinAvailable(u32),
 }
 
+/// The numbers of replicas of which a budget lets one be evicted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Evictable {
+    OfAny,
+    OfNone,
+    /// This many, or more.
+    Of(i64),
+}
+
 impl DisruptionBudget {
-    /// Returns the fewest replicas of which one may be evicted, `Some(None)` if none ever may; `None` if any number will
-    /// do.
-    pub(crate) fn least_replicas(self) -> Option<Option<i64>> {
+    /// Returns the numbers of replicas of which one may be evicted.
+    pub(crate) fn evictable(self) -> Evictable {
         match self {
-            Self::MaxUnavailable(0) => Some(None),
-            Self::MaxUnavailable(_) | Self::MinAvailable(0) => None,
-            Self::MinAvailable(least) => Some(Some(i64::from(least) + 1)),
+            Self::MaxUnavailable(0) => Evictable::OfNone,
+            Self::MaxUnavailable(_) | Self::MinAvailable(0) => Evictable::OfAny,
+            Self::MinAvailable(least) => Evictable::Of(i64::from(least) + 1),
         }
     }
 

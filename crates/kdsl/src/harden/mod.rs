@@ -16,6 +16,7 @@ mod spread;
 
 pub use app_armor::AppArmor;
 pub use budget::DisruptionBudget;
+pub(crate) use budget::Evictable;
 pub use drain::Drain;
 pub use opt_out::OptOut;
 pub use probes::{Probe, Probes};

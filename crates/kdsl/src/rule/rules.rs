@@ -51,7 +51,7 @@ impl Rules {
     /// Rewrites the patterns in the rules. Refuses those that `rewrite` can't, at the lines that state them.
     pub(crate) fn with_patterns(
         mut self,
-        rewrite: impl Fn(&str) -> std::result::Result<String, Diagnostic>,
+        rewrite: impl Fn(&str) -> std::result::Result<String, Box<Diagnostic>>,
     ) -> Result<Self> {
         let mut error = Diagnostics::new();
         for rule in &mut self.all {

@@ -25,7 +25,8 @@ impl Wording {
         let names: Vec<String> = match demand {
             Demand::Distinct { sources, .. } => {
                 let names = |source: &Names| source.name(leaves);
-                vec![listed(sources.iter().filter_map(names).collect())]
+                let all: Vec<String> = sources.iter().filter_map(names).collect();
+                vec![listed(&all)]
             }
             other => {
                 let name = |term: &Term| term.name(leaves);
@@ -40,8 +41,8 @@ impl Wording {
 }
 
 /// Joins names in a sentence.
-fn listed(names: Vec<String>) -> String {
-    match &names[..] {
+fn listed(names: &[String]) -> String {
+    match names {
         [] => String::new(),
         [one] => one.clone(),
         [some @ .., last] => format!("{} and {last}", some.join(", ")),

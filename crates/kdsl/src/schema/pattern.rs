@@ -72,10 +72,10 @@ pub(super) fn all(schema: &Value) -> Vec<String> {
 }
 
 /// Returns a rule's pattern in the words that all readers share, or the refusal of one that has none.
-pub(crate) fn pattern_of_rule(pattern: &str) -> Result<String, Diagnostic> {
+pub(crate) fn pattern_of_rule(pattern: &str) -> Result<String, Box<Diagnostic>> {
     portable(pattern).map_err(|reason| {
         let title = "Helm can't read the pattern of a rule as Rust does";
-        explained(title, pattern, &reason)
+        Box::new(explained(title, pattern, &reason))
     })
 }
 

@@ -60,7 +60,9 @@ fn fill_to(schema: &Value, value: &mut Value, root: &Value, depth: usize) {
             }
         }
     } else if let (Value::Array(items), Some(schema)) = (&mut *value, schema.get("items")) {
-        items.iter_mut().for_each(|item| fill(schema, item, root));
+        for item in items {
+            fill(schema, item, root);
+        }
     }
     for part in constituents(schema, root) {
         fill_to(part, value, root, depth);

@@ -18,7 +18,7 @@ pub(crate) const BLANK: &str = "x-kdsl-blank";
 pub(crate) const OPTIONAL: &str = "x-kdsl-optional";
 
 /// Returns a schema that takes every attribute, for a value of this type.
-pub(crate) fn frame(of_type: Schema, kind: Kind) -> Schema {
+pub(crate) fn frame(of_type: &Schema, kind: Kind) -> Schema {
     let types = json!(["string", "number", "array"]);
     json_schema!({
         "type": types,

@@ -361,6 +361,6 @@ impl<T: Open> JsonSchema for Val<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        frame::frame(T::open_schema(generator), T::KIND)
+        frame::frame(&T::open_schema(generator), T::KIND)
     }
 }

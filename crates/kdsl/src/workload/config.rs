@@ -226,16 +226,13 @@ impl Workload {
                 .pod
                 .annotations(BTreeMap::from([(key, digest(&data.text()))]));
         }
-        self.pod.main = match &data.folder {
-            Some(folder) => {
-                let mount = Mount::config_map(&data.name, folder, &name);
-                self.pod.main.mount(mount)
-            }
-            None => {
-                let names = data.all.keys().chain(data.entries.keys()).cloned();
-                self.pod.main.config_names.extend(names);
-                self.pod.main.env_from_config(name)
-            }
+        self.pod.main = if let Some(folder) = &data.folder {
+            let mount = Mount::config_map(&data.name, folder, &name);
+            self.pod.main.mount(mount)
+        } else {
+            let names = data.all.keys().chain(data.entries.keys()).cloned();
+            self.pod.main.config_names.extend(names);
+            self.pod.main.env_from_config(name)
         };
         self.config_maps.push(data.object(&self.component));
         self

@@ -20,7 +20,10 @@ impl Container {
         };
         let image = &self.image;
         check_fixed::<ImageName>(&image.repository, self.code, &mut mistakes);
-        check_fixed::<ImageTag>(&image.tag, self.code, &mut mistakes);
+        // Of `latest` the image's rule tells.
+        if image.tag.fixed().is_none_or(|tag| tag != "latest") {
+            check_fixed::<ImageTag>(&image.tag, self.code, &mut mistakes);
+        }
         if let Some(Some(digest)) = image.digest.fixed() {
             Named::<ImageDigest>::from(digest).checked(self.code, &mut mistakes);
         }

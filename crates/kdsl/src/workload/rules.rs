@@ -6,7 +6,7 @@ use super::pod::Pod;
 use super::replicas::{Autoscaling, Replicas};
 use super::workload::Workload;
 use crate::error::Code;
-use crate::harden::DisruptionBudget;
+use crate::harden::{DisruptionBudget, Evictable};
 use crate::placeholder::has_token;
 use crate::rule::{Demand, Requirement, Rule, Term};
 use crate::val::Val;
@@ -51,7 +51,7 @@ impl Container {
         rules.push(Requirement::of(
             Rule::of(Demand::WithinLimits(Term::of(&self.resources))),
             format!(
-                "{{0}}: container `{}` must not request more than its limit, or no node runs it",
+                "container `{}` must not request more than its limit, or no node runs it: see {{0}}",
                 self.name
             ),
             "raise the limit, or lower the request",
@@ -122,8 +122,10 @@ impl Workload {
 
     /// Returns the rules that some pod may be evicted whenever there are any.
     fn budget_rules(&self, budget: DisruptionBudget, replicas: &Replicas) -> Vec<Requirement> {
-        let Some(least) = budget.least_replicas() else {
-            return Vec::new();
+        let least = match budget.evictable() {
+            Evictable::OfAny => return Vec::new(),
+            Evictable::OfNone => None,
+            Evictable::Of(least) => Some(least),
         };
         let name = self.component.short_name();
         let rule = |count: &Val<u32>| {

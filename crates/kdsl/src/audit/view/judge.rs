@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-impl<'a> View<'a> {
+impl View<'_> {
     /// Judges a text: a fixed one, a choice by all of its words, any other by its default, and then by `examples` of bad
     /// ones, as a whole and as the value of each setting in it.
     pub(crate) fn judge(&self, is_bad: &dyn Fn(&str) -> bool, examples: &[&str]) -> Verdict {

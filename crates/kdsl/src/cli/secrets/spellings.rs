@@ -141,7 +141,7 @@ mod tests {
             r#"p\u003ca\u0026b\u003ess\"w'o\\rd ü  é/?="#,
             r#"p<a&b>ss\"w'o\\rd \u00fc  \u00e9/?="#,
             r#"p<a&b>ss\"w'o\\rd ü  é/?="#,
-            r#"P<A&B>SS"#,
+            r"P<A&B>SS",
             r"'p<a&b>ss.w'\''o",
             // Cut, and with its blanks folded.
             "w'o\\rd ü é",

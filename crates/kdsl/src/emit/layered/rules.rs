@@ -16,12 +16,11 @@ pub(super) fn rules(layers: &[Layer<'_>], leaves: &Leaves, names: &[String]) -> 
             let mut rule = rule.clone();
             rule.map_leaves(&mut |leaf| *leaf = numbers[leaf.0]);
             let alike = by_leaves.entry(rule.leaves()).or_default();
-            match alike.iter().find(|index| all[**index].0.is(&rule)) {
-                Some(index) => all[*index].1.push(name.clone()),
-                None => {
-                    alike.push(all.len());
-                    all.push((rule, vec![name.clone()]));
-                }
+            if let Some(index) = alike.iter().find(|index| all[**index].0.is(&rule)) {
+                all[*index].1.push(name.clone());
+            } else {
+                alike.push(all.len());
+                all.push((rule, vec![name.clone()]));
             }
         }
     }

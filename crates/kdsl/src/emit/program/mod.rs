@@ -175,14 +175,17 @@ fn each<O: Borrow<Object>>(
         }
         match built(object, key) {
             Ok(built) => visit(built),
-            Err(wrong) => error.push(wrong),
+            Err(wrong) => error.push(*wrong),
         }
     }
     error.check()
 }
 
 /// Returns an object as data.
-pub(crate) fn built(object: &Object, key: Key) -> std::result::Result<BuiltObject, Diagnostic> {
+pub(crate) fn built(
+    object: &Object,
+    key: Key,
+) -> std::result::Result<BuiltObject, Box<Diagnostic>> {
     match object.manifest.tree() {
         Ok(tree) => Ok(BuiltObject {
             key,
@@ -198,9 +201,8 @@ pub(crate) fn built(object: &Object, key: Key) -> std::result::Result<BuiltObjec
                 path => format!("`{path}` of {thing}"),
             };
             let title = format!("{place} can't be written as YAML");
-            Err(Diagnostic::of(Code::NotYaml, title)
-                .in_code(object.code)
-                .help(problem.to_string()))
+            let diagnostic = Diagnostic::of(Code::NotYaml, title).in_code(object.code);
+            Err(Box::new(diagnostic.help(problem.to_string())))
         }
     }
 }

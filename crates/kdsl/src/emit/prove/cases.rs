@@ -38,12 +38,15 @@ pub(super) struct Case {
     pub(super) release: Arc<ResolvedRelease>,
 }
 
+/// The class that a leaf is in, and its rank there; none, if nothing is drawn for it.
+type Place = Option<(usize, usize)>;
+
 /// The maker of cases.
 pub(super) struct Cases<'a> {
     leaves: &'a [Leaf],
     sampler: Sampler,
     /// The class of each leaf and its rank in it; `None` for a leaf that the schema hasn't.
-    places: Vec<Option<(usize, usize)>>,
+    places: Vec<Place>,
     classes: Vec<Class>,
     switches: Switches,
     rules: &'a Rules,
@@ -96,10 +99,10 @@ impl<'a> Cases<'a> {
         let mut classes: Vec<Class> = Vec::new();
         let mut known: BTreeMap<*const SampledLeaf, usize> = BTreeMap::new();
         let place = |leaf: &Leaf| {
-            let sampled = sampler.leaf(schema_at(schema, &leaf.path)?);
-            let class = *known.entry(Rc::as_ptr(&sampled)).or_insert_with(|| {
+            let drawn_from = sampler.leaf(schema_at(schema, &leaf.path)?);
+            let class = *known.entry(Rc::as_ptr(&drawn_from)).or_insert_with(|| {
                 classes.push(Class {
-                    sampled,
+                    sampled: drawn_from,
                     size: 0,
                     examples: Vec::new(),
                 });
@@ -188,7 +191,7 @@ impl<'a> Cases<'a> {
             Plan::Equal(round) => self.equal(round),
             _ => Vec::new(),
         };
-        let value = |(index, (leaf, place)): (usize, (&Leaf, &Option<(usize, usize)>))| {
+        let value = |(index, (leaf, place)): (usize, (&Leaf, &Place))| {
             let Some((class, rank)) = *place else {
                 return leaf.default.clone();
             };
@@ -213,9 +216,8 @@ impl<'a> Cases<'a> {
             match (off, plan) {
                 (Some(off), _) if !is_there => off,
                 (_, Plan::Equal(_)) => equal[class].clone().unwrap_or_else(|| leaf.default.clone()),
-                (_, Plan::Off) => leaf.default.clone(),
                 (off, Plan::Pairs(parity)) => {
-                    class_of.example((rank + parity) / 2, off.as_ref(), leaf)
+                    class_of.example(rank.midpoint(parity), off.as_ref(), leaf)
                 }
                 (
                     off,
@@ -227,7 +229,7 @@ impl<'a> Cases<'a> {
                     let spread = self.spread() * (rank % SPREAD);
                     class_of.example(number + spread, off.as_ref(), leaf)
                 }
-                (_, Plan::Random) => leaf.default.clone(),
+                (_, Plan::Off | Plan::Random) => leaf.default.clone(),
             }
         };
         each.map(value).collect()

@@ -19,7 +19,7 @@ impl Proof<'_> {
         let error = self.mismatch(&case).err().unwrap_or(error);
         match &self.causes(&case)[..] {
             [] => error,
-            causes => error.note(&format!("for {}", causes.join(", "))),
+            values => error.note(&format!("for {}", values.join(", "))),
         }
     }
 
@@ -50,14 +50,14 @@ impl Proof<'_> {
             "the function gives {}, the template {}",
             mismatch.function_gives, mismatch.template_gives
         ));
-        let causes = self.causes(&case);
-        if causes.is_empty() {
+        let values = self.causes(&case);
+        if values.is_empty() {
             let looked_at = self.looked_at(&case, &mismatch);
             if !looked_at.is_empty() {
                 diagnostic = diagnostic.note(format!("it depends on {}", looked_at.join(", ")));
             }
         } else {
-            diagnostic = diagnostic.note(format!("for {}", causes.join(", ")));
+            diagnostic = diagnostic.note(format!("for {}", values.join(", ")));
         }
         diagnostic
             .help("an open value can be put in a field, formatted into a text, or gate something; what is decided by looking at it must be a plain setting")

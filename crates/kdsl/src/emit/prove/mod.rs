@@ -127,7 +127,7 @@ impl Proof<'_> {
                 None => note(self.templates.len(), Mismatch::extra(object, &key)),
                 Some((_, given)) if given.is(object.manifest.as_ref()) => {}
                 Some((at, given)) => {
-                    let built = built(object, key)?;
+                    let built = built(object, key).map_err(|wrong| *wrong)?;
                     if let Some(mismatch) =
                         Mismatch::find(&self.templates[at], &given.tree(), &built.tree)
                     {

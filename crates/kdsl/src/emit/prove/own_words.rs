@@ -41,7 +41,9 @@ pub(super) fn own_words(
             .numbers
             .extend(literals.others.numbers.iter().copied());
         words.extend(fixed);
-        leaves.iter().for_each(|leaf| words.add(&leaf.default));
+        for leaf in leaves {
+            words.add(&leaf.default);
+        }
         for keyword in ["enum", "const", "examples", "default"] {
             schema_words(schema, keyword, &mut words);
         }

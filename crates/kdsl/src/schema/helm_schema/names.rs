@@ -66,12 +66,12 @@ fn closed(
     let mut names = Names::default();
     names.read(map.get("propertyNames")?, definitions)?;
     let (wanted, unwanted) = names.patterns()?;
-    let named = names.excluded.iter();
-    let named = named.filter(|name| helm_text::may_match(&wanted, name));
-    let named = named.map(|name| (name.clone(), json!(false))).collect();
+    let excluded = names.excluded.iter();
+    let excluded = excluded.filter(|name| helm_text::may_match(&wanted, name));
+    let excluded = excluded.map(|name| (name.clone(), json!(false))).collect();
     let mut patterns = Map::from_iter([(wanted, values.clone())]);
     patterns.extend(unwanted.into_iter().map(|pattern| (pattern, json!(false))));
-    Some((named, patterns))
+    Some((excluded, patterns))
 }
 
 impl Names {

@@ -74,36 +74,13 @@ impl ExampleSearch<'_> {
         let long = std::iter::once_with(|| "a".repeat(LONG.min(strings.most)));
         let with = words.iter().flat_map(|word| {
             let whole = std::iter::once(word.clone());
-            whole.chain(self.around(strings, word))
+            whole.chain(around(strings, word))
         });
         let everything = everything.filter(|text| strings.is_valid(text));
         everything
             .chain(long)
             .chain(with)
             .filter(|text| strings.is_valid(text))
-    }
-
-    /// Returns texts with a word at their start, at their end, and inside.
-    fn around(&self, strings: &Strings, word: &str) -> Vec<String> {
-        let both = format!("{word}a{word}");
-        if strings.is_valid(&both) {
-            // What only the middle shows `everything` has.
-            return vec![both];
-        }
-        let core = strings.examples().iter().find(|text| !text.is_empty());
-        let cores = core
-            .map(String::as_str)
-            .into_iter()
-            .chain(["a", "a.example.com"]);
-        let mut found = Vec::new();
-        for core in cores {
-            found.extend([
-                format!("{word}{core}"),
-                format!("{core}{word}"),
-                format!("{core}{word}{core}"),
-            ]);
-        }
-        found
     }
 
     /// Each number, with its neighbours.
@@ -199,4 +176,27 @@ impl ExampleSearch<'_> {
         }
         shape
     }
+}
+
+/// Returns texts with a word at their start, at their end, and inside.
+fn around(strings: &Strings, word: &str) -> Vec<String> {
+    let both = format!("{word}a{word}");
+    if strings.is_valid(&both) {
+        // What only the middle shows `everything` has.
+        return vec![both];
+    }
+    let core = strings.examples().iter().find(|text| !text.is_empty());
+    let cores = core
+        .map(String::as_str)
+        .into_iter()
+        .chain(["a", "a.example.com"]);
+    let mut found = Vec::new();
+    for core in cores {
+        found.extend([
+            format!("{word}{core}"),
+            format!("{core}{word}"),
+            format!("{core}{word}{core}"),
+        ]);
+    }
+    found
 }

@@ -38,7 +38,7 @@ fn settings_are_found_through_whatever_they_lie_in() {
         doc("api.replicas"),
         "Pods at rest. The autoscaler starts here."
     );
-    assert_eq!(doc("api.image"), "Where an image is pulled from.");
+    assert_eq!(doc("api.image"), "Source of an image.");
     assert_eq!(doc("worker.threads"), "How many at once.");
     assert_eq!(doc("tenants.a.threads"), "How many at once.");
     assert_eq!(doc("store.size"), "How large it is.");

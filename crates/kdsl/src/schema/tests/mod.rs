@@ -30,7 +30,7 @@ impl<T: JsonSchema> JsonSchema for Open<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        frame(generator.subschema_for::<T>(), Kind::TEXT)
+        frame(&generator.subschema_for::<T>(), Kind::TEXT)
     }
 }
 
