@@ -99,7 +99,6 @@ fn they_may_stay_open() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&host).unwrap(), @r##"
     [
       {
-        "title": "Host that it is served at",
         "description": "Host that it is served at.",
         "allOf": [
           {
@@ -109,7 +108,6 @@ fn they_may_stay_open() {
         "default": "api.example.com"
       },
       {
-        "title": "host",
         "description": "Labels of at most 63 lower-case letters, digits and `-`, joined by dots; the first may be `*`.",
         "type": "string",
         "examples": [
@@ -119,7 +117,6 @@ fn they_may_stay_open() {
         "pattern": "^(\\*\\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?$"
       },
       {
-        "title": "`sha256:` and 64 hexadecimal digits in lower case",
         "description": "`sha256:` and 64 hexadecimal digits in lower case.",
         "anyOf": [
           {

@@ -39,9 +39,9 @@ fn settings_are_found_through_whatever_they_lie_in() {
         "Pods at rest. The autoscaler starts here."
     );
     assert_eq!(doc("api.image"), "Source of an image.");
-    assert_eq!(doc("worker.threads"), "How many at once.");
-    assert_eq!(doc("tenants.a.threads"), "How many at once.");
-    assert_eq!(doc("store.size"), "How large it is.");
+    assert_eq!(doc("worker.threads"), "Number of runs at once.");
+    assert_eq!(doc("tenants.a.threads"), "Number of runs at once.");
+    assert_eq!(doc("store.size"), "Size.");
     assert!(at("routes.0.host").is_some());
     assert!(at("routes.first.host").is_none());
     assert!(at("api.replica").is_none());

@@ -363,7 +363,7 @@ fn items_of_lists() {
         {{- end }}
       {{- end }}
       annotations:
-        {{- range $key, $value := .Values.annotations }}
+        {{- range $key, $value := omit .Values.annotations "container.apparmor.security.beta.kubernetes.io/main" "container.apparmor.security.beta.kubernetes.io/sidecar" }}
         {{ $key | quote }}: {{ $value | quote }}
         {{- else }}
         {}
