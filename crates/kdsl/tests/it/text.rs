@@ -108,6 +108,7 @@ fn they_may_stay_open() {
         "default": "api.example.com"
       },
       {
+        "title": "host",
         "description": "Labels of at most 63 lower-case letters, digits and `-`, joined by dots; the first may be `*`.",
         "type": "string",
         "examples": [
