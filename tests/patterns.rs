@@ -143,7 +143,7 @@ fn objects(release: &Release, settings: &Patterns) -> Objects {
     let mut data: BTreeMap<String, String> = each
         .map(|(name, text)| ((*name).into(), text.get()))
         .collect();
-    data.extend(settings.path.map(|path| ("path".into(), path.to_string())));
+    data.extend(settings.path.map(|path| ("path".into(), path.clone())));
     map.data = Some(data);
     let labels = map.metadata.labels.get_or_insert_default();
     labels.extend(settings.labels.get());

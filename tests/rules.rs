@@ -7,7 +7,7 @@ use k8s_openapi::api::core::v1::{ConfigMap, EnvVar, ResourceRequirements};
 use kdsl::harden::DisruptionBudget;
 use kdsl::testing::{Rendering, emit_to};
 use kdsl::workload::{Autoscaling, ConfigData, Container, Image, Replicas, Workload};
-use kdsl::{CargoPackage, Chart, Config, Objects, Release, Val};
+use kdsl::{CargoPackage, Chart, Objects, Release, Val};
 use kdsl_tests::target::UNCHECKED;
 use kdsl_tests::values::values_file;
 use kdsl_tests::{Helm, work, workspace};

@@ -117,6 +117,11 @@ fn a_text_of_several_parts_may_come_to_it() {
 
 #[test]
 fn a_tag_that_may_be_latest_is_refused_and_that_of_an_image_can_not() {
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    struct Own {
+        image: Image,
+    }
+
     let check = "latest-tag";
     let found = told(
         check,
@@ -131,10 +136,6 @@ fn a_tag_that_may_be_latest_is_refused_and_that_of_an_image_can_not() {
     );
     assert_snapshot!(found, @"spec.containers[0].image: `other` may make it `api:latest`");
 
-    #[derive(Serialize, Deserialize, JsonSchema)]
-    struct Own {
-        image: Image,
-    }
     let own = |release: &Release, c: &Own| {
         Workload::deployment(
             &release.component("api"),
