@@ -13,6 +13,7 @@ use crate::path::ValuesPath;
 use crate::release::ReleaseInfo;
 use crate::rule::{self, Rules};
 use crate::schema::pattern_of_rule;
+use crate::text::is_lower_case_label;
 use crate::tree::Tree;
 use crate::val::kind::Shape;
 use crate::val::leaf::Leaf;
@@ -143,13 +144,14 @@ impl<'a> Rendering<'a> {
 /// version that is none. What the chart says of itself is taken as it is.
 fn check_release(release: &ReleaseInfo) -> Result<()> {
     let name = &release.name;
+    let is_label = |text: &str| is_lower_case_label(text.as_bytes());
     if name.len() > 53 || !name.split('.').all(is_label) {
         return Err(Diagnostic::of(Code::InvalidName, format!("`{name}` can't be the name of a release"))
             .help("a name has at most 53 lower case letters, digits, `-` and `.`, and starts and ends with a letter or digit")
             .into());
     }
     let namespace = &release.namespace;
-    if namespace.len() > 63 || !is_label(namespace) {
+    if !is_label(namespace) {
         return Err(Diagnostic::of(Code::InvalidName, format!("`{namespace}` can't be the name of a namespace"))
             .help("a name has at most 63 lower case letters, digits and `-`, and starts and ends with a letter or digit")
             .into());
@@ -168,11 +170,6 @@ fn check_release(release: &ReleaseInfo) -> Result<()> {
             .into());
     }
     Ok(())
-}
-
-fn is_label(name: &str) -> bool {
-    let is_good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    !name.is_empty() && !name.starts_with('-') && !name.ends_with('-') && name.bytes().all(is_good)
 }
 
 /// Returns a value as the configuration reads it: Helm takes `1.0` for the number 1, a type that is a number or a

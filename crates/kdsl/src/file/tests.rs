@@ -1,4 +1,4 @@
-//! What is read, and what is refused unread.
+//! Files that are read, and files that are refused unread.
 
 use super::*;
 use rustix::fs::{CWD, FileType, Mode, mknodat};

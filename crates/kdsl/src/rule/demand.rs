@@ -10,7 +10,7 @@ use regex::Regex;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// What a rule asks of values. A value that isn't set meets every demand but that of being set.
+/// The demand of a rule on values. A value that isn't set meets every demand but that of being set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Demand {
     /// A number isn't more than another.

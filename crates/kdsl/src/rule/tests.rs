@@ -42,7 +42,7 @@ fn open(leaf: LeafId) -> Term {
     Term::Open(leaf)
 }
 
-/// Whether the defaults with these changes keep a rule.
+/// Returns whether the defaults with these changes keep a rule.
 fn holds(rule: &Rule, changes: &[(LeafId, Value)]) -> bool {
     let leaves = leaves();
     let mut values: Vec<Value> = leaves.iter().map(|leaf| leaf.default.clone()).collect();

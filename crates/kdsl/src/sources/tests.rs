@@ -1,4 +1,4 @@
-//! Which literals does a function look for?
+//! Literals that a function looks for.
 
 use super::scan::scan;
 use super::*;

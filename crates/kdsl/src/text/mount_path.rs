@@ -1,6 +1,6 @@
 //! Mount paths of volumes.
 
-use super::scan::cut;
+use super::scan::check_segments;
 
 checked! {
     /// The path in a container at which a volume is mounted, such as `/var/cache/app`.
@@ -40,36 +40,10 @@ macro_rules! mount_path {
 }
 
 const fn check(text: &[u8]) -> Result<(), &'static str> {
-    let mut rest = match text {
-        [b'/'] => return Ok(()),
-        [b'/', rest @ ..] => Some(rest),
-        _ => return Err("starts with `/`"),
-    };
-    while let Some(segments) = rest {
-        let (segment, after) = cut(segments, b'/');
-        if let Err(problem) = check_segment(segment) {
-            return Err(problem);
-        }
-        rest = after;
-    }
-    Ok(())
-}
-
-const fn check_segment(segment: &[u8]) -> Result<(), &'static str> {
-    let mut rest = segment;
-    while let [byte, others @ ..] = rest {
-        if *byte == b':' {
-            return Err("has no `:`");
-        }
-        if !byte.is_ascii_graphic() {
-            return Err("has only printable ASCII characters and no space");
-        }
-        rest = others;
-    }
-    match segment {
-        [] => Err("has no `//`, and no `/` at its end"),
-        [b'.'] | [b'.', b'.'] => Err("has no `.` or `..` between slashes"),
-        _ => Ok(()),
+    match text {
+        [b'/'] => Ok(()),
+        [b'/', segments @ ..] => check_segments(segments, Some((b':', "has no `:`"))),
+        _ => Err("starts with `/`"),
     }
 }
 

@@ -13,6 +13,46 @@ pub(super) const fn cut(text: &[u8], at: u8) -> (&[u8], Option<&[u8]>) {
     (text, None)
 }
 
+/// Checks the segments of a file's path: printable ASCII without spaces; none is empty, `.` or `..`, and none has the
+/// `forbidden` byte, of which the text behind it tells.
+pub(super) const fn check_segments(
+    text: &[u8],
+    forbidden: Option<(u8, &'static str)>,
+) -> Result<(), &'static str> {
+    let mut rest = Some(text);
+    while let Some(segments) = rest {
+        let (segment, after) = cut(segments, b'/');
+        if let Err(problem) = check_segment(segment, forbidden) {
+            return Err(problem);
+        }
+        rest = after;
+    }
+    Ok(())
+}
+
+const fn check_segment(
+    segment: &[u8],
+    forbidden: Option<(u8, &'static str)>,
+) -> Result<(), &'static str> {
+    let mut rest = segment;
+    while let [byte, others @ ..] = rest {
+        if let Some((wrong, problem)) = forbidden
+            && *byte == wrong
+        {
+            return Err(problem);
+        }
+        if !byte.is_ascii_graphic() {
+            return Err("has only printable ASCII characters and no space");
+        }
+        rest = others;
+    }
+    match segment {
+        [] => Err("has no `//`, and no `/` at its end"),
+        [b'.'] | [b'.', b'.'] => Err("has no `.` or `..` between slashes"),
+        _ => Ok(()),
+    }
+}
+
 /// Returns whether a text has only ASCII letters, digits and `others`.
 pub(crate) const fn has_only_alphanumerics_and(mut text: &[u8], others: &[u8]) -> bool {
     while let [byte, rest @ ..] = text {

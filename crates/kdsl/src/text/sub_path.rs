@@ -1,6 +1,6 @@
 //! Paths within a volume.
 
-use super::scan::cut;
+use super::scan::check_segments;
 
 checked! {
     /// A path within a volume, such as `config/app.yaml`: of one file or folder that a container mounts.
@@ -39,32 +39,9 @@ macro_rules! sub_path {
 }
 
 const fn check(text: &[u8]) -> Result<(), &'static str> {
-    if let [b'/', ..] = text {
-        return Err("doesn't start with `/`");
-    }
-    let mut rest = Some(text);
-    while let Some(segments) = rest {
-        let (segment, after) = cut(segments, b'/');
-        if let Err(problem) = check_segment(segment) {
-            return Err(problem);
-        }
-        rest = after;
-    }
-    Ok(())
-}
-
-const fn check_segment(segment: &[u8]) -> Result<(), &'static str> {
-    let mut rest = segment;
-    while let [byte, others @ ..] = rest {
-        if !byte.is_ascii_graphic() {
-            return Err("has only printable ASCII characters and no space");
-        }
-        rest = others;
-    }
-    match segment {
-        [] => Err("has no `//`, and no `/` at its end"),
-        [b'.'] | [b'.', b'.'] => Err("has no `.` or `..` between slashes"),
-        _ => Ok(()),
+    match text {
+        [b'/', ..] => Err("doesn't start with `/`"),
+        segments => check_segments(segments, None),
     }
 }
 

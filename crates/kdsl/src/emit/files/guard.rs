@@ -4,8 +4,8 @@
 //! tool renders manifests without the notes.
 
 use super::{ChartScope, switch};
-use crate::emit::print::action::{Actions, Scope};
-use crate::emit::print::quote::go_string;
+use crate::emit::print::action::{Actions, Scope, parenthesized};
+use crate::emit::print::quote::{go_string, go_strings};
 use crate::rule::{Demand, Known, Names, Requirement, Rules, Term, Values};
 use crate::val::condition::Condition;
 use serde_json::Value;
@@ -135,12 +135,11 @@ fn environments(scope: ChartScope<'_>) -> String {
     if names.is_empty() {
         return String::new();
     }
-    let words: Vec<String> = names.iter().map(|name| go_string(name)).collect();
     format!(
-        "{{{{- if not (has .Values.environment (list {})) }}}}\n\
+        "{{{{- if not (has .Values.environment (list{})) }}}}\n\
          {{{{- fail \"environment must be one of {}\" }}}}\n\
          {{{{- end }}}}\n",
-        words.join(" "),
+        go_strings(names),
         names.join(", ")
     )
 }
@@ -234,9 +233,11 @@ impl Printer<'_> {
             Demand::AtMost(a, b) => format!("(gt {} {})", self.number(a), self.number(b)),
             Demand::Equal(a, b) => format!("(ne {} {})", self.text(a), self.text(b)),
             Demand::OneOf(term, all) => {
-                format!("(not (has {} (list{})))", self.text(term), words(all))
+                format!("(not (has {} (list{})))", self.text(term), go_strings(all))
             }
-            Demand::NoneOf(term, all) => format!("(has {} (list{}))", self.text(term), words(all)),
+            Demand::NoneOf(term, all) => {
+                format!("(has {} (list{}))", self.text(term), go_strings(all))
+            }
             Demand::Matches(term, pattern) => format!(
                 "(not (regexMatch {} {}))",
                 go_string(pattern),
@@ -246,7 +247,7 @@ impl Printer<'_> {
                 "(not (include \"{}.has\" (dict \"in\" {} \"path\" (list{}))))",
                 self.actions.chart,
                 self.value(term),
-                words(path)
+                go_strings(path)
             ),
             Demand::WithinLimits(term) => format!(
                 "(include \"{}.overLimit\" {})",
@@ -259,7 +260,7 @@ impl Printer<'_> {
                 format!(
                     "(include \"{}.repeated\" (dict \"taken\" (list{}) \"sources\" (list {})))",
                     self.actions.chart,
-                    words(&taken),
+                    go_strings(&taken),
                     sources.join(" ")
                 )
             }
@@ -291,12 +292,7 @@ impl Printer<'_> {
     }
 
     fn condition(&self, condition: &Condition) -> String {
-        let text = self.actions.condition(condition, &Scope::Root);
-        if text.contains(' ') {
-            format!("({text})")
-        } else {
-            text
-        }
+        parenthesized(self.actions.condition(condition, &Scope::Root))
     }
 
     fn number(&self, term: &Term) -> String {
@@ -332,7 +328,7 @@ impl Printer<'_> {
             None => self.value(names.term()),
             Some(known) => {
                 let known: Vec<String> = known.into_iter().map(Into::into).collect();
-                format!("(list{})", words(&known))
+                format!("(list{})", go_strings(&known))
             }
         }
     }
@@ -343,12 +339,6 @@ fn literal(known: &Known) -> String {
         Value::Number(number) => number.to_string(),
         _ => "0".into(),
     }
-}
-
-/// Prints texts as operands, each behind a space.
-fn words(all: &[String]) -> String {
-    all.iter()
-        .fold(String::new(), |text, word| text + " " + &go_string(word))
 }
 
 /// Returns an operand without the parentheses around it.

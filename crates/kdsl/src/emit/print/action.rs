@@ -1,6 +1,6 @@
 //! Expressions and conditions in Helm's template language, each in its safe form.
 
-use super::quote::{NO_VALUE, go_string};
+use super::quote::{NO_VALUE, go_string, go_strings};
 use crate::emit::template::Expr;
 use crate::placeholder::{Builtin, LeafId, Part, Symbol};
 use crate::val::condition::Condition;
@@ -131,20 +131,18 @@ impl Actions<'_> {
                 format!("{text} {}", parenthesized(self.condition(c, scope)))
             })
         };
-        let words = |all: &[String]| {
-            all.iter()
-                .fold(String::new(), |text, word| text + " " + &go_string(word))
-        };
         match condition {
             Condition::Always => "true".into(),
             Condition::Never => "false".into(),
             Condition::Value(leaf) | Condition::NonEmpty(leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) if self.is_blank_when_unset(*leaf) => self.path(*leaf, scope),
             Condition::Set(leaf) => format!("ne {} nil", self.path(*leaf, scope)),
-            Condition::Is(leaf, all) => format!("eq {}{}", self.path(*leaf, scope), words(all)),
+            Condition::Is(leaf, all) => {
+                format!("eq {}{}", self.path(*leaf, scope), go_strings(all))
+            }
             Condition::Not(inner) => match &**inner {
                 Condition::Is(leaf, all) if all.len() == 1 => {
-                    format!("ne {}{}", self.path(*leaf, scope), words(all))
+                    format!("ne {}{}", self.path(*leaf, scope), go_strings(all))
                 }
                 inner => format!("not {}", parenthesized(self.condition(inner, scope))),
             },
@@ -285,7 +283,7 @@ fn path_of(builtin: Builtin) -> &'static str {
 }
 
 /// Puts parentheses around an operand, if it needs them.
-pub(super) fn parenthesized(text: String) -> String {
+pub(crate) fn parenthesized(text: String) -> String {
     if text.contains(' ') {
         format!("({text})")
     } else {

@@ -85,6 +85,12 @@ pub(crate) fn go_string(text: &str) -> String {
     out
 }
 
+/// Prints texts as operands of a function in an action, each behind a space.
+pub(crate) fn go_strings(all: &[String]) -> String {
+    all.iter()
+        .fold(String::new(), |text, one| text + " " + &go_string(one))
+}
+
 /// Words that some reader takes for a boolean, a null or a number.
 const RESERVED: [&str; 11] = [
     "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",

@@ -64,7 +64,7 @@ struct Class {
     examples: Vec<Value>,
 }
 
-/// What a case is to show.
+/// The purpose of a case.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Plan {
     /// All that can be there is; the leaves have the examples of this number.

@@ -1,4 +1,4 @@
-//! How thoroughly a chart is proven.
+//! The effort of a proof.
 
 use crate::sources::Literals;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ pub(super) const FEWEST: usize = 6;
 /// The number of cases that the smallest chart gets.
 const MOST: usize = 160;
 
-/// How many examples a chart is proven with.
+/// The number of examples that a chart is proven with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Extent {
     /// The fewest: for what is asked of a chart that was proven before.

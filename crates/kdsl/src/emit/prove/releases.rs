@@ -2,6 +2,7 @@
 
 use crate::release::ReleaseInfo;
 use crate::schema::Words;
+use crate::text::is_lower_case_label;
 
 /// The longest name of a release that Helm takes.
 const LONGEST: &str = "a-release-name-of-fifty-three-characters-the-most-the";
@@ -36,7 +37,7 @@ const NAMESPACES: &[&str] = &[
     "test",
     "monitoring",
 ];
-/// What vendors put behind the version of Kubernetes.
+/// Suffixes of vendors for the version of Kubernetes.
 const BUILDS: &[&str] = &[
     "",
     "-eks-5d1a2b3",
@@ -91,9 +92,5 @@ impl Releases {
 
 /// Returns whether Helm takes a text as a release's name, and Kubernetes as a namespace's.
 fn is_name(text: &str) -> bool {
-    let is_inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (1..=53).contains(&text.len())
-        && text.chars().all(is_inner)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
+    text.len() <= LONGEST.len() && is_lower_case_label(text.as_bytes())
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::schema::Entries;
+use std::fmt::Write as _;
 
 #[test]
 fn what_all_read_alike_stays() {

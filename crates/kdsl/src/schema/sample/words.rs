@@ -9,7 +9,7 @@ pub(crate) struct Words {
     pub(crate) numbers: Vec<i64>,
 }
 
-/// What functions look for in texts anywhere: schemes, slashes, dots, versions, line ends, flags, environments.
+/// Texts that functions look for anywhere: schemes, slashes, dots, versions, line ends, flags, environments.
 const TEXTS: &[&str] = &[
     "https://",
     "http://",
@@ -57,7 +57,7 @@ const TEXTS: &[&str] = &[
     "#",
 ];
 
-/// What functions compare numbers with anywhere: well-known ports, and small numbers.
+/// Numbers that functions compare others with anywhere: well-known ports, and small numbers.
 const NUMBERS: &[i64] = &[
     443, 80, 8443, 8080, 0, 1, 2, 3, 22, 53, 5, 10, 4, 6, 7, 8, 9, 1024, 1023, 11, 12, 13, 14, 15,
     16, 17, 18, 19, 20, 30, 50, 60, 64, 99, 100, 101, 128, 255, 256, 500, 1000, 3000, 5000, 5432,

@@ -117,15 +117,9 @@ impl Case {
         fs::create_dir(folder.path().join("src")).unwrap();
         fs::write(folder.path().join("src/main.rs"), self.source).unwrap();
         let package = CargoPackage {
-            name: "shop",
-            version: "1.0.0",
-            authors: "",
-            description: "",
-            homepage: "",
-            repository: "",
-            license: "",
             // As long as the tests run.
             manifest_dir: folder.path().to_str().unwrap().to_owned().leak(),
+            ..crate::support::package()
         };
         fs::write(folder.path().join("prod.yaml"), defaults().to_string()).unwrap();
         let build = self.build;

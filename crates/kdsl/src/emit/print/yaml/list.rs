@@ -3,7 +3,7 @@
 use super::Printer;
 use crate::emit::print::action::{Scope, numbered};
 use crate::emit::print::line_prefix::LinePrefix;
-use crate::emit::print::quote::go_string;
+use crate::emit::print::quote::go_strings;
 use crate::emit::template::Item;
 use crate::placeholder::LeafId;
 use crate::val::condition::Condition;
@@ -47,8 +47,7 @@ impl Printer<'_> {
         if omit.is_empty() {
             return path;
         }
-        let keys: Vec<String> = omit.iter().map(|key| go_string(key)).collect();
-        format!("omit {path} {}", keys.join(" "))
+        format!("omit {path}{}", go_strings(omit))
     }
 
     /// Returns the variables that a loop binds.

@@ -15,13 +15,13 @@ use serde_json::Value;
 /// A walk down a template beside an object.
 pub(super) struct Matcher<'e> {
     evaluator: &'e Evaluator<'e>,
-    /// What must come next, unless a list says it.
+    /// The next thing that must come, unless a list says it.
     next: Expected<'e>,
     /// The lists and maps that the walk is in, the innermost last.
     open: Vec<Open<'e>>,
 }
 
-/// What a place must hold.
+/// The thing that a place must hold.
 enum Expected<'e> {
     Node(&'e Node, Loops<'e>),
     Value(&'e Value),
