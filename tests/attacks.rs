@@ -16,7 +16,7 @@ use kdsl_tests::target::{Target, UNCHECKED, assert_same, assert_same_but_digests
 use kdsl_tests::workspace::is_of_its_own_kind;
 use kdsl_tests::{Helm, work, workspace};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -85,14 +85,22 @@ fn what_the_schema_allows_arrives(
     let facts = rendering.release_info().unwrap();
     let cases = (0..rounds).map(|round| {
         let leaves = target.leaves.iter().zip(&texts).zip(&starts);
+        let mut variables: BTreeSet<(&str, &str)> = BTreeSet::new();
         let filled = leaves.map(|((leaf, texts), start)| {
+            let container = variables_of(&leaf.path);
             let mut at = 0;
             let mut text = |harmless: &str| {
                 // Another start for each position, so that they don't all have the same.
                 let of = &texts[at];
                 at += 1;
-                let index = (start + round + at) % of.len().max(1);
-                of.get(index).map_or(harmless, String::as_str).into()
+                let start = start + round + at;
+                let candidates = (start..start + of.len()).map(|it| of[it % of.len()].as_str());
+                let mut candidates = candidates.filter(|text| match container {
+                    // No name is there twice: the chart has a rule.
+                    Some(container) if at == 1 => variables.insert((container, text)),
+                    _ => true,
+                });
+                candidates.next().unwrap_or(harmless).into()
             };
             (leaf.path.as_str(), leaf.fill(&mut text))
         });
@@ -106,6 +114,12 @@ fn what_the_schema_allows_arrives(
         let found = found.unwrap_or_else(|error| panic!("{error}\n{values:#}"));
         assert_same(&expected, &found, helm, &values);
     });
+}
+
+/// The settings of the container that a leaf gives variables to; the leaf's first position is a variable's name.
+fn variables_of(path: &str) -> Option<&str> {
+    let (container, name) = path.rsplit_once('.')?;
+    ["env", "extraEnv"].contains(&name).then_some(container)
 }
 
 /// The text that each leaf begins with: where one of the same name, in another service, ends after so many rounds.
@@ -292,7 +306,10 @@ fn fixed_keys_stay(
             let with = values_of([(leaf.path.as_str(), json!({key: "evil", "zz": "a"}))]);
             let without = values_of([(leaf.path.as_str(), json!({"zz": "a"}))]);
             let error = target.render(helm, &with, &[]).unwrap_err();
-            assert!(error.contains(key), "{key}: {error}");
+            // The place of the key, as a JSON pointer.
+            let step = key.replace('~', "~0").replace('/', "~1");
+            let place = format!("'/{}/{step}'", leaf.path.replace('.', "/"));
+            assert!(error.contains(&place), "{place}: {error}");
             tried += 1;
             let found = match target.render(helm, &with, &[UNCHECKED]) {
                 Ok(found) => found,
@@ -339,7 +356,7 @@ fn a_key_made_of_the_users_is_no_other() {
     for helm in Helm::all() {
         let values = json!({"maps": {"prefixed": {"fixed": "evil", "x-fixed-y": "other"}}});
         let error = target.render(&helm, &values, &[]).unwrap_err();
-        assert!(error.contains("'fixed'"), "{error}");
+        assert!(error.contains("'/maps/prefixed/fixed'"), "{error}");
         let found = target.render(&helm, &values, &[UNCHECKED]).unwrap();
         assert_eq!(found[&map]["data"]["x-fixed-y"], "fixed");
         assert_eq!(found[&map]["data"]["x-x-fixed-y-y"], "other!");

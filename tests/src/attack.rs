@@ -116,7 +116,7 @@ impl Leaf {
 
 fn form(schema: &Value, default: &Value) -> Option<Value> {
     let harmless = || json!(format!("@{}", default.as_str().unwrap_or_default()));
-    match schema["type"].as_str() {
+    match not_null(&schema["type"]) {
         Some("integer" | "boolean") => return None,
         Some("string") => return Some(harmless()),
         Some("object") => return Some(json!({"@key": "@b"})),
@@ -132,6 +132,15 @@ fn form(schema: &Value, default: &Value) -> Option<Value> {
         (Some(_), one) => Some(json!([one.unwrap_or_else(|| json!("@a"))])),
         (None, one) => Some(one.unwrap_or_else(harmless)),
     }
+}
+
+/// The type that a schema allows, null aside.
+fn not_null(types: &Value) -> Option<&str> {
+    let mut all = types
+        .as_array()
+        .map_or(std::slice::from_ref(types), Vec::as_slice)
+        .iter();
+    all.find_map(|one| one.as_str().filter(|one| *one != "null"))
 }
 
 fn fill(form: &Value, text: &mut dyn FnMut(&str) -> String) -> Value {
